@@ -1,0 +1,63 @@
+import { Migrator } from '@mikro-orm/migrations';
+import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import { ApiKey } from './access/api-key.ts';
+import { Invitation } from './access/invitation.ts';
+import { AuditEvent } from './audit/audit-event.ts';
+import { SelfCheck, SelfCheckStep } from './durable/self-check.ts';
+import { migrations } from './migrations/index.ts';
+import { Membership } from './organizations/membership.ts';
+import { Organization } from './organizations/organization.ts';
+import { Project, ProjectMembership } from './organizations/project.ts';
+
+export type { EntityManager, MikroORM };
+
+export const entities = [
+  Organization,
+  Membership,
+  Project,
+  ProjectMembership,
+  Invitation,
+  ApiKey,
+  AuditEvent,
+  SelfCheck,
+  SelfCheckStep,
+];
+
+/** Connects lazily: a database that is away shows in /readyz, not as a crash at the start. */
+export function createOrm(databaseUrl: string, { connections = 10 } = {}): MikroORM {
+  return new MikroORM({
+    clientUrl: databaseUrl,
+    entities,
+    pool: { min: 0, max: connections, idleTimeoutMillis: 30_000 },
+    ignoreUndefinedInQuery: false,
+    extensions: [Migrator],
+    migrations: { migrationsList: migrations, tableName: 'migration', snapshot: false },
+    logger: () => {},
+  });
+}
+
+/**
+ * One transaction in one organisation. The role owns nothing and row-level security is forced, so a query that
+ * forgets its filter still sees this organisation only. Never await the network in here.
+ */
+export function inOrganization<T>(
+  orm: MikroORM,
+  organizationId: string,
+  work: (em: EntityManager) => Promise<T>,
+): Promise<T> {
+  return transaction(orm, organizationId, work);
+}
+
+/** One transaction in no organisation: only the narrow functions that look across are of use in it. */
+export function acrossOrganizations<T>(orm: MikroORM, work: (em: EntityManager) => Promise<T>): Promise<T> {
+  return transaction(orm, '', work);
+}
+
+function transaction<T>(orm: MikroORM, organizationId: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
+  return orm.em.fork().transactional(async (em) => {
+    await em.execute(`select set_config('role', 'patchbay_app', true), set_config('patchbay.organization_id', ?, true)`, [
+      organizationId,
+    ]);
+    return work(em);
+  });
+}
