@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations';
 import { createRoles, currentOrganization, functionAcross, readAcross, tenantTable } from './tenant-table.ts';
 
-/** Identity (schema `auth`), organisations, members, projects, keys, audit, self-checks. */
+/** Identity (schema `auth`), organisations, members, projects, keys, audit, self-checks, workers. */
 export class M001Foundation extends Migration {
   override up(): void {
     const statements = [
@@ -14,6 +14,7 @@ export class M001Foundation extends Migration {
       ...accessTables,
       ...audit,
       ...selfChecks,
+      ...workers,
       ...lookups,
       'revoke create on schema public from patchbay_across;',
     ];
@@ -126,14 +127,36 @@ const audit = [
 const selfChecks = [
   `create table self_check (id uuid primary key, organization_id uuid not null references organization,
      requested_by text not null, status text not null check (status in ('RUNNING', 'PASSED', 'FAILED')),
-     created_at timestamptz not null default clock_timestamp(), finished_at timestamptz);`,
+     created_at timestamptz not null default clock_timestamp(), finished_at timestamptz,
+     sent_at timestamptz not null default clock_timestamp(), claim uuid);`,
   'create index self_check_organization on self_check (organization_id, id desc);',
+  `create index self_check_unfinished on self_check (sent_at) where status = 'RUNNING';`,
   ...tenantTable('self_check', { rights: 'select, insert, update' }),
+  ...readAcross('self_check'),
+  'create policy send_again on self_check for update to patchbay_across using (true);',
+  'grant update (sent_at) on self_check to patchbay_across;',
+  // Each unfinished one goes to one caller, who sends it again: several workers may ask at once.
+  ...functionAcross(
+    'take_unfinished_self_checks(sent_before timestamptz)',
+    'table (organization_id uuid, id uuid)',
+    `update self_check set sent_at = clock_timestamp() where id in (select c.id from self_check c
+       where c.status = 'RUNNING' and c.sent_at < sent_before order by c.sent_at limit 100 for update skip locked)
+     returning organization_id, id`,
+    'volatile',
+  ),
   `create table self_check_step (id uuid primary key, organization_id uuid not null references organization,
      self_check_id uuid not null references self_check, position int not null, name text not null,
      passed boolean not null, detail text not null, latency_ms double precision not null,
      at timestamptz not null default clock_timestamp(), unique (self_check_id, position));`,
   ...tenantTable('self_check_step', { rights: 'select, insert' }),
+];
+
+const workers = [
+  // No tenant's data: what each worker process says of itself, every few seconds.
+  `create table worker_heartbeat (id uuid primary key, version text not null, url text not null,
+     started_at timestamptz not null, seen_at timestamptz not null, registered boolean not null,
+     latency_ms double precision not null);`,
+  'grant select, insert, update, delete on worker_heartbeat to patchbay_app;',
 ];
 
 const lookups = [
