@@ -14,6 +14,7 @@ export type Actor = {
   name: string;
   organizationId: string;
   organizationSlug: string;
+  organizationName: string;
   role: OrganizationRole;
   scopes: readonly Scope[];
   /** Only projects where the actor was made a member; an organisation's admin needs no entry. */

@@ -1,0 +1,50 @@
+import type { Actor } from './access/actor.ts';
+import { ForbiddenError, InvalidInputError, SignedOutError } from './errors.ts';
+import type { Services } from './services.ts';
+import { type EntityManager, inOrganization } from './orm.ts';
+
+export type Person = { userId: string; name: string; email: string; sessionId: string };
+
+/** What one request knows: who asks, in which organisation, and how to reach the stores. */
+export type Context = {
+  services: Services;
+  person: Person | null;
+  actor: Actor | null;
+  /** The id after which a resumed event stream goes on. */
+  lastEventId: string | null;
+  requireActor(): Actor;
+  /** One transaction in the actor's organisation. */
+  transact<T>(work: (em: EntityManager, actor: Actor) => Promise<T>): Promise<T>;
+};
+
+export type Caller = {
+  /** By session or key, whether or not the organisation it names is its own. */
+  signedIn: boolean;
+  person: Person | null;
+  actor: Actor | null;
+  /** What the request named as its organisation, if anything. */
+  organization: string | null;
+};
+
+export function createContext(services: Services, caller: Caller, lastEventId: string | null = null): Context {
+  const requireActor = (): Actor => {
+    if (caller.actor) return caller.actor;
+    if (!caller.signedIn) throw new SignedOutError();
+    if (caller.organization === null) {
+      throw InvalidInputError.at('patchbay-organization', 'Name the organisation in the header patchbay-organization.');
+    }
+    // Said in the same words whether it exists or not.
+    throw new ForbiddenError(`You are not a member of an organisation "${caller.organization}".`);
+  };
+  return {
+    services,
+    person: caller.person,
+    actor: caller.actor,
+    lastEventId,
+    requireActor,
+    transact: async (work) => {
+      const actor = requireActor();
+      return inOrganization(services.orm, actor.organizationId, (em) => work(em, actor));
+    },
+  };
+}

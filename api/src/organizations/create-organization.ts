@@ -1,0 +1,52 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { v7 as uuid } from 'uuid';
+import type { Actor } from '../access/actor.ts';
+import { record } from '../audit/record.ts';
+import { ConflictError, InvalidInputError } from '../errors.ts';
+import { inOrganization, type MikroORM } from '../orm.ts';
+import { Membership } from './membership.ts';
+import { Organization } from './organization.ts';
+import { slugOf } from './slug.ts';
+
+type Founder = { userId: string; name: string };
+
+/** Founds an organisation; whoever does is its first admin. It runs in the new organisation's own transaction. */
+export async function createOrganization(
+  orm: MikroORM,
+  founder: Founder,
+  input: { name: string; slug?: string | null },
+): Promise<Organization> {
+  const slug = input.slug ?? slugOf(input.name);
+  if (slug === '') throw InvalidInputError.at('name', 'The name needs a letter or digit from a-z or 0-9, or give a slug.');
+  const organization = { id: uuid(), name: input.name, slug };
+  try {
+    return await inOrganization(orm, organization.id, async (em) => {
+      const created = em.create(Organization, organization);
+      em.create(Membership, { id: uuid(), organizationId: created.id, userId: founder.userId, role: 'ADMIN' });
+      record(em, founderAsActor(founder, created), 'organization.created', {
+        type: 'Organization',
+        id: created.id,
+        name: created.name,
+      });
+      await em.flush();
+      return created;
+    });
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error;
+    throw new ConflictError(`The slug "${slug}" is taken. Choose another one.`, ['slug']);
+  }
+}
+
+function founderAsActor(founder: Founder, { id, name, slug }: Organization): Actor {
+  return {
+    kind: 'person',
+    id: founder.userId,
+    name: founder.name,
+    organizationId: id,
+    organizationName: name,
+    organizationSlug: slug,
+    role: 'ADMIN',
+    scopes: ['READ', 'WRITE', 'RUN'],
+    projectRoles: {},
+  };
+}

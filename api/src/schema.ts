@@ -1,0 +1,8 @@
+// The table of contents of the GraphQL API: one import per noun.
+import './viewer.graphql.ts';
+import './organizations/organization.graphql.ts';
+import './organizations/project.graphql.ts';
+import './audit/audit-event.graphql.ts';
+import { builder } from './builder.ts';
+
+export const schema = builder.toSchema();

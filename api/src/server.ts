@@ -1,0 +1,76 @@
+import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { registerAuth } from './access/auth.ts';
+import { actorOfKey, actorOfPerson } from './access/resolve-actor.ts';
+import { type Caller, type Context, createContext } from './context.ts';
+import { DeclaredError, SignedOutError } from './errors.ts';
+import { createApollo } from './graphql/apollo.ts';
+import { eventStream } from './graphql/event-stream.ts';
+import { formatError } from './graphql/format-error.ts';
+import { acrossOrganizations } from './orm.ts';
+import type { Services } from './services.ts';
+
+const bodyLimit = 4 * 1024 * 1024;
+
+export async function createServer(services: Services, schema: GraphQLSchema): Promise<FastifyInstance> {
+  const app = Fastify({ loggerInstance: services.log, bodyLimit, disableRequestLogging: true, trustProxy: 'loopback' });
+  // Only JSON is understood: a form or text/plain post from a foreign page never reaches an operation.
+  app.removeContentTypeParser('text/plain');
+
+  const contextOf = async (request: FastifyRequest): Promise<Context> => {
+    const caller = await callerOf(services, request).catch(asClientError);
+    return createContext(services, caller, header(request, 'last-event-id'));
+  };
+  const stillAllowed = async (request: FastifyRequest) => {
+    const { actor } = await callerOf(services, request);
+    return actor !== null;
+  };
+
+  const apollo = createApollo(schema, services.log);
+  apollo.addPlugin(fastifyApolloDrainPlugin(app));
+  await apollo.start();
+  app.route({
+    url: '/graphql',
+    method: ['GET', 'POST'],
+    handler: fastifyApolloHandler(apollo, { context: contextOf }),
+  });
+  app.post('/graphql/stream', eventStream({ schema, contextOf, stillAllowed, format: formatError(services.log) }));
+  registerAuth(app, services.auth);
+
+  app.get('/healthz', async () => ({ alive: true }));
+  app.get('/readyz', async (_request, reply) => {
+    const database = await acrossOrganizations(services.orm, (em) => em.execute('select 1')).then(
+      () => true,
+      () => false,
+    );
+    return reply.code(database ? 200 : 503).send({ database });
+  });
+  return app;
+}
+
+async function callerOf({ orm, auth }: Services, request: FastifyRequest): Promise<Caller> {
+  const organization = header(request, 'patchbay-organization');
+  const bearer = /^Bearer (.+)$/.exec(header(request, 'authorization') ?? '')?.[1];
+  if (bearer) {
+    const actor = await actorOfKey(orm, bearer);
+    if (!actor) throw new SignedOutError('This API key is unknown, revoked or expired.');
+    // A key has one organisation; naming another is a mistake that must not pass for the key's own.
+    const named = organization === null || organization === actor.organizationSlug;
+    return { signedIn: true, person: null, actor: named ? actor : null, organization };
+  }
+  const person = await auth.personOf(new Headers({ cookie: request.headers.cookie ?? '' }));
+  if (!person) return { signedIn: false, person: null, actor: null, organization };
+  return { signedIn: true, person, actor: await actorOfPerson(orm, person, organization), organization };
+}
+
+function header(request: FastifyRequest, name: string): string | null {
+  const value = request.headers[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function asClientError(error: unknown): never {
+  if (!(error instanceof DeclaredError)) throw error;
+  const { message, code, status } = error;
+  throw new GraphQLError(message, { extensions: { code, status, http: { status } } });
+}

@@ -1,0 +1,51 @@
+import { builder } from './builder.ts';
+import type { OrganizationRole } from './organizations/membership.ts';
+import { type MembershipOf, membershipsOf } from './access/resolve-actor.ts';
+import { OrganizationRoleEnum } from './organizations/roles.graphql.ts';
+
+type Viewer = { kind: 'person' | 'key'; id: string; name: string; email: string | null };
+
+const ViewerMembership = builder.objectRef<MembershipOf>('ViewerMembership').implement({
+  description: 'An organisation that the viewer belongs to.',
+  fields: (t) => ({
+    slug: t.exposeString('slug'),
+    name: t.exposeString('name'),
+    role: t.field({ type: OrganizationRoleEnum, resolve: (membership): OrganizationRole => membership.role }),
+  }),
+});
+
+const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
+  description: 'Who sent this request: a signed-in person or an API key.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    kind: t.field({
+      type: builder.enumType('ViewerKind', { values: { PERSON: { value: 'person' }, KEY: { value: 'key' } } as const }),
+      resolve: (viewer) => viewer.kind,
+    }),
+    name: t.exposeString('name'),
+    email: t.exposeString('email', { nullable: true, description: 'Of a person; an API key has none.' }),
+    memberships: t.field({
+      type: [ViewerMembership],
+      resolve: (viewer, _args, { services, actor }) =>
+        viewer.kind === 'person'
+          ? membershipsOf(services.orm, viewer.id)
+          : actor
+            ? [{ slug: actor.organizationSlug, name: actor.organizationName, role: actor.role }]
+            : [],
+    }),
+  }),
+});
+
+builder.queryField('viewer', (t) =>
+  t.field({
+    type: ViewerType,
+    nullable: true,
+    description: 'Null when signed out.',
+    authScopes: { may: 'anyone' },
+    resolve: (_root, _args, { person, actor }): Viewer | null => {
+      if (person) return { kind: 'person', id: person.userId, name: person.name, email: person.email };
+      if (actor) return { kind: 'key', id: actor.id, name: actor.name, email: null };
+      return null;
+    },
+  }),
+);
