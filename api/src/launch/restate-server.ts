@@ -1,9 +1,9 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join, resolve } from "node:path";
-import { type Part, PartFailed, type RunningPart, startPart } from "./part.ts";
-import { identityKeyOf, newSigningKey } from "./restate-identity.ts";
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { type Part, PartFailed, type RunningPart, startPart } from './part.ts';
+import { identityKeyOf, newSigningKey } from './restate-identity.ts';
 
 export interface RestateOptions {
   /** Holds the server's data, its configuration and, unless one is given, its signing key. */
@@ -30,23 +30,23 @@ export async function startRestate(options: RestateOptions): Promise<RunningPart
 export function restatePart(options: RestateOptions): { part: Part; urls: RestateUrls } {
   const dataDir = resolve(options.dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const configFile = join(dataDir, "restate.toml");
-  const signingKeyFile = resolve(options.signingKeyFile ?? join(dataDir, "signing-key.pem"));
+  const configFile = join(dataDir, 'restate.toml');
+  const signingKeyFile = resolve(options.signingKeyFile ?? join(dataDir, 'signing-key.pem'));
   if (!existsSync(signingKeyFile)) writeFileSync(signingKeyFile, newSigningKey(), { mode: 0o600 });
   const urls = {
     ingressUrl: `http://127.0.0.1:${options.ports.ingress}`,
     adminUrl: `http://127.0.0.1:${options.ports.admin}`,
-    identityKey: identityKeyOf(readFileSync(signingKeyFile, "utf8")),
+    identityKey: identityKeyOf(readFileSync(signingKeyFile, 'utf8')),
   };
   const part: Part = {
-    name: "restate",
+    name: 'restate',
     address: `127.0.0.1:${options.ports.ingress}`,
-    command: [findProgram(), "--no-logo", "--config-file", configFile],
+    command: [findProgram(), '--no-logo', '--config-file', configFile],
     wrapper: withoutDns(),
     // Nothing of our environment: a RESTATE_ variable would win over the file.
-    env: { PATH: process.env.PATH, DO_NOT_TRACK: "1" },
+    env: { PATH: process.env.PATH, DO_NOT_TRACK: '1' },
     logFile: options.logFile ?? `${dataDir}.log`,
-    stopSignal: "SIGTERM",
+    stopSignal: 'SIGTERM',
     async beforeStart() {
       writeFileSync(configFile, configuration(dataDir, options.ports, signingKeyFile));
     },
@@ -61,11 +61,7 @@ export function restatePart(options: RestateOptions): { part: Part; urls: Restat
   return { part, urls };
 }
 
-function configuration(
-  dataDir: string,
-  ports: RestateOptions["ports"],
-  signingKeyFile: string,
-): string {
+function configuration(dataDir: string, ports: RestateOptions['ports'], signingKeyFile: string): string {
   const text = JSON.stringify; // a JSON string is a TOML string
   return `# Written anew at each start.
 cluster-name = "patchbay"
@@ -113,19 +109,10 @@ max-interval = "2s"
  * addresses on loopback, so it gets an empty resolv.conf of its own where the system lets us.
  */
 function withoutDns(): string[] {
-  if (process.platform !== "linux") return [];
-  const wrapper = [
-    "unshare",
-    "--user",
-    "--map-current-user",
-    "--keep-caps",
-    "--mount",
-    "--",
-    "sh",
-    "-c",
-  ];
-  wrapper.push('mount --bind /dev/null /etc/resolv.conf && exec "$@"', "sh");
-  return spawnSync(wrapper[0]!, [...wrapper.slice(1), "true"]).status === 0 ? wrapper : [];
+  if (process.platform !== 'linux') return [];
+  const wrapper = ['unshare', '--user', '--map-current-user', '--keep-caps', '--mount', '--', 'sh', '-c'];
+  wrapper.push('mount --bind /dev/null /etc/resolv.conf && exec "$@"', 'sh');
+  return spawnSync(wrapper[0]!, [...wrapper.slice(1), 'true']).status === 0 ? wrapper : [];
 }
 
 function findProgram(): string {
@@ -133,13 +120,13 @@ function findProgram(): string {
   const here = createRequire(import.meta.url);
   try {
     // The binary is a dependency of the package that picks it by platform.
-    return createRequire(here.resolve("@restatedev/restate-server/package.json")).resolve(
+    return createRequire(here.resolve('@restatedev/restate-server/package.json')).resolve(
       `${name}/bin/restate-server`,
     );
   } catch {
     throw new PartFailed(
       `restate: there is no Restate server for ${process.platform} ${process.arch} (${name} is not installed). ` +
-        "Start the parts alone with the URLs of a Restate server, as the README says.",
+        'Start the parts alone with the URLs of a Restate server, as the README says.',
     );
   }
 }
