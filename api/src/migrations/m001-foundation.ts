@@ -44,7 +44,8 @@ const identity = [
   // Single-use links that a person hands on: the launcher's entry, a password reset, the first admin's set-up.
   `create table auth.link (id uuid primary key, kind text not null check (kind in ('entry', 'reset', 'setup')),
      token_hash bytea not null unique, user_id uuid references auth."user" on delete cascade,
-     expires_at timestamptz not null, used_at timestamptz, created_at timestamptz not null default now());`,
+     issued_by uuid references auth."user" on delete cascade, expires_at timestamptz not null, used_at timestamptz,
+     created_at timestamptz not null default now());`,
   // rate-limiter-flexible's table.
   `create table auth.login_limit (key varchar(255) primary key, points integer not null default 0, expire bigint);`,
   'grant usage on schema auth to patchbay_auth, patchbay_across;',
@@ -53,7 +54,7 @@ const identity = [
 ];
 
 const organizations = [
-  `create table organization (id uuid primary key, parent_id uuid references organization,
+  `create table organization (id uuid primary key, parent_id uuid references organization deferrable initially deferred,
      name text not null check (length(name) between 1 and 120),
      slug text not null unique check (slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'),
      created_at timestamptz not null default now(), check (parent_id is distinct from id));`,
@@ -61,7 +62,7 @@ const organizations = [
   ...tenantTable('organization', { column: 'id', rights: 'select, insert, update' }),
   ...readAcross('organization'),
 
-  `create table membership (id uuid primary key, organization_id uuid not null references organization,
+  `create table membership (id uuid primary key, organization_id uuid not null references organization deferrable initially deferred,
      user_id uuid not null references auth."user", role text not null check (role in ('ADMIN', 'MEMBER')),
      created_at timestamptz not null default now(), unique (organization_id, user_id));`,
   'create index membership_user on membership (user_id);',
@@ -70,7 +71,7 @@ const organizations = [
 ];
 
 const projects = [
-  `create table project (id uuid primary key, organization_id uuid not null references organization,
+  `create table project (id uuid primary key, organization_id uuid not null references organization deferrable initially deferred,
      name text not null check (length(name) between 1 and 120), description text not null default '',
      created_at timestamptz not null default now(), archived_at timestamptz, unique (organization_id, id));`,
   'create unique index project_name on project (organization_id, lower(name)) where archived_at is null;',
@@ -81,15 +82,16 @@ const projects = [
      project_id uuid not null, user_id uuid not null,
      role text not null check (role in ('ADMIN', 'CONTRIBUTOR', 'VIEWER')),
      created_at timestamptz not null default now(), unique (project_id, user_id),
-     foreign key (organization_id, project_id) references project (organization_id, id),
-     foreign key (organization_id, user_id) references membership (organization_id, user_id) on delete cascade);`,
+     foreign key (organization_id, project_id) references project (organization_id, id) deferrable initially deferred,
+     foreign key (organization_id, user_id) references membership (organization_id, user_id) on delete cascade
+       deferrable initially deferred);`,
   'create index project_membership_user on project_membership (organization_id, user_id);',
   ...tenantTable('project_membership'),
   ...readAcross('project_membership'),
 ];
 
 const accessTables = [
-  `create table invitation (id uuid primary key, organization_id uuid not null references organization,
+  `create table invitation (id uuid primary key, organization_id uuid not null references organization deferrable initially deferred,
      email text not null check (email = lower(email)), role text not null check (role in ('ADMIN', 'MEMBER')),
      token_hash bytea not null unique, invited_by uuid not null, created_at timestamptz not null default now(),
      expires_at timestamptz not null, accepted_at timestamptz, revoked_at timestamptz);`,
@@ -98,7 +100,7 @@ const accessTables = [
   ...tenantTable('invitation', { rights: 'select, insert, update' }),
   ...readAcross('invitation'),
 
-  `create table api_key (id uuid primary key, organization_id uuid not null references organization,
+  `create table api_key (id uuid primary key, organization_id uuid not null references organization deferrable initially deferred,
      name text not null check (length(name) between 1 and 120), prefix text not null, hash bytea not null unique,
      role text not null check (role in ('ADMIN', 'MEMBER')), project_id uuid,
      project_role text check (project_role in ('ADMIN', 'CONTRIBUTOR', 'VIEWER')),
@@ -106,7 +108,7 @@ const accessTables = [
      created_at timestamptz not null default now(), expires_at timestamptz, last_used_at timestamptz,
      revoked_at timestamptz,
      check ((project_id is null) = (project_role is null)), check (role = 'MEMBER' or project_id is null),
-     foreign key (organization_id, project_id) references project (organization_id, id));`,
+     foreign key (organization_id, project_id) references project (organization_id, id) deferrable initially deferred);`,
   'create index api_key_organization on api_key (organization_id, created_at);',
   ...tenantTable('api_key', { rights: 'select, insert, update' }),
   ...readAcross('api_key'),
@@ -115,7 +117,7 @@ const accessTables = [
 ];
 
 const audit = [
-  `create table audit_event (id uuid primary key, organization_id uuid not null references organization,
+  `create table audit_event (id uuid primary key, organization_id uuid not null references organization deferrable initially deferred,
      at timestamptz not null default now(), actor_kind text not null check (actor_kind in ('person', 'key', 'operator')),
      actor_id uuid, actor_name text not null, action text not null, subject_type text not null, subject_id uuid,
      subject_name text not null, details jsonb not null default '{}');`,
@@ -125,7 +127,7 @@ const audit = [
 ];
 
 const selfChecks = [
-  `create table self_check (id uuid primary key, organization_id uuid not null references organization,
+  `create table self_check (id uuid primary key, organization_id uuid not null references organization deferrable initially deferred,
      requested_by text not null, status text not null check (status in ('RUNNING', 'PASSED', 'FAILED')),
      created_at timestamptz not null default clock_timestamp(), finished_at timestamptz,
      sent_at timestamptz not null default clock_timestamp(), claim uuid);`,
@@ -144,8 +146,8 @@ const selfChecks = [
      returning organization_id, id`,
     'volatile',
   ),
-  `create table self_check_step (id uuid primary key, organization_id uuid not null references organization,
-     self_check_id uuid not null references self_check, position int not null, name text not null,
+  `create table self_check_step (id uuid primary key, organization_id uuid not null references organization deferrable initially deferred,
+     self_check_id uuid not null references self_check deferrable initially deferred, position int not null, name text not null,
      passed boolean not null, detail text not null, latency_ms double precision not null,
      at timestamptz not null default clock_timestamp(), unique (self_check_id, position));`,
   ...tenantTable('self_check_step', { rights: 'select, insert' }),
@@ -170,12 +172,19 @@ const lookups = [
      from membership m join organization o on o.id = m.organization_id
      where m.user_id = person order by o.name, o.id`,
   ),
+  // A key never does more than the person who made it can do now: it ends with their membership, and weakens with
+  // their role. ('ADMIN' < 'CONTRIBUTOR' < 'VIEWER' also by alphabet, so greatest() is the weaker.)
   ...functionAcross(
     'find_api_key(wanted bytea)',
-    `table (id uuid, name text, organization_id uuid, slug text, role text, project_id uuid, project_role text,
-            scopes text[], last_used_at timestamptz)`,
-    `select k.id, k.name, o.id, o.slug, k.role, k.project_id, k.project_role, k.scopes, k.last_used_at
+    `table (id uuid, name text, organization_id uuid, slug text, organization_name text, role text, project_id uuid,
+            project_role text, scopes text[], last_used_at timestamptz)`,
+    `select k.id, k.name, o.id, o.slug, o.name, greatest(k.role, m.role), k.project_id,
+       case when m.role = 'ADMIN' then k.project_role
+            when p.role is not null then greatest(k.project_role, p.role) end,
+       k.scopes, k.last_used_at
      from api_key k join organization o on o.id = k.organization_id
+     join membership m on m.organization_id = k.organization_id and m.user_id = k.created_by
+     left join project_membership p on p.project_id = k.project_id and p.user_id = k.created_by
      where k.hash = wanted and k.revoked_at is null and (k.expires_at is null or k.expires_at > now())`,
   ),
   // A minute's grain is enough for "last used", and spares a write per request.
@@ -204,8 +213,9 @@ const lookups = [
   ...functionAcross(
     'administers_all_of(admin uuid, person uuid)',
     'boolean',
-    `select not exists (select from membership m where m.user_id = person and not exists (
-       select from membership a where a.user_id = admin and a.organization_id = m.organization_id
-         and a.role = 'ADMIN'))`,
+    `select exists (select from membership m where m.user_id = person)
+       and not exists (select from membership m where m.user_id = person and not exists (
+         select from membership a where a.user_id = admin and a.organization_id = m.organization_id
+           and a.role = 'ADMIN'))`,
   ),
 ];

@@ -1,0 +1,31 @@
+// The api: GraphQL, identity and live events. It keeps no state of its own, so any number may run side by side.
+import { createAuth } from './access/auth.ts';
+import { createRestateClient } from './durable/restate-client.ts';
+import { readEnv } from './env.ts';
+import { createHub } from './live/hub.ts';
+import { createLog } from './log.ts';
+import { createOrm } from './orm.ts';
+import { schema } from './schema.ts';
+import { createServer } from './server.ts';
+
+const env = readEnv('api');
+const log = createLog('api', env.LOG_LEVEL);
+const orm = createOrm(env.DATABASE_URL, { connections: 20 });
+const auth = createAuth(env, orm);
+const hub = createHub(env.DATABASE_LISTEN_URL ?? env.DATABASE_URL, log);
+const restate = createRestateClient(env);
+
+const app = await createServer({ orm, auth, hub, restate, log }, schema);
+await app.listen({ host: env.API_HOST, port: env.API_PORT });
+log.info({ address: `http://${env.API_HOST}:${env.API_PORT}` }, 'api serves');
+
+let stopping = false;
+async function stop() {
+  if (stopping) return;
+  stopping = true;
+  // Streams never end by themselves; whoever listens comes back to another process, at the event it had reached.
+  hub.close();
+  await app.close();
+  await Promise.all([auth.close(), restate.close(), orm.close(true)]);
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
