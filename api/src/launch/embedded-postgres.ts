@@ -1,14 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { type Part, PartFailed, runErrand, type RunningPart, startPart } from './part.ts';
@@ -22,6 +13,8 @@ export interface PostgresOptions {
   /** Server settings, e.g. `{ max_connections: '200' }`. */
   settings?: Record<string, string>;
   logFile?: string;
+  /** Told when a server of an earlier start still ran here and was ended. */
+  onLeftover?(pid: number): void;
 }
 
 /** For throw-away servers only: a power cut may cost everything, a killed process nothing. */
@@ -40,7 +33,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPa
 export async function postgresPart(options: PostgresOptions): Promise<Part> {
   const dataDir = resolve(options.dataDir);
   const programs = await findPrograms();
-  const runAs = await unprivileged();
+  const runAs = unprivileged(dataDir);
   const settings = {
     listen_addresses: '127.0.0.1',
     port: String(options.port),
@@ -65,7 +58,7 @@ export async function postgresPart(options: PostgresOptions): Promise<Part> {
     // SIGINT is PostgreSQL's "fast" shutdown: sessions are cut, everything acknowledged is on disk.
     stopSignal: 'SIGINT',
     async beforeStart() {
-      if (existsSync(join(dataDir, 'PG_VERSION'))) await clearPostmasterPid(dataDir);
+      if (existsSync(join(dataDir, 'PG_VERSION'))) await clearPostmasterPid(dataDir, options.onLeftover);
       else await initialise(programs.initdb, dataDir, options, runAs);
     },
     isReady: () => answers(postgresUrl(options)),
@@ -76,14 +69,23 @@ const logFileOf = (options: PostgresOptions) => options.logFile ?? `${resolve(op
 
 type RunAs = Pick<Part, 'wrapper' | 'user'>;
 
+const nobody = 65534;
+
 /**
  * PostgreSQL refuses to run as root. A user namespace makes root look like nobody to it, while its files stay root's,
  * so that it works below a directory that only root may enter. Where namespaces are forbidden: really as nobody.
  */
-async function unprivileged(): Promise<RunAs> {
-  if (process.getuid?.() !== 0) return {};
-  if (spawnSync('unshare', ['-U', '--', 'true']).status === 0) return { wrapper: ['unshare', '-U', '--'] };
-  return { user: { uid: 65534, gid: 65534 } };
+function unprivileged(dataDir: string): RunAs {
+  const us = process.getuid?.();
+  const owner = statSync(dataDir, { throwIfNoEntry: false })?.uid ?? us;
+  if (us !== undefined && owner !== us && !(us === 0 && owner === nobody)) {
+    throw new PartFailed(
+      `postgres: ${dataDir} belongs to user ${owner}: start as that user, or use another directory.`,
+    );
+  }
+  if (us !== 0) return {};
+  const canHide = owner === us && spawnSync('unshare', ['-U', '--', 'true']).status === 0;
+  return canHide ? { wrapper: ['unshare', '-U', '--'] } : { user: { uid: nobody, gid: nobody } };
 }
 
 /** In a directory beside the final one, renamed when complete: a start that is killed here leaves no half a cluster. */
@@ -99,11 +101,10 @@ async function initialise(
   mkdirSync(staging, { recursive: true, mode: 0o700 });
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
   if (runAs.user) for (const path of [staging, passwordFile]) chownSync(path, runAs.user.uid, runAs.user.gid);
-  const command = [
-    ...[initdb, '-D', staging, '--username=postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
-    ...['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'],
-    ...(options.settings?.fsync === 'off' ? ['--no-sync'] : []),
-  ];
+  const command = [initdb, '-D', staging, '--username=postgres', `--pwfile=${passwordFile}`];
+  command.push('--auth=scram-sha-256', '--encoding=UTF8');
+  command.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
+  if (options.settings?.fsync === 'off') command.push('--no-sync');
   try {
     await runErrand({ name: 'initdb', command, ...runAs, logFile: logFileOf(options) });
   } catch (error) {
@@ -117,20 +118,21 @@ async function initialise(
 
 function hintForNobody(dataDir: string): string {
   return (
-    `\nThis machine forbids user namespaces, so PostgreSQL runs as the user nobody (65534), who must be able to enter ` +
+    '\nPostgreSQL refuses root, and this machine forbids user namespaces, so it runs as the user nobody, who must be able to enter ' +
     `${dirname(dataDir)} and this project. Start as an ordinary user, or put both where others may read.`
   );
 }
 
 /** The server of a launcher that was killed may still run; and after a kill its pid may belong to another program. */
-async function clearPostmasterPid(dataDir: string): Promise<void> {
+async function clearPostmasterPid(dataDir: string, onLeftover?: (pid: number) => void): Promise<void> {
   const file = join(dataDir, 'postmaster.pid');
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8').split('\n', 1)[0]);
   const owner = pid > 0 ? identify(pid) : undefined;
   if (!owner) return; // PostgreSQL itself clears the file of a process that is gone.
-  if (commandLine(pid).includes(dataDir)) await endProcess(owner, 'SIGINT');
-  else rmSync(file);
+  if (!commandLine(pid).includes(`postgres -D ${dataDir} `)) return rmSync(file);
+  onLeftover?.(pid);
+  await endProcess(owner, 'SIGINT');
 }
 
 const wrongPassword = '28P01';
@@ -142,6 +144,11 @@ async function answers(url: string): Promise<boolean> {
     await client.connect();
     await client.query('select 1');
     return true;
+  } catch (error) {
+    if ((error as { code?: string }).code !== wrongPassword) throw error;
+    throw new PartFailed(
+      'postgres: its data directory was made with another password than the one that is kept for it.',
+    );
   } finally {
     await client.end();
   }

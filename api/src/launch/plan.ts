@@ -5,6 +5,7 @@ import { postgresPart, postgresUrl } from './embedded-postgres.ts';
 import type { PortName } from './flags.ts';
 import { type Part, type Program, runErrand, type StartOptions } from './part.ts';
 import { restatePart } from './restate-server.ts';
+import { say } from './say.ts';
 import type { readSecrets } from './secrets.ts';
 
 // Words: a *part* is a program that is kept running, an *errand* one that is run to its end before what needs it,
@@ -44,6 +45,8 @@ export async function productPlan(setup: Setup): Promise<Plan> {
     port: ports.postgres,
     password: secrets.postgresPassword.text,
     logFile: logFile('postgres'),
+    onLeftover: (pid: number) =>
+      say.note('postgres', `ended the server of an earlier start (process ${pid})`),
   };
   const postgres = await postgresPart(postgresOptions);
   const restate = restatePart({
