@@ -1,5 +1,15 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { Client } from 'pg';
 import { type Part, PartFailed, runErrand, type RunningPart, startPart } from './part.ts';
@@ -100,7 +110,11 @@ async function initialise(
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true, mode: 0o700 });
   writeFileSync(passwordFile, options.password, { mode: 0o600 });
-  if (runAs.user) for (const path of [staging, passwordFile]) chownSync(path, runAs.user.uid, runAs.user.gid);
+  if (runAs.user) {
+    for (const path of [staging, passwordFile]) chownSync(path, runAs.user.uid, runAs.user.gid);
+    // It must pass through, but not look into, the directory that holds its own.
+    chmodSync(dirname(dataDir), statSync(dirname(dataDir)).mode | 0o011);
+  }
   const command = [initdb, '-D', staging, '--username=postgres', `--pwfile=${passwordFile}`];
   command.push('--auth=scram-sha-256', '--encoding=UTF8');
   command.push('--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8');
