@@ -1,3 +1,4 @@
+// A self-check proves, by doing it, that the parts work together: a run in miniature.
 import { defineEntity, p } from '@mikro-orm/core';
 
 export const selfCheckStatuses = ['RUNNING', 'PASSED', 'FAILED'] as const;
@@ -12,6 +13,10 @@ const checkSchema = defineEntity({
     status: p.text().$type<SelfCheckStatus>(),
     createdAt: p.datetime().onCreate(() => new Date()),
     finishedAt: p.datetime().nullable(),
+    /** When it was last handed to Restate. */
+    sentAt: p.datetime().onCreate(() => new Date()),
+    /** The token of the attempt that may write; an older attempt that wakes up finds another's and stops. */
+    claim: p.uuid().nullable(),
   },
 });
 
@@ -35,3 +40,5 @@ const stepSchema = defineEntity({
 
 export class SelfCheckStep extends stepSchema.class {}
 stepSchema.setClass(SelfCheckStep);
+
+export const selfCheckTopic = (selfCheckId: string) => `self-check:${selfCheckId}`;
