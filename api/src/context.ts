@@ -1,9 +1,8 @@
 import type { Actor } from './access/actor.ts';
+import type { Person } from './access/sessions.ts';
 import { ForbiddenError, InvalidInputError, SignedOutError } from './errors.ts';
 import type { Services } from './services.ts';
 import { type EntityManager, inOrganization } from './orm.ts';
-
-export type Person = { userId: string; name: string; email: string; sessionId: string };
 
 /** What one request knows: who asks, in which organisation, and how to reach the stores. */
 export type Context = {

@@ -1,5 +1,5 @@
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from '@as-integrations/fastify';
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { registerAuth } from './access/auth.ts';
 import { actorOfKey, actorOfPerson } from './access/resolve-actor.ts';
@@ -13,7 +13,7 @@ import type { Services } from './services.ts';
 
 const bodyLimit = 4 * 1024 * 1024;
 
-export async function createServer(services: Services, schema: GraphQLSchema): Promise<FastifyInstance> {
+export async function createServer(services: Services, schema: GraphQLSchema) {
   const app = Fastify({ loggerInstance: services.log, bodyLimit, disableRequestLogging: true, trustProxy: 'loopback' });
   // Only JSON is understood: a form or text/plain post from a foreign page never reaches an operation.
   app.removeContentTypeParser('text/plain');

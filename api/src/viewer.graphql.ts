@@ -1,16 +1,15 @@
+import { type Place, placesOf } from './access/resolve-actor.ts';
 import { builder } from './builder.ts';
-import type { OrganizationRole } from './organizations/membership.ts';
-import { type MembershipOf, membershipsOf } from './access/resolve-actor.ts';
 import { OrganizationRoleEnum } from './organizations/roles.graphql.ts';
 
 type Viewer = { kind: 'person' | 'key'; id: string; name: string; email: string | null };
 
-const ViewerMembership = builder.objectRef<MembershipOf>('ViewerMembership').implement({
+const ViewerMembership = builder.objectRef<Pick<Place, 'organizationSlug' | 'organizationName' | 'role'>>('ViewerMembership').implement({
   description: 'An organisation that the viewer belongs to.',
   fields: (t) => ({
-    slug: t.exposeString('slug'),
-    name: t.exposeString('name'),
-    role: t.field({ type: OrganizationRoleEnum, resolve: (membership): OrganizationRole => membership.role }),
+    slug: t.exposeString('organizationSlug'),
+    name: t.exposeString('organizationName'),
+    role: t.expose('role', { type: OrganizationRoleEnum }),
   }),
 });
 
@@ -27,11 +26,7 @@ const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
     memberships: t.field({
       type: [ViewerMembership],
       resolve: (viewer, _args, { services, actor }) =>
-        viewer.kind === 'person'
-          ? membershipsOf(services.orm, viewer.id)
-          : actor
-            ? [{ slug: actor.organizationSlug, name: actor.organizationName, role: actor.role }]
-            : [],
+        viewer.kind === 'person' ? placesOf(services.orm, viewer.id) : actor ? [actor] : [],
     }),
   }),
 });

@@ -1,0 +1,31 @@
+// `npm run check`: everything that can be known without running the product, all of it, before the first failure ends it.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+export const checks = [
+  { name: 'types', command: 'tsc -p .' },
+  { name: 'types of the web', command: 'tsc -p web' },
+  { name: 'lint', command: 'oxlint' },
+  { name: 'format', command: 'oxfmt --check .' },
+  { name: 'unused code and dependencies', command: 'knip' },
+  { name: 'import boundaries', command: 'node api/src/test/boundaries.ts' },
+  { name: 'printed schema', command: 'node api/src/print-schema.ts --check' },
+  { name: 'generated documents', command: 'node web/graphql/check-generated.ts' },
+];
+
+/** True when every check passed. */
+export function check(): boolean {
+  const failed = checks.filter(({ name, command }) => {
+    const started = performance.now();
+    const { status, stdout, stderr } = spawnSync(command, { cwd: root, shell: true, encoding: 'utf8' });
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`${status === 0 ? 'ok  ' : 'FAIL'}  ${name} (${seconds} s)`);
+    if (status !== 0) console.log(`${stdout}${stderr}`.replace(/^/gm, '      '));
+    return status !== 0;
+  });
+  return failed.length === 0;
+}
+
+if (import.meta.main) process.exitCode = check() ? 0 : 1;
