@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import type { Actor } from '../access/actor.ts';
 import { record } from '../audit/record.ts';
 import { ConflictError, InvalidInputError } from '../errors.ts';
-import { inOrganization, type MikroORM } from '../orm.ts';
+import { type EntityManager, inOrganization, type MikroORM } from '../orm.ts';
 import { Membership } from './membership.ts';
 import { Organization } from './organization.ts';
 import { slugOf } from './slug.ts';
@@ -17,24 +17,32 @@ export async function createOrganization(
   input: { name: string; slug?: string | null },
 ): Promise<Organization> {
   const slug = input.slug ?? slugOf(input.name);
-  if (slug === '') throw InvalidInputError.at('name', 'The name needs a letter or digit from a-z or 0-9, or give a slug.');
+  if (slug === '')
+    throw InvalidInputError.at('name', 'The name needs a letter or digit from a-z or 0-9, or give a slug.');
   const organization = { id: uuid(), name: input.name, slug };
   try {
     return await inOrganization(orm, organization.id, async (em) => {
-      const created = em.create(Organization, organization);
-      em.create(Membership, { id: uuid(), organizationId: created.id, userId: founder.userId, role: 'ADMIN' });
-      record(em, founderAsActor(founder, created), 'organization.created', {
-        type: 'Organization',
-        id: created.id,
-        name: created.name,
-      });
-      await em.flush();
+      const { created } = await foundOrganization(em, founder, organization);
       return created;
     });
   } catch (error) {
     if (!(error instanceof UniqueConstraintViolationException)) throw error;
     throw new ConflictError(`The slug "${slug}" is taken. Choose another one.`, ['slug']);
   }
+}
+
+/** Within the transaction of the organisation that is being founded. */
+export async function foundOrganization(
+  em: EntityManager,
+  founder: Founder,
+  organization: { id: string; name: string; slug: string },
+): Promise<{ created: Organization; actor: Actor }> {
+  const created = em.create(Organization, organization);
+  em.create(Membership, { id: uuid(), organizationId: created.id, userId: founder.userId, role: 'ADMIN' });
+  const actor = founderAsActor(founder, created);
+  record(em, actor, 'organization.created', { type: 'Organization', id: created.id, name: created.name });
+  await em.flush();
+  return { created, actor };
 }
 
 function founderAsActor(founder: Founder, { id, name, slug }: Organization): Actor {
