@@ -3,6 +3,8 @@ import './viewer.graphql.ts';
 import './organizations/organization.graphql.ts';
 import './organizations/project.graphql.ts';
 import './audit/audit-event.graphql.ts';
+import './durable/self-check.graphql.ts';
+import './durable/system-status.graphql.ts';
 import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();

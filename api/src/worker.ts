@@ -1,6 +1,7 @@
 // The worker: serves what Restate drives. Any number of them may run; each keeps its truth in PostgreSQL.
 import type http from 'node:http';
 import * as restateSdk from '@restatedev/restate-sdk';
+import { scrubKnown } from './credentials/known-secrets.ts';
 import { keepRegistered } from './durable/register-worker.ts';
 import { createRestateClient } from './durable/restate-client.ts';
 import { createSelfCheckService } from './durable/self-check-service.ts';
@@ -89,7 +90,7 @@ export async function startWorker(env: Env<'worker'>, log: Log) {
 
 if (import.meta.main) {
   const env = readEnv('worker');
-  const log = createLog('worker', { level: env.LOG_LEVEL });
+  const log = createLog('worker', { level: env.LOG_LEVEL, scrub: scrubKnown });
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
       log.fatal({ err: error }, 'An unexpected error; the worker ends, and what it did goes on elsewhere.');

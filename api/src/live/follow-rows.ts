@@ -31,7 +31,8 @@ export function follow<Row, Cursor>(
   options: Options<Row, Cursor>,
 ): AsyncGenerator<Row, undefined, undefined> {
   const left = new AbortController();
-  const signal = options.signal ? AbortSignal.any([options.signal, left.signal]) : left.signal;
+  const ends = [left.signal, options.hub.closed];
+  const signal = AbortSignal.any(options.signal ? [...ends, options.signal] : ends);
   const rows = followUntil(options, signal);
   // A generator that waits hears of its return only afterwards; aborting ends the wait at once.
   const end = rows.return.bind(rows);

@@ -16,6 +16,8 @@ export type LiveHub = {
   /** From the moment of the call. The answer ends it. */
   listen(topic: string, listener: Listener): () => void;
   readonly isListening: boolean;
+  /** Aborts when the hub closes: whoever follows ends with it. */
+  readonly closed: AbortSignal;
   close(): Promise<void>;
 };
 
@@ -91,6 +93,7 @@ export function startHub({ databaseUrl, log, probeMs = 10_000 }: Options): LiveH
     get isListening() {
       return isListening;
     },
+    closed: closing.signal,
     async close() {
       closing.abort();
       await ended;

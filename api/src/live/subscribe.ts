@@ -3,14 +3,15 @@ import type { LiveHub } from './hub.ts';
 export type Heard = { kind: 'event'; payload: unknown } | { kind: 'gap' };
 
 /**
- * The events of a topic as an async iterator, from the moment of the call until `signal` aborts or the loop is left.
+ * The events of a topic as an async iterator, from the moment of the call until `signal` aborts, the hub closes, or the loop is left.
  * At most `limit` events wait for a slow reader: past that they are dropped, and it hears of a gap in their place.
  */
 export function subscribe(
   hub: LiveHub,
   topic: string,
-  { signal, limit = 256 }: { signal?: AbortSignal; limit?: number } = {},
+  { signal: given, limit = 256 }: { signal?: AbortSignal; limit?: number } = {},
 ): AsyncIterableIterator<Heard, undefined> {
+  const signal = given ? AbortSignal.any([given, hub.closed]) : hub.closed;
   let waiting: Heard[] = [];
   let ended = false;
   let wake = () => {};
@@ -29,11 +30,11 @@ export function subscribe(
     ended = true;
     waiting = [];
     stopListening();
-    signal?.removeEventListener('abort', end);
+    signal.removeEventListener('abort', end);
     wake();
   };
-  if (signal?.aborted) end();
-  else signal?.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
+  else signal.addEventListener('abort', end, { once: true });
 
   return {
     [Symbol.asyncIterator]() {
