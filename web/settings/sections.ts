@@ -1,0 +1,38 @@
+import {
+  Activity,
+  Building2,
+  FolderKanban,
+  KeyRound,
+  ScrollText,
+  Users,
+  type LucideIcon,
+} from 'lucide-react';
+
+export interface SettingsSection {
+  label: string;
+  icon: LucideIcon;
+  /** Below `/<organisation>/settings/`. */
+  path: string;
+  keywords: string[];
+}
+
+export const sections = {
+  general: { label: 'General', icon: Building2, path: 'general', keywords: ['name', 'slug', 'organisation'] },
+  members: {
+    label: 'Members',
+    icon: Users,
+    path: 'members',
+    keywords: ['invite', 'people', 'roles', 'password reset'],
+  },
+  projects: {
+    label: 'Projects',
+    icon: FolderKanban,
+    path: 'projects',
+    keywords: ['contributors', 'viewers'],
+  },
+  apiKeys: { label: 'API keys', icon: KeyRound, path: 'api-keys', keywords: ['token', 'secret', 'graphql'] },
+  audit: { label: 'Audit', icon: ScrollText, path: 'audit', keywords: ['history', 'log', 'events'] },
+  system: { label: 'System', icon: Activity, path: 'system', keywords: ['health', 'version', 'self-check'] },
+} as const satisfies Record<string, SettingsSection>;
+
+export const sectionList: readonly SettingsSection[] = Object.values(sections);

@@ -1,0 +1,38 @@
+'use client';
+
+import { Field as Base } from '@base-ui/react/field';
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+
+interface FieldProps {
+  label: ReactNode;
+  hint?: ReactNode;
+  /** What is wrong and how to mend it. */
+  error?: string | undefined;
+  optional?: boolean;
+  disabled?: boolean;
+  className?: string;
+  /** The control: Input, Textarea, Select, Combobox. */
+  children: ReactNode;
+}
+
+/** A control with its label, hint and error, tied together for screen readers. */
+export function Field({ label, hint, error, optional, disabled, className, children }: FieldProps) {
+  return (
+    <Base.Root
+      invalid={Boolean(error)}
+      disabled={disabled}
+      className={clsx('flex min-w-0 flex-col gap-1.5', className)}
+    >
+      <Base.Label className="text-sm font-medium">
+        {label}
+        {optional && <span className="font-normal text-muted"> (optional)</span>}
+      </Base.Label>
+      {children}
+      {hint && <Base.Description className="text-xs text-muted">{hint}</Base.Description>}
+      <Base.Error match={Boolean(error)} className="text-xs text-danger">
+        {error}
+      </Base.Error>
+    </Base.Root>
+  );
+}

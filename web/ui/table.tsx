@@ -1,0 +1,115 @@
+'use client';
+
+import { createColumnHelper, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
+import clsx from 'clsx';
+import type { ReactNode } from 'react';
+import { Button } from './button';
+import { Skeleton } from './skeleton';
+
+const features = tableFeatures({});
+
+type Column<Row extends object> = ColumnDef<typeof features, Row>;
+
+/** `columnsFor<Member>()` gives the helper that defines the columns of a table of members. */
+export function columnsFor<Row extends object>() {
+  return createColumnHelper<typeof features, Row>();
+}
+
+interface TableProps<Row extends object> {
+  /** What the table lists, for screen readers: "Members". */
+  label: string;
+  /** One and many: ["member", "members"]. */
+  noun: readonly [string, string];
+  columns: readonly Column<Row>[];
+  /** Undefined while they are on their way. */
+  rows: readonly Row[] | undefined;
+  rowId(row: Row): string;
+  /** All there are, where `rows` holds only the first of them. */
+  total?: number;
+  /** Fetches the next ones; absent when there are none. */
+  onMore?(): void;
+  loadingMore?: boolean;
+  empty: ReactNode;
+}
+
+/** A list with columns. On a phone each row becomes a block, with the column's name before each value. */
+export function Table<Row extends object>(props: TableProps<Row>) {
+  const { label, noun, columns, rows, rowId, total, onMore, loadingMore, empty } = props;
+  const table = useTable<typeof features, Row>({
+    features,
+    columns: columns as Column<Row>[],
+    data: rows ?? noRows,
+    getRowId: rowId,
+  });
+
+  if (rows?.length === 0) return <div className="rounded-lg border border-line bg-panel">{empty}</div>;
+  return (
+    <div className="overflow-hidden rounded-lg border border-line bg-panel">
+      <table aria-label={label} aria-busy={rows === undefined} className="w-full text-left text-sm">
+        <thead className="max-md:sr-only">
+          {table.getHeaderGroups().map((group) => (
+            <tr key={group.id} className="border-b border-line">
+              {group.headers.map((header) => (
+                <th key={header.id} scope="col" className="h-9 px-4 text-xs font-medium text-muted">
+                  <table.FlexRender header={header} />
+                </th>
+              ))}
+            </tr>
+          ))}
+        </thead>
+        <tbody className="divide-y divide-line">
+          {rows === undefined
+            ? skeletonRows.map((key) => <SkeletonRow key={key} width={columns.length} />)
+            : table.getRowModel().rows.map((row) => (
+                <tr key={row.id} className="max-md:flex max-md:flex-col max-md:gap-1 max-md:px-4 max-md:py-3">
+                  {row.getAllCells().map((cell) => {
+                    const { header } = cell.column.columnDef;
+                    return (
+                      <td
+                        key={cell.id}
+                        className="md:h-12 md:px-4 md:py-2 max-md:flex max-md:gap-3 max-md:empty:hidden"
+                      >
+                        {typeof header === 'string' && header !== '' && (
+                          <span aria-hidden className="w-24 shrink-0 text-muted md:hidden">
+                            {header}
+                          </span>
+                        )}
+                        <table.FlexRender cell={cell} />
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+        </tbody>
+      </table>
+      <footer className="flex min-h-10 items-center justify-between gap-4 border-t border-line bg-canvas px-4 text-xs text-muted">
+        <span aria-live="polite">{rows === undefined ? 'Loading' : count(rows.length, total, noun)}</span>
+        {onMore && (
+          <Button size="sm" onClick={onMore} pending={loadingMore}>
+            Show more
+          </Button>
+        )}
+      </footer>
+    </div>
+  );
+}
+
+const noRows: never[] = [];
+const skeletonRows = [1, 2, 3];
+
+function count(shown: number, total: number | undefined, [one, many]: readonly [string, string]): string {
+  if (total !== undefined && total > shown) return `${shown} of ${total} ${many}`;
+  return `${shown} ${shown === 1 ? one : many}`;
+}
+
+function SkeletonRow({ width }: { width: number }) {
+  return (
+    <tr className="max-md:flex max-md:px-4 max-md:py-3">
+      {Array.from({ length: width }, (_, column) => (
+        <td key={column} className={clsx('md:h-12 md:px-4', column > 0 && 'max-md:hidden')}>
+          <Skeleton className="h-4 w-32" />
+        </td>
+      ))}
+    </tr>
+  );
+}
