@@ -40,13 +40,17 @@ export const builder = new SchemaBuilder<{
     decodeGlobalID: (globalId) => {
       const [typename = '', id = ''] = Buffer.from(globalId, 'base64').toString('utf8').split(':', 2);
       if (typename && uuidShape.test(id)) return { typename, id };
-      throw new GraphQLError('This is not an id of Patchbay.', { extensions: { code: 'BAD_USER_INPUT', status: 422 } });
+      throw new GraphQLError('This is not an id of Patchbay.', {
+        extensions: { code: 'BAD_USER_INPUT', status: 422 },
+      });
     },
   },
   errors: {
     directResult: true,
     defaultTypes: [],
-    defaultUnionOptions: { name: ({ fieldName }) => `${fieldName[0]?.toUpperCase()}${fieldName.slice(1)}Result` },
+    defaultUnionOptions: {
+      name: ({ fieldName }) => `${fieldName[0]?.toUpperCase()}${fieldName.slice(1)}Result`,
+    },
     // Input that fails its shape is answered as a declared error. Such an answer tells nothing about the organisation.
     unsafelyHandleInputErrors: true,
   },
@@ -60,7 +64,9 @@ export const builder = new SchemaBuilder<{
       new InvalidInputError(
         failure.issues.map(({ message, path = [] }) => ({
           message,
-          path: path.map((part) => String(typeof part === 'object' ? part.key : part)).filter((part) => part !== 'input'),
+          path: path
+            .map((part) => String(typeof part === 'object' ? part.key : part))
+            .filter((part) => part !== 'input'),
         })),
       ),
   },
@@ -83,14 +89,21 @@ builder.scalarType('DateTime', {
   serialize: (value) => value.toISOString(),
   parseValue: (value) => {
     const date = new Date(typeof value === 'string' ? value : Number.NaN);
-    if (Number.isNaN(date.getTime())) throw new GraphQLError('Write an instant as ISO 8601, e.g. 2026-01-31T12:00:00Z.');
+    if (Number.isNaN(date.getTime()))
+      throw new GraphQLError('Write an instant as ISO 8601, e.g. 2026-01-31T12:00:00Z.');
     return date;
   },
 });
 
-builder.scalarType('JSON', { description: 'Any JSON value.', serialize: (value) => value, parseValue: (value) => value });
+builder.scalarType('JSON', {
+  description: 'Any JSON value.',
+  serialize: (value) => value,
+  parseValue: (value) => value,
+});
 
-export const ErrorInterface = builder.interfaceRef<ForbiddenError | NotFoundError | InvalidInputError | ConflictError>('Error');
+export const ErrorInterface = builder.interfaceRef<
+  ForbiddenError | NotFoundError | InvalidInputError | ConflictError
+>('Error');
 ErrorInterface.implement({
   description: 'What every declared failure of a mutation says.',
   fields: (t) => ({

@@ -25,12 +25,19 @@ export type Caller = {
   organization: string | null;
 };
 
-export function createContext(services: Services, caller: Caller, lastEventId: string | null = null): Context {
+export function createContext(
+  services: Services,
+  caller: Caller,
+  lastEventId: string | null = null,
+): Context {
   const requireActor = (): Actor => {
     if (caller.actor) return caller.actor;
     if (!caller.signedIn) throw new SignedOutError();
     if (caller.organization === null) {
-      throw InvalidInputError.at('patchbay-organization', 'Name the organisation in the header patchbay-organization.');
+      throw InvalidInputError.at(
+        'patchbay-organization',
+        'Name the organisation in the header patchbay-organization.',
+      );
     }
     // Said in the same words whether it exists or not.
     throw new ForbiddenError(`You are not a member of an organisation "${caller.organization}".`);

@@ -53,11 +53,16 @@ export function acrossOrganizations<T>(orm: MikroORM, work: (em: EntityManager) 
   return transaction(orm, '', work);
 }
 
-function transaction<T>(orm: MikroORM, organizationId: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
+function transaction<T>(
+  orm: MikroORM,
+  organizationId: string,
+  work: (em: EntityManager) => Promise<T>,
+): Promise<T> {
   return orm.em.fork().transactional(async (em) => {
-    await em.execute(`select set_config('role', 'patchbay_app', true), set_config('patchbay.organization_id', ?, true)`, [
-      organizationId,
-    ]);
+    await em.execute(
+      `select set_config('role', 'patchbay_app', true), set_config('patchbay.organization_id', ?, true)`,
+      [organizationId],
+    );
     return work(em);
   });
 }

@@ -48,7 +48,8 @@ export async function page<Row extends { id: string }>(
 }
 
 function pageSize({ first, last }: PageArgs): number {
-  if (first != null && last != null) throw InvalidInputError.at('last', 'Ask for "first" or "last", not both.');
+  if (first != null && last != null)
+    throw InvalidInputError.at('last', 'Ask for "first" or "last", not both.');
   const size = first ?? last ?? 20;
   if (size < 1 || size > 100) {
     const field = last == null ? 'first' : 'last';
@@ -77,7 +78,8 @@ export function pageOf<Row extends { id: string }>(
       const orderBy = { id: bounds.descending ? 'desc' : 'asc' } as QueryOrderMap<Row>;
       return em.find<Row>(entity, filter, { orderBy, limit: bounds.limit });
     });
-  const count = () => context.transact((em) => em.count<{ id: string }>(entity, where as FilterQuery<{ id: string }>));
+  const count = () =>
+    context.transact((em) => em.count<{ id: string }>(entity, where as FilterQuery<{ id: string }>));
   return page(args, order, find, count);
 }
 

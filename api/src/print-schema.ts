@@ -9,7 +9,9 @@ const printed = `${printSchema(lexicographicSortSchema(schema))}\n`;
 if (process.argv.includes('--check')) {
   const committed = await readFile(file, 'utf8').catch(() => '');
   if (committed !== printed) {
-    console.error('schema/schema.graphql is not what the code says. Run "pnpm generate" and commit the change.');
+    console.error(
+      'schema/schema.graphql is not what the code says. Run "pnpm generate" and commit the change.',
+    );
     process.exitCode = 1;
   }
 } else {

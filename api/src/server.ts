@@ -14,7 +14,7 @@ import type { Services } from './services.ts';
 const bodyLimit = 4 * 1024 * 1024;
 
 export async function createServer(services: Services, schema: GraphQLSchema) {
-  const app = Fastify({ loggerInstance: services.log, bodyLimit, disableRequestLogging: true, trustProxy: 'loopback' });
+  const app = Fastify({ loggerInstance: services.log, bodyLimit, trustProxy: 'loopback' });
   // Only JSON is understood: a form or text/plain post from a foreign page never reaches an operation.
   app.removeContentTypeParser('text/plain');
 
@@ -35,7 +35,10 @@ export async function createServer(services: Services, schema: GraphQLSchema) {
     method: ['GET', 'POST'],
     handler: fastifyApolloHandler(apollo, { context: contextOf }),
   });
-  app.post('/graphql/stream', eventStream({ schema, contextOf, stillAllowed, format: formatError(services.log) }));
+  app.post(
+    '/graphql/stream',
+    eventStream({ schema, contextOf, stillAllowed, format: formatError(services.log) }),
+  );
   registerAuth(app, services.auth);
 
   app.get('/healthz', async () => ({ alive: true }));

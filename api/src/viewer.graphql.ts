@@ -4,21 +4,25 @@ import { OrganizationRoleEnum } from './organizations/roles.graphql.ts';
 
 type Viewer = { kind: 'person' | 'key'; id: string; name: string; email: string | null };
 
-const ViewerMembership = builder.objectRef<Pick<Place, 'organizationSlug' | 'organizationName' | 'role'>>('ViewerMembership').implement({
-  description: 'An organisation that the viewer belongs to.',
-  fields: (t) => ({
-    slug: t.exposeString('organizationSlug'),
-    name: t.exposeString('organizationName'),
-    role: t.expose('role', { type: OrganizationRoleEnum }),
-  }),
-});
+const ViewerMembership = builder
+  .objectRef<Pick<Place, 'organizationSlug' | 'organizationName' | 'role'>>('ViewerMembership')
+  .implement({
+    description: 'An organisation that the viewer belongs to.',
+    fields: (t) => ({
+      slug: t.exposeString('organizationSlug'),
+      name: t.exposeString('organizationName'),
+      role: t.expose('role', { type: OrganizationRoleEnum }),
+    }),
+  });
 
 const ViewerType = builder.objectRef<Viewer>('Viewer').implement({
   description: 'Who sent this request: a signed-in person or an API key.',
   fields: (t) => ({
     id: t.exposeID('id'),
     kind: t.field({
-      type: builder.enumType('ViewerKind', { values: { PERSON: { value: 'person' }, KEY: { value: 'key' } } as const }),
+      type: builder.enumType('ViewerKind', {
+        values: { PERSON: { value: 'person' }, KEY: { value: 'key' } } as const,
+      }),
       resolve: (viewer) => viewer.kind,
     }),
     name: t.exposeString('name'),

@@ -27,7 +27,10 @@ builder.objectField(OrganizationNode, 'auditEvents', (t) =>
     description: 'Newest first. Admins only.',
     authScopes: { may: adminReads },
     args: {
-      action: t.arg.string({ required: false, description: 'An action, or the start of one: "member." finds all of members.' }),
+      action: t.arg.string({
+        required: false,
+        description: 'An action, or the start of one: "member." finds all of members.',
+      }),
       subjectType: t.arg.string({ required: false }),
     },
     resolve: (_organization, args, context) => {

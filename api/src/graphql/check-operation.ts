@@ -48,7 +48,9 @@ export function checkOperation({ schema, document, operationName, variables, con
   validate(schema, document, [measure]);
   for (const limit of ['depth', 'complexity', 'breadth'] as const) {
     if (cost[limit] > limits[limit]) {
-      throw clientError(`This operation has a ${limit} of ${cost[limit]}; at most ${limits[limit]} is allowed.`);
+      throw clientError(
+        `This operation has a ${limit} of ${cost[limit]}; at most ${limits[limit]} is allowed.`,
+      );
     }
   }
   return cost;
@@ -83,7 +85,9 @@ function checkVariables(
     const value = variables[name];
     if (value === undefined && (defaultValue || typeNode.kind !== Kind.NON_NULL_TYPE)) continue;
     coerceInputValue(value ?? null, type, (path, _value, error) => {
-      throw clientError(`The variable ${[`$${name}`, ...path].join('.')} is not valid: ${withoutValue(error.message)}`);
+      throw clientError(
+        `The variable ${[`$${name}`, ...path].join('.')} is not valid: ${withoutValue(error.message)}`,
+      );
     });
   }
 }

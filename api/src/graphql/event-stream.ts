@@ -37,7 +37,9 @@ type Options = {
 
 export function eventStream({ schema, contextOf, stillAllowed, format, heartbeatMs = 10_000 }: Options) {
   const formatted = (error: unknown) =>
-    error instanceof GraphQLError ? format(error.toJSON(), error) : format(new GraphQLError('').toJSON(), error);
+    error instanceof GraphQLError
+      ? format(error.toJSON(), error)
+      : format(new GraphQLError('').toJSON(), error);
   const shown = (result: ExecutionResult) =>
     JSON.stringify(result.errors ? { ...result, errors: result.errors.map(formatted) } : result);
 
@@ -76,7 +78,8 @@ export function eventStream({ schema, contextOf, stillAllowed, format, heartbeat
         const id = cursorOf(next.value);
         const more = out.write(`event: next\n${id ? `id: ${id}\n` : ''}data: ${shown(result)}\n\n`);
         // A slow reader is waited for, not buffered without end.
-        if (!more && !out.closed) await new Promise((resolve) => out.once('drain', resolve).once('close', resolve));
+        if (!more && !out.closed)
+          await new Promise((resolve) => out.once('drain', resolve).once('close', resolve));
       }
     } catch (error) {
       out.write(`event: next\ndata: ${JSON.stringify({ errors: [formatted(error)] })}\n\n`);
@@ -88,7 +91,11 @@ export function eventStream({ schema, contextOf, stillAllowed, format, heartbeat
   };
 }
 
-async function prepare(schema: GraphQLSchema, body: unknown, contextOf: () => Promise<Context>): Promise<ExecutionArgs> {
+async function prepare(
+  schema: GraphQLSchema,
+  body: unknown,
+  contextOf: () => Promise<Context>,
+): Promise<ExecutionArgs> {
   const given = requestShape.safeParse(body);
   if (!given.success) throw clientError('Send one JSON object with "query" and, where needed, "variables".');
   const { query, operationName = null, variables } = given.data;

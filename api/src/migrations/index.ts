@@ -1,4 +1,8 @@
 import { M001Foundation } from './m001-foundation.ts';
+import { M002FirstLight } from './m002-first-light.ts';
 
 /** In the order in which they run. A migration that has landed is never edited. */
-export const migrations = [{ name: 'M001Foundation', class: M001Foundation }];
+export const migrations = [
+  { name: 'M001Foundation', class: M001Foundation },
+  { name: 'M002FirstLight', class: M002FirstLight },
+];

@@ -42,7 +42,12 @@ export function readAcross(table: string): string[] {
 }
 
 /** A narrow way across organisations: runs as patchbay_across, callable by the application only. */
-export function functionAcross(signature: string, returns: string, body: string, volatility = 'stable'): string[] {
+export function functionAcross(
+  signature: string,
+  returns: string,
+  body: string,
+  volatility = 'stable',
+): string[] {
   return [
     `create function ${signature} returns ${returns} language sql ${volatility} security definer
        set search_path = public, pg_temp as $$ ${body} $$;`,
@@ -52,4 +57,5 @@ export function functionAcross(signature: string, returns: string, body: string,
   ];
 }
 
-const bare = (signature: string) => signature.replace(/\b\w+ (uuid\[\]|uuid|text|bytea|int|timestamptz)\b/g, '$1');
+const bare = (signature: string) =>
+  signature.replace(/\b\w+ (uuid\[\]|uuid|text|bytea|int|timestamptz)\b/g, '$1');

@@ -13,13 +13,22 @@ export const OrganizationNode = builder.loadableNode(Organization, {
   sort: (organization: Organization) => organization.id,
   fields: (t) => ({
     name: t.exposeString('name'),
-    slug: t.exposeString('slug', { description: 'Permanent: it stands in links and in the header patchbay-organization.' }),
+    slug: t.exposeString('slug', {
+      description: 'Permanent: it stands in links and in the header patchbay-organization.',
+    }),
     createdAt: t.field({ type: 'DateTime', resolve: (organization) => organization.createdAt }),
-    viewerRole: t.field({ type: OrganizationRoleEnum, resolve: (_parent, _args, context) => context.requireActor().role }),
+    viewerRole: t.field({
+      type: OrganizationRoleEnum,
+      resolve: (_parent, _args, context) => context.requireActor().role,
+    }),
   }),
 });
 
-const name = z.string().trim().min(1, 'Give the organisation a name.').max(120, 'A name has at most 120 characters.');
+const name = z
+  .string()
+  .trim()
+  .min(1, 'Give the organisation a name.')
+  .max(120, 'A name has at most 120 characters.');
 const slug = z
   .string()
   .regex(
@@ -30,7 +39,8 @@ const slug = z
 builder.queryField('organization', (t) =>
   t.field({
     type: OrganizationNode,
-    description: 'The organisation of this request: the one of the API key, or named in the header patchbay-organization.',
+    description:
+      'The organisation of this request: the one of the API key, or named in the header patchbay-organization.',
     authScopes: { may: reads },
     resolve: (_root, _args, context) => context.requireActor().organizationId,
   }),
@@ -41,7 +51,11 @@ builder.relayMutationField(
   {
     inputFields: (t) => ({
       name: t.string({ validate: name }),
-      slug: t.string({ required: false, validate: slug.nullish(), description: 'Derived from the name when left out.' }),
+      slug: t.string({
+        required: false,
+        validate: slug.nullish(),
+        description: 'Derived from the name when left out.',
+      }),
     }),
   },
   {
@@ -67,7 +81,8 @@ builder.relayMutationField(
   {
     authScopes: { may: adminWrites },
     errors: { types: [ForbiddenError, InvalidInputError] },
-    resolve: (_root, { input }, context) => context.transact((em, actor) => updateOrganization(em, actor, input)),
+    resolve: (_root, { input }, context) =>
+      context.transact((em, actor) => updateOrganization(em, actor, input)),
   },
   {
     outputFields: (t) => ({

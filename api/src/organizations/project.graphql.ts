@@ -53,7 +53,11 @@ builder.objectField(OrganizationNode, 'projects', (t) =>
   }),
 );
 
-const name = z.string().trim().min(1, 'Give the project a name.').max(120, 'A name has at most 120 characters.');
+const name = z
+  .string()
+  .trim()
+  .min(1, 'Give the project a name.')
+  .max(120, 'A name has at most 120 characters.');
 const description = z.string().trim().max(2000, 'A description has at most 2,000 characters.').nullish();
 
 builder.relayMutationField(

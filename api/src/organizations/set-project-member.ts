@@ -11,7 +11,11 @@ import { ProjectMembership, type ProjectRole } from './project.ts';
 type Input = { projectId: string; memberId: string; role: ProjectRole | null };
 
 /** Gives a member of the organisation a role in the project, changes it, or (null) takes it away. */
-export async function setProjectMember(em: EntityManager, actor: Actor, { projectId, memberId, role }: Input) {
+export async function setProjectMember(
+  em: EntityManager,
+  actor: Actor,
+  { projectId, memberId, role }: Input,
+) {
   requireProjectRole(actor, projectId, 'ADMIN');
   const project = await findProject(em, projectId);
   const member = await em.findOne(Membership, { id: memberId });
@@ -25,11 +29,19 @@ export async function setProjectMember(em: EntityManager, actor: Actor, { projec
   } else {
     await em.upsert(
       ProjectMembership,
-      { id: present?.id ?? uuid(), organizationId: actor.organizationId, projectId, userId: member.userId, role },
+      {
+        id: present?.id ?? uuid(),
+        organizationId: actor.organizationId,
+        projectId,
+        userId: member.userId,
+        role,
+      },
       { onConflictFields: ['projectId', 'userId'], onConflictMergeFields: ['role'] },
     );
   }
-  const [person] = await em.execute<{ name: string }[]>('select name from people(array[?::uuid])', [member.userId]);
+  const [person] = await em.execute<{ name: string }[]>('select name from people(array[?::uuid])', [
+    member.userId,
+  ]);
   const details = { member: person?.name ?? member.id, role: { from: before, to: role } };
   record(em, actor, 'project.member-changed', projectSubject(project), details);
   await em.flush();

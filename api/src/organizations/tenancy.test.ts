@@ -37,7 +37,9 @@ test('a query that forgets its filter sees its own organisation only', async () 
 });
 
 test('a foreign row cannot be read by its id', async () => {
-  const found = await inOrganization(database.orm, ours.id, (em) => em.findOne(Project, { id: theirProject }));
+  const found = await inOrganization(database.orm, ours.id, (em) =>
+    em.findOne(Project, { id: theirProject }),
+  );
   expect(found).toBeNull();
 });
 
@@ -63,7 +65,11 @@ test('a row cannot be put into a foreign organisation', async () => {
 });
 
 test('the role of the application owns nothing and cannot leave its rights', async () => {
-  const attempts = ['drop table project', 'alter table project disable row level security', 'select * from auth."user"'];
+  const attempts = [
+    'drop table project',
+    'alter table project disable row level security',
+    'select * from auth."user"',
+  ];
   for (const sql of attempts) {
     await expect(inOrganization(database.orm, ours.id, (em) => em.execute(sql))).rejects.toThrow(
       /must be owner|permission denied/,
@@ -73,7 +79,9 @@ test('the role of the application owns nothing and cannot leave its rights', asy
 
 test('the history of an organisation can be added to and never rewritten', async () => {
   for (const sql of ["update audit_event set action = 'nothing'", 'delete from audit_event']) {
-    await expect(inOrganization(database.orm, ours.id, (em) => em.execute(sql))).rejects.toThrow(/permission denied/);
+    await expect(inOrganization(database.orm, ours.id, (em) => em.execute(sql))).rejects.toThrow(
+      /permission denied/,
+    );
   }
 });
 
