@@ -16,7 +16,7 @@ export function watchPackageManagers(onGone: () => void): void {
 
 function packageManagersAbove(pid: number): ProcessIdentity[] {
   const parent = parentOf(pid);
-  if (!parent || !/\b(npm|npx|pnpm)\b|launch\/main\.ts/.test(commandLine(parent))) return [];
+  if (!parent || !/\b(npm|npx|pnpm)\b|launch\/[\w-]+\.ts/.test(commandLine(parent))) return [];
   const identity = identify(parent);
   return identity ? [identity, ...packageManagersAbove(parent)] : [];
 }
