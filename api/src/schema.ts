@@ -2,6 +2,10 @@
 import './viewer.graphql.ts';
 import './organizations/organization.graphql.ts';
 import './organizations/project.graphql.ts';
+import './access/member.graphql.ts';
+import './access/project-access.graphql.ts';
+import './access/invitation.graphql.ts';
+import './access/api-key.graphql.ts';
 import './audit/audit-event.graphql.ts';
 import './durable/self-check.graphql.ts';
 import './durable/system-status.graphql.ts';

@@ -39,7 +39,9 @@ export function requireProjectRole(actor: Actor, projectId: string, wanted: Proj
   const role = roleInProject(actor, projectId);
   if (!role) throw new NotFoundError('project');
   if (!atLeast(role, wanted)) {
-    throw new ForbiddenError(`This needs the role ${wanted.toLowerCase()} in the project; yours is ${role.toLowerCase()}.`);
+    throw new ForbiddenError(
+      `This needs the role ${wanted.toLowerCase()} in the project; yours is ${role.toLowerCase()}.`,
+    );
   }
 }
 

@@ -26,7 +26,7 @@ export const inputs = {
   }),
   resetPassword: z.strictObject({ token, password: newPassword }),
   setUp: z.strictObject({
-    setupToken: token,
+    token,
     name: shortName('your name'),
     email,
     password: newPassword,

@@ -14,7 +14,7 @@ import { ForeignOriginError, UnavailableError } from './auth-errors.ts';
 import { addressHeader, findRoute, inputs } from './auth-routes.ts';
 import { anybody, asIdentity } from './identity.ts';
 import { parseInput, refuseEmailAsPassword } from './input.ts';
-import { issueLink, linkUrl } from './link.ts';
+import { issueLink, type LinkKind, linkUrl } from './link.ts';
 import { linksPlugin } from './links-plugin.ts';
 import { createSessions, type Person } from './sessions.ts';
 
@@ -23,6 +23,7 @@ export { registerAuth } from './register-auth.ts';
 export type Auth = {
   handle(request: Request): Promise<Response>;
   personOf(headers: Headers): Promise<Person | null>;
+  linkTo(kind: LinkKind, token: string): string;
   /** The link to the page where the first admin is made; null as soon as there is anybody. */
   offerSetup(): Promise<string | null>;
   close(): Promise<void>;
@@ -119,6 +120,7 @@ export function createAuth(env: AuthEnv, orm: MikroORM, log: Log): Auth {
       );
       return token && linkUrl(env.PUBLIC_URL, 'setup', token);
     },
+    linkTo: (kind, token) => linkUrl(env.PUBLIC_URL, kind, token),
     close: () => pool.end(),
   };
 }

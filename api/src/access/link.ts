@@ -16,11 +16,12 @@ const links = {
 
 const invitation = { page: '/invitation', seconds: 7 * 24 * hour } as const;
 
-type LinkKind = keyof typeof links;
+type StoredKind = keyof typeof links;
+export type LinkKind = StoredKind | 'invitation';
 
 export const invitationDays = invitation.seconds / (24 * hour);
 
-export function linkUrl(publicUrl: string, kind: LinkKind | 'invitation', token: string): string {
+export function linkUrl(publicUrl: string, kind: LinkKind, token: string): string {
   const { page } = kind === 'invitation' ? invitation : links[kind];
   return `${publicUrl}${page}#${token}`;
 }
@@ -28,7 +29,7 @@ export function linkUrl(publicUrl: string, kind: LinkKind | 'invitation', token:
 /** Call as identity. Returns the token, which is not stored and cannot be had again. */
 export async function issueLink(
   em: EntityManager,
-  kind: LinkKind,
+  kind: StoredKind,
   { userId = null, issuedBy = null }: { userId?: string | null; issuedBy?: string | null } = {},
 ): Promise<{ token: string; expiresAt: Date }> {
   const token = newToken();
@@ -44,7 +45,7 @@ export async function issueLink(
 type Link = { userId: string | null; issuedBy: string | null };
 
 /** Call as identity. Of two uses at once one finds the row already used: the update is the claim. */
-export async function useLink(em: EntityManager, kind: LinkKind, token: string): Promise<Link> {
+export async function useLink(em: EntityManager, kind: StoredKind, token: string): Promise<Link> {
   const [link] = await em.execute<Link[]>(
     `update auth.link set used_at = now() where ${usable} returning user_id "userId", issued_by "issuedBy"`,
     [kind, hashToken(token)],
@@ -54,7 +55,7 @@ export async function useLink(em: EntityManager, kind: LinkKind, token: string):
 }
 
 /** Call as identity. Looks without using, so that a mistake in the form does not cost the link. */
-export async function lookAtLink(em: EntityManager, kind: LinkKind, token: string): Promise<Link> {
+export async function lookAtLink(em: EntityManager, kind: StoredKind, token: string): Promise<Link> {
   const [link] = await em.execute<Link[]>(
     `select user_id "userId", issued_by "issuedBy" from auth.link where ${usable}`,
     [kind, hashToken(token)],

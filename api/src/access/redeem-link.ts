@@ -43,11 +43,11 @@ export async function resetPasswordByLink(
 
 export async function setUpByLink(
   orm: MikroORM,
-  input: { setupToken: string; name: string; email: string; password: string; organizationName: string },
+  input: { token: string; name: string; email: string; password: string; organizationName: string },
 ): Promise<{ userId: string; organizationSlug: string }> {
-  const { setupToken, name, email, password, organizationName } = input;
+  const { token, name, email, password, organizationName } = input;
   refuseEmailAsPassword(password, email, 'password');
-  await acrossOrganizations(orm, (em) => asIdentity(em, () => lookAtLink(em, 'setup', setupToken)));
+  await acrossOrganizations(orm, (em) => asIdentity(em, () => lookAtLink(em, 'setup', token)));
   const passwordHash = await hashPassword(password);
   const organizationSlug = slugOf(organizationName) || 'organization';
   const first = await createFirstOrganization(orm, {

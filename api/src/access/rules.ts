@@ -24,12 +24,17 @@ export type Access =
 export const reads: Access = { scope: 'READ' };
 export const adminReads: Access = { scope: 'READ', admin: true };
 export const adminWrites: Access = { scope: 'WRITE', admin: true };
+/** People and keys are looked after by people: a key that leaks cannot make itself successors. */
+export const inPerson: Access = { scope: 'WRITE', personOnly: true };
+export const adminInPerson: Access = { scope: 'WRITE', admin: true, personOnly: true };
 
 export function checkAccess(context: Context, access: Access): true {
   if (access === 'anyone') return true;
   if (access === 'person') {
     if (context.person) return true;
-    throw context.actor ? new ForbiddenError('An API key cannot do this; sign in as a person.') : new SignedOutError();
+    throw context.actor
+      ? new ForbiddenError('An API key cannot do this; sign in as a person.')
+      : new SignedOutError();
   }
   const actor = context.requireActor();
   if (!actor.scopes.includes(access.scope)) {
