@@ -34,12 +34,12 @@ export function Frame({ children }: { children: ReactNode }) {
       <CommandCenter>
         <div className="flex min-h-dvh max-md:flex-col">
           <Sidebar collapsed={collapsed} onCollapsedChange={setCollapsed} />
-          <div className="sticky top-0 z-20 flex h-13 items-center gap-2 border-b border-line bg-canvas px-3 md:hidden">
+          <header className="sticky top-0 z-20 flex h-13 items-center gap-2 border-b border-line bg-canvas px-3 md:hidden">
             <IconButton label="Open the navigation" onClick={() => setDrawerOpen(true)}>
               <PanelLeft />
             </IconButton>
             <Logo />
-          </div>
+          </header>
           <NavigationDrawer open={drawerOpen} onOpenChange={setDrawerOpen} />
           <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
             {children}

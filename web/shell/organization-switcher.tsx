@@ -17,14 +17,16 @@ export function OrganizationSwitcher({ collapsed }: { collapsed?: boolean }) {
       trigger={
         <button
           type="button"
-          aria-label={`Organisation: ${name}`}
           className={clsx(
             'flex h-9 items-center gap-2.5 rounded-md text-left text-sm font-medium hover:bg-sunken data-popup-open:bg-sunken pointer-coarse:h-11',
             collapsed ? 'justify-center' : 'px-1.5',
           )}
         >
           <Initial name={name} />
-          {!collapsed && (
+          <span className="sr-only">Organisation: </span>
+          {collapsed ? (
+            <span className="sr-only">{name}</span>
+          ) : (
             <>
               <span className="min-w-0 flex-1 truncate">{name}</span>
               <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />

@@ -15,7 +15,6 @@ export function PaletteButton({ collapsed, onOpen }: PaletteButtonProps) {
   return (
     <button
       type="button"
-      aria-label="Search and commands"
       aria-keyshortcuts="Meta+K Control+K"
       onClick={() => {
         onOpen?.();
@@ -27,9 +26,13 @@ export function PaletteButton({ collapsed, onOpen }: PaletteButtonProps) {
       )}
     >
       <Search aria-hidden className="size-4 shrink-0" />
-      {!collapsed && (
+      {collapsed ? (
+        <span className="sr-only">Search and commands</span>
+      ) : (
         <>
-          <span className="flex-1 text-left">Search</span>
+          <span className="flex-1 text-left">
+            Search<span className="sr-only"> and commands</span>
+          </span>
           <span aria-hidden className="pointer-coarse:hidden">
             <Kbd>Ctrl K</Kbd>
           </span>

@@ -16,7 +16,8 @@ interface SidebarProps {
 
 export function Sidebar({ collapsed, onCollapsedChange }: SidebarProps) {
   return (
-    <div
+    <aside
+      aria-label="Sidebar"
       className={clsx(
         'sticky top-0 flex h-dvh shrink-0 flex-col border-r border-line bg-canvas p-2 transition-[width] duration-150 max-md:hidden',
         collapsed ? 'w-13' : 'w-58',
@@ -40,6 +41,6 @@ export function Sidebar({ collapsed, onCollapsedChange }: SidebarProps) {
         <Navigation collapsed={collapsed} />
       </div>
       <UserMenu collapsed={collapsed} />
-    </div>
+    </aside>
   );
 }

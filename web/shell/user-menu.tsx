@@ -27,7 +27,6 @@ export function UserMenu({ collapsed }: { collapsed?: boolean }) {
         trigger={
           <button
             type="button"
-            aria-label={`Account of ${viewer.name}`}
             className={clsx(
               'flex items-center gap-2.5 rounded-md py-1.5 text-left text-sm hover:bg-sunken data-popup-open:bg-sunken',
               collapsed ? 'justify-center' : 'px-1.5',
@@ -39,7 +38,10 @@ export function UserMenu({ collapsed }: { collapsed?: boolean }) {
             >
               {viewer.name.slice(0, 1)}
             </span>
-            {!collapsed && (
+            <span className="sr-only">Account: </span>
+            {collapsed ? (
+              <span className="sr-only">{viewer.name}</span>
+            ) : (
               <span className="min-w-0 flex-1">
                 <span className="block truncate font-medium">{viewer.name}</span>
                 <span className="block truncate text-xs text-muted">{viewer.email}</span>
