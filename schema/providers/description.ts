@@ -1,5 +1,5 @@
-import { z } from "zod";
-import { baseUrlSchema, originOf } from "./base-url.ts";
+import { z } from 'zod';
+import { baseUrlSchema, originOf } from './base-url.ts';
 
 /**
  * A provider is described once: the form, the API's validation and `Query.providers` are all read from it.
@@ -10,7 +10,7 @@ import { baseUrlSchema, originOf } from "./base-url.ts";
 export type ProviderField = {
   name: string;
   label: string;
-  kind: "text" | "url" | "multiline" | "select";
+  kind: 'text' | 'url' | 'multiline' | 'select';
   secret: boolean;
   required: boolean;
   placeholder: string;
@@ -21,7 +21,7 @@ export type ProviderField = {
   pattern?: { test: RegExp; message: string };
 };
 
-export type Audience = { kind: "origin"; field: string } | { kind: "service"; service: string };
+export type Audience = { kind: 'origin'; field: string } | { kind: 'service'; service: string };
 
 export type ProviderDraft<Fields extends readonly ProviderField[] = readonly ProviderField[]> = {
   label: string;
@@ -34,20 +34,20 @@ export type ProviderDraft<Fields extends readonly ProviderField[] = readonly Pro
 };
 
 type Values<Field extends ProviderField> = {
-  [F in Extract<Field, { required: true }> as F["name"]]: string;
+  [F in Extract<Field, { required: true }> as F['name']]: string;
 } & {
-  [F in Extract<Field, { required: false }> as F["name"]]?: string | undefined;
+  [F in Extract<Field, { required: false }> as F['name']]?: string | undefined;
 };
 
 /** What is stored in the open: every field that is no secret, by name. */
 export type SettingsOf<Description extends ProviderDraft> = Values<
-  Extract<Description["fields"][number], { secret: false }>
+  Extract<Description['fields'][number], { secret: false }>
 >;
 
 export type SecretName<Description extends ProviderDraft> = Extract<
-  Description["fields"][number],
+  Description['fields'][number],
   { secret: true }
->["name"];
+>['name'];
 
 export type ProviderDescription<Draft extends ProviderDraft = ProviderDraft> = Draft & {
   settingsSchema: z.ZodType<SettingsOf<Draft>>;
@@ -60,28 +60,21 @@ export function describeProvider<const Fields extends readonly ProviderField[]>(
 ): ProviderDescription<ProviderDraft<Fields>> {
   const schemaOf = (fields: readonly ProviderField[], blankAllowed: boolean): z.ZodType =>
     z.strictObject(
-      Object.fromEntries(
-        fields.map((field) => [field.name, fieldSchema(field, blankAllowed || !field.required)]),
-      ),
+      Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field, blankAllowed || !field.required)])),
     );
   const settings = draft.fields.filter((field) => !field.secret);
   const secrets = draft.fields.filter((field) => field.secret);
   return {
     ...draft,
     settingsSchema: schemaOf(settings, false) as z.ZodType<SettingsOf<ProviderDraft<Fields>>>,
-    secretsSchema: schemaOf(secrets, true) as z.ZodType<
-      Partial<Record<SecretName<ProviderDraft<Fields>>, string>>
-    >,
+    secretsSchema: schemaOf(secrets, true) as z.ZodType<Partial<Record<SecretName<ProviderDraft<Fields>>, string>>>,
   };
 }
 
 /** The audience of a secret stored with these settings. Compare before a stored secret is used with new settings. */
-export function audienceOf(
-  description: ProviderDraft,
-  settings: Readonly<Record<string, string | undefined>>,
-): string {
+export function audienceOf(description: ProviderDraft, settings: Readonly<Record<string, string | undefined>>): string {
   const { audience } = description;
-  return audience.kind === "service" ? audience.service : originOf(settings[audience.field] ?? "");
+  return audience.kind === 'service' ? audience.service : originOf(settings[audience.field] ?? '');
 }
 
 const longestValue = 16_384;
@@ -94,7 +87,7 @@ function fieldSchema(field: ProviderField, blankAllowed: boolean) {
       .trim()
       .min(1, `${field.label} is required.`)
       .pipe(filled);
-  const blank = z.literal("").transform(() => undefined);
+  const blank = z.literal('').transform(() => undefined);
   return z
     .string()
     .trim()
@@ -104,26 +97,16 @@ function fieldSchema(field: ProviderField, blankAllowed: boolean) {
 }
 
 function filledSchema(field: ProviderField): z.ZodType<string, string> {
-  if (field.kind === "url") return baseUrlSchema(field.label);
+  if (field.kind === 'url') return baseUrlSchema(field.label);
   if (field.options) {
     const values = field.options.map((option) => option.value);
-    return z
-      .string()
-      .refine(
-        (value) => values.includes(value),
-        `${field.label} must be one of: ${values.join(", ")}.`,
-      );
+    return z.string().refine((value) => values.includes(value), `${field.label} must be one of: ${values.join(', ')}.`);
   }
-  const text = z
-    .string()
-    .max(longestValue, `${field.label} is longer than ${longestValue} characters.`);
+  const text = z.string().max(longestValue, `${field.label} is longer than ${longestValue} characters.`);
   const { pattern } = field;
   const oneLine =
-    field.kind === "multiline"
+    field.kind === 'multiline'
       ? text
-      : text.refine(
-          (value) => !/[\p{Cc}]/u.test(value),
-          `${field.label} must be one line without control characters.`,
-        );
+      : text.refine((value) => !/[\p{Cc}]/u.test(value), `${field.label} must be one line without control characters.`);
   return pattern ? oneLine.refine((value) => pattern.test.test(value), pattern.message) : oneLine;
 }

@@ -11,6 +11,7 @@ import { judgeAddress, portOf, withoutBrackets, type AllowRule } from './egress-
 export type GuardedFetch = typeof globalThis.fetch & {
   /** Refuses at save time what the call would refuse, as far as it can be told without asking the name's server. */
   checkUrl(url: string): void;
+  /** Ends at once whatever is still under way. */
   close(): Promise<void>;
 };
 
@@ -75,7 +76,7 @@ export function createGuardedFetch({ allow, limits: given, lookup }: GuardedFetc
   };
   return Object.assign(guardedFetch, {
     checkUrl: (url: string) => checkUrl(new URL(url), allow),
-    close: () => dispatcher.close(),
+    close: () => dispatcher.destroy(),
   });
 }
 

@@ -1,0 +1,39 @@
+import type { ProviderErrorKind } from './provider-error.ts';
+
+/** What a provider answered instead of a result: its status, and the code and message of its error body. */
+export type ProviderFailure = { status: number; code: string; message: string };
+
+/**
+ * Providers share neither statuses nor codes: the credit of one is used up with a 429, of another with a 400. What the
+ * body says comes before the status.
+ */
+export function classifyProviderFailure({ status, code, message }: ProviderFailure): ProviderErrorKind {
+  const said = `${code} ${message}`.toLowerCase();
+  const requestAtFault = status >= 400 && status < 500 && status !== 408 && status !== 429;
+
+  if (status === 402) return 'quota';
+  if ((status === 429 || requestAtFault) && quotaWords.test(said)) return 'quota';
+  if (status === 429 || rateLimitCodes.test(code)) return 'rate-limit';
+  if (status === 408) return 'timeout';
+  if (status === 501) return 'unsupported-feature';
+  if (status >= 500) return 'outage';
+  if (contentWords.test(said)) return 'content-refused';
+  if (status === 401 || credentialWords.test(said)) return 'credentials';
+  if (status === 404 || modelWords.test(said)) return 'model-not-found';
+  if (status === 403) return 'credentials';
+  if (tooLongWords.test(said)) return 'bad-request';
+  if (unsupportedWords.test(said)) return 'unsupported-feature';
+  return 'bad-request';
+}
+
+const quotaWords =
+  /insufficient[_ ](quota|credit|balance|funds)|exceeded your current quota|quota[_ ]exceeded|credit balance|billing[_ ](hard[_ ]limit|not|inactive)|out of credits|payment required/;
+const rateLimitCodes = /^(rate_limit\w*|too_many_requests|throttlingexception)$/i;
+const contentWords =
+  /content[_ ](filter|policy|management)|moderation|flagged|safety (system|settings|policy)|responsibleai/;
+const credentialWords =
+  /(invalid|incorrect|missing|expired|no)[_ ](api[_ ]?key|auth|credential|token provided)|api[_ ]?key (not valid|invalid|expired)|unauthori[sz]ed|authentication[_ ]error|permission_?denied/;
+const modelWords =
+  /model[_ ]not[_ ]found|(model|deployment)\b.{0,80}(does not exist|not found|not available|is not a valid model)|no such model|unknown model|invalid model\b/;
+const tooLongWords = /context[_ ]length|too (long|many tokens)|maximum context|reduce the length/;
+const unsupportedWords = /unsupported|not supported|does(n't| not) support|no endpoints found that support/;

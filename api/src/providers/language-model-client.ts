@@ -1,0 +1,159 @@
+import type {
+  LanguageModelV4,
+  LanguageModelV4Content,
+  LanguageModelV4FinishReason,
+  LanguageModelV4Usage,
+  SharedV4ProviderOptions,
+} from '@ai-sdk/provider';
+import { CallDeadline } from './call-deadline.ts';
+import { readJsonAnswer } from './json-answer.ts';
+import { mapCallError, mapErrorBody, type ErrorContext } from './map-call-error.ts';
+import {
+  defaultTimeouts,
+  type ModelAnswer,
+  type ModelClient,
+  type ModelRequest,
+  type ToolCall,
+} from './model-client.ts';
+import { toCallOptions } from './model-prompt.ts';
+import { ProviderError } from './provider-error.ts';
+
+/** A model of the AI SDK, and what must be added to each call of it. It holds no credentials: they go with the call. */
+export type WiredModel = {
+  model: LanguageModelV4;
+  headers: Record<string, string>;
+  providerOptions?: (request: ModelRequest) => SharedV4ProviderOptions;
+};
+
+/**
+ * The model's own doGenerate and doStream, without the SDK's layers above them: those retry by themselves and cost more
+ * than the call's own work.
+ */
+export function createLanguageModelClient(
+  { model, headers, providerOptions }: WiredModel,
+  context: ErrorContext,
+): ModelClient {
+  const optionsOf = (request: ModelRequest, deadline: CallDeadline, accept: string) => ({
+    ...toCallOptions(request),
+    ...(providerOptions ? { providerOptions: providerOptions(request) } : {}),
+    headers: { ...headers, accept, ...(request.idempotencyKey ? { 'idempotency-key': request.idempotencyKey } : {}) },
+    abortSignal: deadline.signal,
+  });
+
+  return {
+    async call(request, { signal, timeouts }) {
+      using deadline = new CallDeadline(signal, { ...defaultTimeouts, ...timeouts }, false);
+      try {
+        const { content, finishReason, usage } = await model.doGenerate(
+          optionsOf(request, deadline, 'application/json'),
+        );
+        const answer = new AnswerSoFar();
+        for (const part of content) answer.take(part);
+        return answer.finish(request, finishReason, usage, context);
+      } catch (error) {
+        throw deadline.signal.aborted ? deadline.signal.reason : mapCallError(error, context);
+      }
+    },
+
+    async stream(request, { signal, timeouts, onText, onReasoning }) {
+      using deadline = new CallDeadline(signal, { ...defaultTimeouts, ...timeouts }, true);
+      try {
+        const { stream } = await model.doStream(optionsOf(request, deadline, 'text/event-stream'));
+        const answer = new AnswerSoFar();
+        for await (const part of stream) {
+          // Made by the SDK itself, before anything has come.
+          if (part.type === 'stream-start') continue;
+          deadline.heard();
+          switch (part.type) {
+            case 'text-delta':
+              answer.text += part.delta;
+              onText(part.delta);
+              break;
+            case 'reasoning-delta':
+              answer.reasoning += part.delta;
+              onReasoning?.(part.delta);
+              break;
+            case 'tool-call':
+              answer.take(part);
+              break;
+            case 'error':
+              throw part.error instanceof Error ? part.error : mapErrorBody(part.error, context);
+            case 'finish':
+              return answer.finish(request, part.finishReason, part.usage, context);
+          }
+        }
+        throw new ProviderError('cut-stream');
+      } catch (error) {
+        throw deadline.signal.aborted ? deadline.signal.reason : mapCallError(error, context);
+      }
+    },
+  };
+}
+
+class AnswerSoFar {
+  text = '';
+  reasoning = '';
+  readonly toolCalls: ToolCall[] = [];
+
+  take(part: LanguageModelV4Content): void {
+    if (part.type === 'text') this.text += part.text;
+    if (part.type === 'reasoning') this.reasoning += part.text;
+    if (part.type === 'tool-call') {
+      this.toolCalls.push({
+        id: part.toolCallId,
+        name: part.toolName,
+        arguments: readArguments(part.toolName, part.input),
+      });
+    }
+  }
+
+  finish(
+    { output }: ModelRequest,
+    { unified }: LanguageModelV4FinishReason,
+    usage: LanguageModelV4Usage,
+    { scrub }: ErrorContext,
+  ): ModelAnswer {
+    if (unified === 'content-filter') {
+      throw new ProviderError('content-refused', { providerText: scrub(this.text) || null });
+    }
+    const finishReason = finishReasons[unified];
+    if (finishReason === null) throw new ProviderError('cut-stream');
+    const wantsObject = output.kind === 'json' && this.toolCalls.length === 0;
+    return {
+      text: this.text,
+      ...(wantsObject ? { object: readJsonAnswer(this.text, output.schema, finishReason) } : {}),
+      ...(this.reasoning === '' ? {} : { reasoning: this.reasoning }),
+      toolCalls: this.toolCalls,
+      usage: {
+        input: usage.inputTokens.total ?? null,
+        cachedInput: usage.inputTokens.cacheRead ?? null,
+        output: usage.outputTokens.total ?? null,
+        reasoning: usage.outputTokens.reasoning ?? null,
+      },
+      finishReason,
+    };
+  }
+}
+
+const finishReasons = {
+  stop: 'stop',
+  length: 'length',
+  'tool-calls': 'tool-calls',
+  other: 'other',
+  error: null,
+  interrupted: null,
+} as const satisfies Record<
+  Exclude<LanguageModelV4FinishReason['unified'], 'content-filter'>,
+  ModelAnswer['finishReason'] | null
+>;
+
+function readArguments(tool: string, text: string): unknown {
+  if (text.trim() === '') return {};
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ProviderError('malformed-answer', {
+      detail: `The model called the tool "${tool}" with arguments that are no JSON.`,
+    });
+  }
+}

@@ -1,0 +1,174 @@
+import {
+  AISDKError,
+  APICallError,
+  EmptyResponseBodyError,
+  InvalidResponseDataError,
+  JSONParseError,
+  TypeValidationError,
+  UnsupportedFunctionalityError,
+} from '@ai-sdk/provider';
+import { z } from 'zod';
+import { classifyProviderFailure } from './classify-provider-failure.ts';
+import { EgressRefused, findFetchFailure, type FetchFailureKind } from './egress-errors.ts';
+import { ProviderError, type ProviderErrorKind } from './provider-error.ts';
+
+export type ErrorContext = {
+  /** Takes the credentials of this call out of a text. */
+  scrub: (text: string) => string;
+  /** The server that was called, as it is named in messages. */
+  host: string;
+};
+
+/**
+ * Turns whatever a call threw into a ProviderError. The AI SDK's errors carry the prompt: only the provider's answer is
+ * taken from them. What is not understood is returned as it is: an unknown error stays unknown.
+ */
+export function mapCallError(error: unknown, context: ErrorContext): unknown {
+  if (error instanceof ProviderError) return error;
+  const failure = findFetchFailure(error, context.host);
+  if (failure instanceof EgressRefused) return new ProviderError('egress-refused', { detail: failure.message });
+  if (failure) return new ProviderError(kindOfFetchFailure[failure.kind], { detail: failure.message });
+  if (APICallError.isInstance(error)) return fromAnswer(error, context);
+  if (UnsupportedFunctionalityError.isInstance(error)) {
+    return new ProviderError('unsupported-feature', {
+      detail: `This provider cannot be sent: ${error.functionality}.`,
+    });
+  }
+  if (InvalidResponseDataError.isInstance(error) && /finish reason/.test(error.message))
+    return new ProviderError('cut-stream');
+  if (TypeValidationError.isInstance(error)) return fromBody(error.value, 200, null, context);
+  if (JSONParseError.isInstance(error)) return malformed(error.text, 200, context);
+  if (InvalidResponseDataError.isInstance(error) || EmptyResponseBodyError.isInstance(error)) {
+    return new ProviderError('malformed-answer', { detail: 'The answer has no content.' });
+  }
+  if (AISDKError.isInstance(error))
+    return new ProviderError('malformed-answer', { detail: 'The answer could not be read.' });
+  return error;
+}
+
+/** An error that a provider put into its answer: the `error` of a 200, or of one event of a stream. */
+export function mapErrorBody(body: unknown, context: ErrorContext): ProviderError {
+  return fromBody({ error: body }, 200, null, context);
+}
+
+function fromAnswer(error: APICallError, context: ErrorContext): ProviderError {
+  const status = error.statusCode ?? 0;
+  const text = error.responseBody ?? '';
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch {
+    return status >= 400
+      ? failed({ status, code: '', message: text }, retryAfterMs(error.responseHeaders), context)
+      : malformed(text, status, context);
+  }
+  return fromBody(body, status, retryAfterMs(error.responseHeaders), context);
+}
+
+function fromBody(body: unknown, status: number, retryAfter: number | null, context: ErrorContext): ProviderError {
+  const read = errorBody.safeParse(body);
+  if (!read.success) {
+    const text = JSON.stringify(body) ?? '';
+    return status >= 400
+      ? failed({ status, code: '', message: text }, retryAfter, context)
+      : malformed(text, status, context);
+  }
+  const { code, message, status: saidStatus } = read.data;
+  // Gateways answer 200 and put the real status into the body.
+  return failed({ status: status >= 400 ? status : saidStatus, code, message }, retryAfter, context);
+}
+
+function failed(
+  failure: { status: number; code: string; message: string },
+  retryAfter: number | null,
+  { scrub }: ErrorContext,
+): ProviderError {
+  const { status, message } = failure;
+  const code = scrub(failure.code);
+  const words = readable(message, scrub);
+  const named = code !== '' && !words.includes(code) ? `${words} (${code})` : words;
+  return new ProviderError(classifyProviderFailure(failure), {
+    providerText: named || null,
+    status: status || null,
+    retryAfterMs: retryAfter,
+  });
+}
+
+function malformed(text: string, status: number, { scrub }: ErrorContext): ProviderError {
+  return new ProviderError('malformed-answer', { providerText: readable(text, scrub) || null, status });
+}
+
+const textOrNumber = z.union([z.string(), z.number()]).nullish();
+
+/** The shapes in which providers say what went wrong; lenient, since it is theirs. */
+const errorBody = z
+  .union([
+    z.looseObject({
+      error: z.looseObject({ message: z.string(), code: textOrNumber, type: textOrNumber, status: textOrNumber }),
+    }),
+    z.looseObject({ error: z.string() }).transform(({ error }) => ({ error: { message: error } })),
+    z
+      .looseObject({ object: z.literal('error'), message: z.string(), code: textOrNumber, type: textOrNumber })
+      .transform((error) => ({ error })),
+    z.looseObject({ message: z.string() }).transform((error) => ({ error })),
+    z.looseObject({ detail: z.string() }).transform(({ detail }) => ({ error: { message: detail } })),
+  ])
+  .transform(
+    ({
+      error,
+    }: {
+      error: {
+        message: string;
+        code?: string | number | null;
+        type?: string | number | null;
+        status?: string | number | null;
+      };
+    }) => {
+      const words = [error.code, error.type, error.status].filter(
+        (part) => typeof part === 'string' && !/^\d+$/.test(part),
+      );
+      const status = [error.code, error.status].map(Number).find((number) => number >= 400 && number < 600);
+      return { message: error.message, code: String(words[0] ?? ''), status: status ?? 0 };
+    },
+  );
+
+const kindOfFetchFailure = {
+  dns: 'unreachable',
+  refused: 'unreachable',
+  unreachable: 'unreachable',
+  tls: 'unreachable',
+  'connect-timeout': 'unreachable',
+  'not-http': 'malformed-answer',
+  reset: 'reset',
+  'no-answer': 'timeout',
+  deadline: 'timeout',
+  stall: 'stall',
+  'too-large': 'malformed-answer',
+  compressed: 'malformed-answer',
+} satisfies Record<FetchFailureKind, ProviderErrorKind>;
+
+/** Seconds or a date, as HTTP has it, or milliseconds, as some providers add. */
+export function retryAfterMs(headers: Record<string, string> | undefined, now = Date.now()): number | null {
+  const milliseconds = Number(headers?.['retry-after-ms'] || Number.NaN);
+  if (milliseconds >= 0) return milliseconds;
+  const text = headers?.['retry-after'];
+  if (!text) return null;
+  const seconds = Number(text);
+  if (seconds >= 0) return seconds * 1000;
+  const date = Date.parse(text);
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+const longestRead = 256 * 1024;
+
+/** A provider's text without secrets, a proxy's error page reduced to its words. */
+function readable(text: string, scrub: (text: string) => string): string {
+  // Of a text that is cut only the first half is used: a secret that the cut went through would not be recognised.
+  const clean = text.length > longestRead ? scrub(text.slice(0, longestRead)).slice(0, longestRead / 2) : scrub(text);
+  if (!/^\s*</.test(clean)) return clean.trim();
+  return clean
+    .replace(/<(script|style)\b[^<]*<\/\1>/gi, ' ')
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

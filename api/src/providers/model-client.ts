@@ -1,0 +1,79 @@
+import type { JsonSchema } from './json-answer.ts';
+
+/**
+ * Request   what a step asks of a model, in no provider's words
+ * Answer    what the model gave back; a figure that the provider did not give is null, never 0
+ * Client    one model at one provider with its credentials, ready to be called
+ */
+export type ModelRequest = {
+  system?: string;
+  messages: readonly ModelMessage[];
+  output: { kind: 'text' } | { kind: 'json'; schema: JsonSchema; mode: 'native' | 'instructed' };
+  tools?: readonly ModelTool[];
+  toolChoice?: 'auto' | 'required' | { tool: string };
+  reasoning?: { maxTokens: number } | { effort: 'low' | 'medium' | 'high' };
+  temperature?: number;
+  maxOutputTokens: number;
+  /** Sent where the provider honours one: the same call after a crash is then not paid twice. */
+  idempotencyKey?: string;
+};
+
+export type ModelMessage =
+  | { role: 'user'; content: string | readonly UserPart[] }
+  | { role: 'assistant'; text?: string; toolCalls?: readonly ToolCall[] }
+  | { role: 'tool'; toolCallId: string; toolName: string; result: string; failed?: boolean };
+
+/** Images and files go as bytes: a URL would have the provider choose what is fetched, and from where. */
+export type UserPart =
+  | { type: 'text'; text: string }
+  | { type: 'image'; bytes: Uint8Array; mediaType: string }
+  | { type: 'file'; bytes: Uint8Array; mediaType: string; name: string };
+
+export type ModelTool = { name: string; description: string; parameters: JsonSchema };
+
+export type ToolCall = { id: string; name: string; arguments: unknown };
+
+export type ModelUsage = {
+  input: number | null;
+  /** Part of input. */
+  cachedInput: number | null;
+  output: number | null;
+  /** Part of output. */
+  reasoning: number | null;
+};
+
+export type ModelAnswer = {
+  text: string;
+  /** The parsed and validated value, where the output was asked for as JSON. */
+  object?: unknown;
+  reasoning?: string;
+  toolCalls: ToolCall[];
+  usage: ModelUsage;
+  finishReason: 'stop' | 'length' | 'tool-calls' | 'other';
+};
+
+export type CallOptions = {
+  signal: AbortSignal;
+  timeouts?: Partial<CallTimeouts>;
+};
+
+export type StreamOptions = CallOptions & {
+  onText: (delta: string) => void;
+  onReasoning?: (delta: string) => void;
+};
+
+export type CallTimeouts = {
+  /** Until the first part of a streamed answer; a call that does not stream has only the total. */
+  firstPartMs: number;
+  /** Between two parts of a streamed answer. */
+  stallMs: number;
+  totalMs: number;
+};
+
+export const defaultTimeouts: CallTimeouts = { firstPartMs: 5 * 60_000, stallMs: 60_000, totalMs: 15 * 60_000 };
+
+/** Fails with a ProviderError, or with the reason of the caller's own signal. */
+export interface ModelClient {
+  call(request: ModelRequest, options: CallOptions): Promise<ModelAnswer>;
+  stream(request: ModelRequest, options: StreamOptions): Promise<ModelAnswer>;
+}
