@@ -20,6 +20,11 @@ const app = await createServer({ orm, auth, hub, restate, log }, schema);
 await app.listen({ host: env.API_HOST, port: env.API_PORT });
 log.info({ address: `http://${env.API_HOST}:${env.API_PORT}` }, 'api serves');
 
+const setup = await auth
+  .offerSetup()
+  .catch((error: unknown) => log.warn({ error }, 'the database does not answer yet'));
+if (setup) log.info({ link: setup }, 'there is nobody yet: this link makes the first admin');
+
 let stopping = false;
 async function stop() {
   if (stopping) return;
