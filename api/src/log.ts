@@ -23,9 +23,13 @@ export function createLog(
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: describeError, error: describeError, req: describeRequest, res: describeResponse },
     },
-    { write: (line) => write(scrub(line)) },
+    { write: (line) => write(asLine(scrub(line))) },
   );
 }
+
+/** A scrubber may withhold a line as a whole; what it says in its place is a line of its own. */
+const asLine = (text: string) =>
+  text.startsWith('{') ? text : `${JSON.stringify({ level: 'warn', msg: text })}\n`;
 
 export type DescribedError = {
   type: string;

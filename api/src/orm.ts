@@ -59,8 +59,10 @@ function transaction<T>(
   work: (em: EntityManager) => Promise<T>,
 ): Promise<T> {
   return orm.em.fork().transactional(async (em) => {
+    // A process that is frozen in the middle must not keep its locks: the server ends its transaction for it.
     await em.execute(
-      `select set_config('role', 'patchbay_app', true), set_config('patchbay.organization_id', ?, true)`,
+      `select set_config('role', 'patchbay_app', true), set_config('patchbay.organization_id', ?, true),
+              set_config('idle_in_transaction_session_timeout', '5s', true)`,
       [organizationId],
     );
     return work(em);

@@ -1,5 +1,6 @@
 // The worker: serves what Restate drives. Any number of them may run; each keeps its truth in PostgreSQL.
 import type http from 'node:http';
+import { hostname } from 'node:os';
 import * as restateSdk from '@restatedev/restate-sdk';
 import { scrubKnown } from './credentials/known-secrets.ts';
 import { keepRegistered } from './durable/register-worker.ts';
@@ -75,7 +76,7 @@ export async function startWorker(env: Env<'worker'>, log: Log) {
   const heartbeat = startHeartbeat({
     orm,
     log,
-    url: workerUrl,
+    address: `${hostname()}:${server.port}`,
     isRegistered: () => registration.isRegistered,
   });
   log.info({ host: env.WORKER_HOST, port: server.port, workerUrl }, 'The worker listens.');

@@ -32,7 +32,7 @@ class Superseded extends Error {
 
 async function walk(
   { organizationId, selfCheckId }: Input,
-  { ctx }: Attempt,
+  { ctx, log }: Attempt,
   orm: MikroORM,
   hub: LiveHub,
 ): Promise<void> {
@@ -62,6 +62,7 @@ async function walk(
     const known = findings.has(position);
     // What is in Restate's journal is walked again even when recorded: a replay goes through the journal in its order.
     if (known && !journaled) continue;
+    if (!known) log.debug({ selfCheckId, step: name }, 'A step of a self-check begins.');
     const finding = await probe({ ctx, orm, hub, organizationId, selfCheckId, claim });
     if (known) continue;
     await asClaimant((em) => {

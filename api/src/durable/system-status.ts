@@ -58,7 +58,7 @@ async function postgresStatus(orm: MikroORM): Promise<PartStatus[]> {
 
 type Beat = {
   version: string;
-  url: string;
+  address: string;
   latency_ms: number;
   registered: boolean;
   silent: number;
@@ -68,10 +68,10 @@ type Beat = {
 async function workerStatus(orm: MikroORM): Promise<PartStatus[]> {
   const beats = await acrossOrganizations(orm, (em) =>
     em.execute<Beat[]>(
-      `select version, url, latency_ms, registered,
+      `select version, address, latency_ms, registered,
               extract(epoch from clock_timestamp() - seen_at)::float as silent,
               extract(epoch from seen_at - started_at)::float as up
-       from worker_heartbeat order by started_at, id`,
+       from worker_heartbeat order by started_at, address`,
     ),
   );
   const isThere = (beat: Beat) => beat.silent * 1_000 <= freshMs;
@@ -91,12 +91,12 @@ async function workerStatus(orm: MikroORM): Promise<PartStatus[]> {
   }));
 }
 
-function describe({ url, registered, silent, up }: Beat, isThere: boolean): string {
+function describe({ address, registered, silent, up }: Beat, isThere: boolean): string {
   if (!isThere)
-    return `The worker at ${url} has not been heard of for ${inWords(silent)}. Runs wait until one is back.`;
+    return `The worker at ${address} has not been heard of for ${inWords(silent)}. Runs wait until one is back.`;
   if (!registered)
-    return `Up for ${inWords(up)} at ${url}, but not registered at Restate: it gets no work. It keeps trying.`;
-  return `Up for ${inWords(up)} at ${url}; the latency is its way to the database.`;
+    return `Up for ${inWords(up)} at ${address}, but not registered at Restate: it gets no work. It keeps trying.`;
+  return `Up for ${inWords(up)} at ${address}; the latency is its way to the database.`;
 }
 
 async function restateStatus(restate: Parts['restate']): Promise<PartStatus[]> {

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { v7 as uuid } from 'uuid';
 import type { Log } from '../log.ts';
 import { acrossOrganizations, type MikroORM } from '../orm.ts';
 import { version } from '../version.ts';
@@ -13,16 +12,15 @@ const forgottenAfter = '10 minutes';
 type Options = {
   orm: MikroORM;
   log: Log;
-  /** Where Restate reaches it. */
-  url: string;
+  /** Host and port of this process: whoever starts there next takes its place. */
+  address: string;
   isRegistered(): boolean;
 };
 
 export type Heartbeat = { stop(): Promise<void> };
 
 /** Says every few seconds, in the database, that this worker is there: the api knows no other way to all workers. */
-export function startHeartbeat({ orm, log, url, isRegistered }: Options): Heartbeat {
-  const id = uuid();
+export function startHeartbeat({ orm, log, address, isRegistered }: Options): Heartbeat {
   const startedAt = new Date();
   const stopping = new AbortController();
   let latencyMs = 0;
@@ -31,11 +29,11 @@ export function startHeartbeat({ orm, log, url, isRegistered }: Options): Heartb
   const beat = () =>
     acrossOrganizations(orm, async (em) => {
       await em.execute(
-        `insert into worker_heartbeat (id, version, url, started_at, seen_at, registered, latency_ms)
-         values (?, ?, ?, ?, clock_timestamp(), ?, ?)
-         on conflict (id) do update
-         set seen_at = excluded.seen_at, registered = excluded.registered, latency_ms = excluded.latency_ms`,
-        [id, version, url, startedAt, isRegistered(), latencyMs],
+        `insert into worker_heartbeat (address, version, started_at, seen_at, registered, latency_ms)
+         values (?, ?, ?, clock_timestamp(), ?, ?)
+         on conflict (address) do update set version = excluded.version, started_at = excluded.started_at,
+           seen_at = excluded.seen_at, registered = excluded.registered, latency_ms = excluded.latency_ms`,
+        [address, version, startedAt, isRegistered(), latencyMs],
       );
       await em.execute(
         `delete from worker_heartbeat where seen_at < clock_timestamp() - interval '${forgottenAfter}'`,
@@ -65,7 +63,7 @@ export function startHeartbeat({ orm, log, url, isRegistered }: Options): Heartb
       stopping.abort();
       await ended;
       await acrossOrganizations(orm, (em) =>
-        em.execute('delete from worker_heartbeat where id = ?', [id]),
+        em.execute('delete from worker_heartbeat where address = ? and started_at = ?', [address, startedAt]),
       ).catch((error: unknown) =>
         log.warn({ err: error }, 'This worker could not sign off; it is shown as missing for a while.'),
       );

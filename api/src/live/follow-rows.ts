@@ -1,5 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { isDatabaseAway } from '../database-away.ts';
+import { patiently } from '../database-away.ts';
 import type { LiveHub } from './hub.ts';
 
 export type Page<Row> = {
@@ -68,19 +67,6 @@ async function* followUntil<Row, Cursor>(
   } finally {
     stopListening();
     signal.removeEventListener('abort', wake);
-  }
-}
-
-/** A restart of the database is no reason to end a stream. */
-async function patiently<T>(work: () => Promise<T>, patienceMs: number, signal: AbortSignal): Promise<T> {
-  const deadline = Date.now() + patienceMs;
-  for (let pause = 50; ; pause = Math.min(pause * 2, 1_000)) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!isDatabaseAway(error) || signal.aborted || Date.now() + pause > deadline) throw error;
-      await sleep(pause, undefined, { signal }).catch(() => {});
-    }
   }
 }
 

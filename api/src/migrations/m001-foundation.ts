@@ -155,7 +155,7 @@ const selfChecks = [
 
 const workers = [
   // No tenant's data: what each worker process says of itself, every few seconds.
-  `create table worker_heartbeat (id uuid primary key, version text not null, url text not null,
+  `create table worker_heartbeat (address text primary key, version text not null,
      started_at timestamptz not null, seen_at timestamptz not null, registered boolean not null,
      latency_ms double precision not null);`,
   'grant select, insert, update, delete on worker_heartbeat to patchbay_app;',
