@@ -9,26 +9,30 @@ export type ProviderFailure = { status: number; code: string; message: string };
  */
 export function classifyProviderFailure({ status, code, message }: ProviderFailure): ProviderErrorKind {
   const said = `${code} ${message}`.toLowerCase();
-  const requestAtFault = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  // An error inside an answer that began well often has no status: only its words can tell.
+  const unsaid = status < 400;
+  const requestAtFault = status >= 400 && status < 500 && status !== 408;
 
   if (status === 402) return 'quota';
-  if ((status === 429 || requestAtFault) && quotaWords.test(said)) return 'quota';
-  if (status === 429 || rateLimitCodes.test(code)) return 'rate-limit';
+  if ((requestAtFault || unsaid) && quotaWords.test(said)) return 'quota';
+  if (status === 429 || rateLimitCodes.test(code) || (unsaid && rateLimitWords.test(said))) return 'rate-limit';
   if (status === 408) return 'timeout';
   if (status === 501) return 'unsupported-feature';
   if (status >= 500) return 'outage';
   if (contentWords.test(said)) return 'content-refused';
   if (status === 401 || credentialWords.test(said)) return 'credentials';
-  if (status === 404 || modelWords.test(said)) return 'model-not-found';
+  if (modelWords.test(said)) return 'model-not-found';
   if (status === 403) return 'credentials';
   if (tooLongWords.test(said)) return 'bad-request';
   if (unsupportedWords.test(said)) return 'unsupported-feature';
-  return 'bad-request';
+  if (status === 404) return 'model-not-found';
+  return unsaid ? 'outage' : 'bad-request';
 }
 
 const quotaWords =
   /insufficient[_ ](quota|credit|balance|funds)|exceeded your current quota|quota[_ ]exceeded|credit balance|billing[_ ](hard[_ ]limit|not|inactive)|out of credits|payment required/;
 const rateLimitCodes = /^(rate_limit\w*|too_many_requests|throttlingexception)$/i;
+const rateLimitWords = /rate[- _]?limit|too many requests/;
 const contentWords =
   /content[_ ](filter|policy|management)|moderation|flagged|safety (system|settings|policy)|responsibleai/;
 const credentialWords =

@@ -5,7 +5,7 @@ type Fetch = typeof globalThis.fetch;
 const made = new WeakMap<Fetch, Fetch>();
 
 /**
- * A server that cannot stream, or that failed, may answer a streamed call with plain JSON and 200. Read as a stream it
+ * A server that cannot stream, or that failed, may answer a streamed call with JSON or a page, and 200. Read as a stream it
  * would be an answer without a word, and what the server said would be lost.
  */
 export function expectEvents(fetch: Fetch): Fetch {
@@ -13,8 +13,8 @@ export function expectEvents(fetch: Fetch): Fetch {
   if (known) return known;
   const expecting: Fetch = async (input, init) => {
     const response = await fetch(input, init);
-    const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-    if (!response.ok || !isJson || new Headers(init?.headers).get('accept') !== 'text/event-stream') return response;
+    const isOther = /json|html/.test(response.headers.get('content-type') ?? '');
+    if (!response.ok || !isOther || new Headers(init?.headers).get('accept') !== 'text/event-stream') return response;
     throw new APICallError({
       message: 'The answer is not a stream.',
       url: String(input),

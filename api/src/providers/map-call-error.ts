@@ -155,7 +155,7 @@ export function retryAfterMs(headers: Record<string, string> | undefined, now = 
   if (!text) return null;
   const seconds = Number(text);
   if (seconds >= 0) return seconds * 1000;
-  const date = Date.parse(text);
+  const date = /^[A-Z][a-z]+,/.test(text) ? Date.parse(text) : Number.NaN;
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 

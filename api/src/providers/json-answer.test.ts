@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { jsonInstruction, readJsonAnswer } from './json-answer.ts';
+
+const schema = {
+  type: 'object',
+  properties: { status: { type: 'string', enum: ['ok', 'no'] }, count: { type: 'integer' } },
+  required: ['status'],
+  additionalProperties: false,
+};
+
+test.each([
+  '{"status":"ok"}',
+  ' \n{"status":"ok"}\n',
+  '```json\n{"status":"ok"}\n```',
+  'Sure, here it is:\n```\n{"status":"ok"}\n```\nAnything else?',
+  'The answer is {"status":"ok"}.',
+])('a valid value is found in %j', (text) => {
+  expect(readJsonAnswer(text, schema, 'stop')).toEqual({ status: 'ok' });
+});
+
+test.each([
+  ['I would rather not.', 'did not answer in JSON'],
+  ['{"status":', 'did not answer in JSON'],
+  ['{"status":"maybe"}', 'at "status"'],
+  ['{}', 'at "status"'],
+  ['{"status":"ok","more":1}', 'at its top'],
+  ['{"status":"ok","count":1.5}', 'at "count"'],
+])('%s fails and says where', (text, message) => {
+  expect(() => readJsonAnswer(text, schema, 'stop')).toThrow(message);
+});
+
+test('an answer that was cut off at max tokens says so', () => {
+  expect(() => readJsonAnswer('{"status":"o', schema, 'length')).toThrow('cut off at max tokens');
+});
+
+test('a schema that is none is a bad request, not a bad answer', () => {
+  expect(() => readJsonAnswer('{}', { type: 'nonsense' }, 'stop')).toThrow('output schema cannot be used');
+});
+
+test('a model without JSON mode is told the schema', () => {
+  expect(jsonInstruction(schema)).toContain(JSON.stringify(schema));
+});
