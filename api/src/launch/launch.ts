@@ -68,13 +68,14 @@ async function serve(plan: Plan, { begun, url, stopping, restart, onSpawn }: Ser
   stopping.onImpatience(() => void running.stop(0).then(() => process.exit(130)));
   try {
     await running.ready;
-    const link =
-      plan.signInLink &&
-      (await askProgram(plan.signInLink, { signal, onSpawn: (pid) => onSpawn('entry link', pid) }));
-    say.links([
-      [`Ready after ${((performance.now() - begun) / 1000).toFixed(1)} s:`, url],
-      ...(link ? [['Sign in, once, within ten minutes:', link] satisfies [string, string]] : []),
-    ]);
+    say.link(`Ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`, url);
+    if (plan.signInLink) {
+      const onLinkSpawn = (pid: number) => onSpawn('entry link', pid);
+      say.link(
+        'Sign in, once, within ten minutes',
+        await askProgram(plan.signInLink, { signal, onSpawn: onLinkSpawn }),
+      );
+    }
     say.line('\n  Ctrl-C stops everything.\n');
     await stopping.asked;
   } catch (error) {

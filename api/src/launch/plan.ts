@@ -73,11 +73,16 @@ export async function productPlan(setup: Setup): Promise<Plan> {
     OPENROUTER_API_KEY: process.env.OPENROUTER_API_KEY,
     LOG_LEVEL: process.env.LOG_LEVEL,
   };
+  const programEnvironment = {
+    ...systemEnvironment(),
+    // Saves a third of each program's start.
+    NODE_COMPILE_CACHE: join(projectDir, 'node_modules/.cache/node'),
+  };
   const node = (name: string, file: string, reads: ReadsEnvironment): Program => ({
     name,
     command: [process.execPath, join(projectDir, file)],
     cwd: projectDir,
-    env: { ...systemEnvironment(), ...pick(environment, environmentOf[reads]) },
+    env: { ...programEnvironment, ...pick(environment, environmentOf[reads]) },
     logFile: logFile(name),
   });
   const run =
@@ -86,7 +91,7 @@ export async function productPlan(setup: Setup): Promise<Plan> {
       await runErrand(program, options);
       return '';
     };
-  const webEnvironment = { ...systemEnvironment(), NEXT_TELEMETRY_DISABLED: '1' };
+  const webEnvironment = { ...programEnvironment, NEXT_TELEMETRY_DISABLED: '1' };
 
   return {
     stages: [
@@ -121,7 +126,7 @@ export async function productPlan(setup: Setup): Promise<Plan> {
       },
       {
         name: 'web',
-        after: ['web build', 'api'],
+        after: ['web build'],
         part: serves(
           {
             name: 'web',

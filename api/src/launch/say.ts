@@ -21,8 +21,5 @@ export const say = {
     ),
   note: (name: string, text: string) => print(`  ${name.padEnd(10)} ${paint('yellow', text)}`),
   fault: (text: string) => void process.stderr.write(`\n${paint('red', text)}\n`),
-  links: (links: [string, string][]) => {
-    const width = Math.max(...links.map(([label]) => label.length));
-    print(`\n${links.map(([label, url]) => `  ${label.padEnd(width)}  ${paint('cyan', url)}`).join('\n')}`);
-  },
+  link: (label: string, url: string) => print(`\n  ${label}:\n  ${paint('cyan', url)}`),
 };
