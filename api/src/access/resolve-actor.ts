@@ -50,24 +50,21 @@ type FoundKey = {
   projectId: string | null;
   projectRole: ProjectRole | null;
   scopes: Scope[];
-  lastUsedAt: Date | null;
+  unusedForAMinute: boolean;
 };
-
-const usedRecentlyMs = 60_000;
 
 /** Null for a key that is unknown, revoked, expired, or whose maker has left: the answers do not differ. */
 export async function actorOfKey(orm: MikroORM, bearer: string): Promise<Actor | null> {
   const em = orm.em.fork();
   const [key] = await em.execute<FoundKey[]>(
     `select id, name, organization_id "organizationId", slug "organizationSlug", organization_name "organizationName",
-       role, project_id "projectId", project_role "projectRole", scopes, last_used_at "lastUsedAt"
+       role, project_id "projectId", project_role "projectRole", scopes,
+       coalesce(last_used_at < now() - interval '1 minute', true) "unusedForAMinute"
      from find_api_key(?)`,
     [hashToken(bearer)],
   );
   if (!key) return null;
-  if (!key.lastUsedAt || key.lastUsedAt.getTime() < Date.now() - usedRecentlyMs) {
-    await em.execute('select touch_api_key(?)', [key.id]);
-  }
+  if (key.unusedForAMinute) await em.execute('select touch_api_key(?)', [key.id]);
   return {
     kind: 'key',
     id: key.id,
