@@ -34,7 +34,7 @@ export const inputs = {
   }),
 };
 
-export const routes = {
+const routes = {
   'GET /get-session': { input: null },
   'POST /sign-in/email': { input: inputs.signIn, counted: 'account' },
   'POST /sign-out': { input: nothing },

@@ -104,7 +104,7 @@ test('after ten failures an account takes no more attempts, whether it exists or
     const attempts = Array.from({ length: 12 }, () =>
       post(auth, '/sign-in/email', { email, password: 'wrong' }),
     );
-    const statuses = (await Promise.all(attempts)).map(({ status }) => status).sort();
+    const statuses = (await Promise.all(attempts)).map(({ status }) => status).toSorted();
     expect(statuses).toEqual([...Array<number>(10).fill(401), 429, 429]);
   }
   const locked = await post(

@@ -60,7 +60,7 @@ test('on an empty database the entry link makes the demonstration organisation a
   const link = await entryLink(database.orm, publicUrl);
   expect(link).toMatch(/^http:\/\/patchbay\.test\/enter#[\w-]{43}$/);
   const uses = await Promise.all([1, 2, 3].map(() => post(auth, '/enter', { token: tokenOf(link) })));
-  expect(uses.map(({ status }) => status).sort()).toEqual([200, 410, 410]);
+  expect(uses.map(({ status }) => status).toSorted()).toEqual([200, 410, 410]);
 
   const actor = await actorBehind(uses.find(({ status }) => status === 200)?.cookie ?? '');
   expect(actor).toMatchObject({

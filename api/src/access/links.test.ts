@@ -37,7 +37,7 @@ afterAll(async () => {
   await database.close();
 });
 
-const statuses = (answers: Answer[]) => answers.map(({ status }) => status).sort();
+const statuses = (answers: Answer[]) => answers.map(({ status }) => status).toSorted();
 const spent = { status: 410, body: { code: 'LINK_SPENT', path: ['token'] } };
 
 async function arrange() {
