@@ -1,0 +1,65 @@
+/**
+ * Shape   what is known of a value before anything has run: enough to tell whether a template may refer to it
+ *
+ * An *open* record may hold more than its known fields, as a JSON answer does whose schema allows it.
+ */
+export type Shape =
+  | { kind: 'text' }
+  | { kind: 'number' }
+  | { kind: 'boolean' }
+  | { kind: 'any' }
+  | { kind: 'list'; of: Shape }
+  | { kind: 'record'; fields: Readonly<Record<string, Shape>>; open?: boolean };
+
+export type PathPart = string | number;
+
+/** What Liquid itself answers about a text or a list. */
+const listWords = new Set<PathPart>(['size', 'first', 'last']);
+
+/** Why a path leads nowhere in a shape, as a sentence; null where it leads somewhere or nobody can know. */
+export function pathFault(shape: Shape, path: readonly PathPart[], of: string): string | null {
+  const [part, ...rest] = path;
+  if (part === undefined || shape.kind === 'any') return null;
+  const deeper = typeof part === 'number' ? `${of}[${part}]` : `${of}.${part}`;
+  if (shape.kind === 'list') {
+    if (typeof part === 'number' || part === 'first' || part === 'last')
+      return pathFault(shape.of, rest, deeper);
+    return part === 'size' ? null : `"${of}" is a list: write "${of}[0]", "${of}.first" or "${of}.size".`;
+  }
+  if (shape.kind === 'record') {
+    const field = Object.hasOwn(shape.fields, part) ? shape.fields[part] : undefined;
+    if (field) return pathFault(field, rest, deeper);
+    if (shape.open || part === 'size') return null;
+    const known = Object.keys(shape.fields);
+    const choose = known.length > 0 ? `Choose one of: ${known.join(', ')}.` : 'It has no fields yet.';
+    return `"${of}" has no field "${part}". ${choose}`;
+  }
+  if (shape.kind === 'text' && listWords.has(part)) return null;
+  return `"${of}" is a ${shape.kind} and has no field "${part}".`;
+}
+
+/** The shape of the values that a JSON Schema allows, as far as it says so plainly. */
+export function shapeOfJsonSchema(schema: unknown, depth = 0): Shape {
+  if (!isRecord(schema) || depth > 20) return { kind: 'any' };
+  const { type, properties, items } = schema;
+  if (isRecord(properties) && (type === 'object' || type === undefined)) {
+    const fields = Object.entries(properties).map(([name, inner]) => [
+      name,
+      shapeOfJsonSchema(inner, depth + 1),
+    ]);
+    return {
+      kind: 'record',
+      fields: Object.fromEntries(fields),
+      open: schema.additionalProperties !== false,
+    };
+  }
+  if (type === 'array') return { kind: 'list', of: shapeOfJsonSchema(items, depth + 1) };
+  if (type === 'string') return { kind: 'text' };
+  if (type === 'number' || type === 'integer') return { kind: 'number' };
+  if (type === 'boolean') return { kind: 'boolean' };
+  return { kind: 'any' };
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

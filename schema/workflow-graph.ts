@@ -1,0 +1,125 @@
+import type { Requirement } from './capabilities.ts';
+import { kindOf, type NodeData, type NodeKind } from './nodes/index.ts';
+import type { ModelPlace, Port } from './nodes/node-kind.ts';
+import type { Shape } from './shape.ts';
+
+/**
+ * Graph     the workflow document: nodes, and the edges that say which comes after which. It has no cycle
+ * Node      one step as it is drawn. `id` never changes; `key` is what templates call it; `name` is what people read
+ * Edge      from an output port of one node to an input port of another
+ * Upstream  every node from which a way leads to this one: exactly those whose values it may refer to
+ */
+export type WorkflowGraph = {
+  readonly version: typeof graphVersion;
+  readonly nodes: readonly WorkflowNode[];
+  readonly edges: readonly WorkflowEdge[];
+};
+
+export type WorkflowNode<Kind extends NodeKind = NodeKind> = {
+  [K in Kind]: {
+    readonly id: string;
+    readonly kind: K;
+    readonly key: string;
+    readonly name: string;
+    readonly position: { readonly x: number; readonly y: number };
+    readonly data: NodeData[K];
+  };
+}[Kind];
+
+export type WorkflowEdge = {
+  readonly id: string;
+  readonly source: string;
+  readonly sourcePort: string;
+  readonly target: string;
+  readonly targetPort: string;
+};
+
+export const graphVersion = 1;
+
+export const graphLimits = { nodes: 1_000, edges: 5_000, bytes: 1_000_000, depth: 40 };
+
+/** Before an import or a publish, `message` tells people what to mend; `path` is inside the node, or inside the document. */
+export type WorkflowIssue = { nodeId: string | null; path: (string | number)[]; message: string };
+
+export const emptyGraph: WorkflowGraph = { version: graphVersion, nodes: [], edges: [] };
+
+type GraphIndex = {
+  nodes: ReadonlyMap<string, WorkflowNode>;
+  incoming: ReadonlyMap<string, WorkflowEdge[]>;
+  outgoing: ReadonlyMap<string, WorkflowEdge[]>;
+};
+
+// A graph is never changed in place, so what was worked out for it holds as long as it lives.
+const indexes = new WeakMap<object, GraphIndex>();
+
+export function indexOf(graph: Pick<WorkflowGraph, 'nodes' | 'edges'>): GraphIndex {
+  let index = indexes.get(graph);
+  if (!index) {
+    index = {
+      nodes: new Map(graph.nodes.map((node) => [node.id, node])),
+      incoming: Map.groupBy(graph.edges, (edge) => edge.target),
+      outgoing: Map.groupBy(graph.edges, (edge) => edge.source),
+    };
+    indexes.set(graph, index);
+  }
+  return index;
+}
+
+/** Nodes so that each stands after all that lead to it; `cycle` holds those of which that cannot be said. */
+export function topologicalOrder(graph: WorkflowGraph): { order: WorkflowNode[]; cycle: WorkflowNode[] } {
+  const { nodes, incoming, outgoing } = indexOf(graph);
+  const waiting = new Map(graph.nodes.map(({ id }) => [id, incoming.get(id)?.length ?? 0]));
+  const order = graph.nodes.filter(({ id }) => waiting.get(id) === 0);
+  // The list grows while it is walked: a node enters when the last edge to it has been seen.
+  for (const { id } of order) {
+    for (const { target } of outgoing.get(id) ?? []) {
+      const left = (waiting.get(target) ?? 0) - 1;
+      waiting.set(target, left);
+      const node = nodes.get(target);
+      if (left === 0 && node) order.push(node);
+    }
+  }
+  return { order, cycle: graph.nodes.filter(({ id }) => (waiting.get(id) ?? 0) > 0) };
+}
+
+export function upstreamOf(graph: WorkflowGraph, nodeId: string): WorkflowNode[] {
+  const { incoming } = indexOf(graph);
+  const seen = new Set<string>();
+  const open = [nodeId];
+  for (const id of open) {
+    for (const { source } of incoming.get(id) ?? []) {
+      if (source === nodeId || seen.has(source)) continue;
+      seen.add(source);
+      open.push(source);
+    }
+  }
+  return graph.nodes.filter(({ id }) => seen.has(id));
+}
+
+/** What the step needs of its model, each with the reason. */
+export function requirementsOf<Kind extends NodeKind>(node: WorkflowNode<Kind>): Requirement[] {
+  return kindOf(node.kind).requirements(node.data);
+}
+
+export function outputShapeOf<Kind extends NodeKind>(node: WorkflowNode<Kind>): Shape {
+  return kindOf(node.kind).outputShape(node.data);
+}
+
+export function outputPortsOf<Kind extends NodeKind>(node: WorkflowNode<Kind>): readonly Port[] {
+  return kindOf(node.kind).outputs(node.data);
+}
+
+export function inputPortsOf(node: WorkflowNode): readonly Port[] {
+  return kindOf(node.kind).inputs;
+}
+
+export type ModelUse = ModelPlace & { nodeId: string };
+
+/** Every place that names a model. */
+export function modelReferencesOf(graph: WorkflowGraph): ModelUse[] {
+  return graph.nodes.flatMap((node) => modelsOf(node).map((use) => ({ ...use, nodeId: node.id })));
+}
+
+function modelsOf<Kind extends NodeKind>(node: WorkflowNode<Kind>): ModelPlace[] {
+  return kindOf(node.kind).models(node.data);
+}
