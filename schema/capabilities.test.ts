@@ -31,7 +31,11 @@ test('a model that lacks a capability is refused with the reason and the fix', (
 });
 
 test('a step that allows it runs without the capability, and the verdict names it', () => {
-  const verdict = judgeEligibility(makeModel(), [{ capability: 'reasoning', because: 'a budget is set' }], 'degrade');
+  const verdict = judgeEligibility(
+    makeModel(),
+    [{ capability: 'reasoning', because: 'a budget is set' }],
+    'degrade',
+  );
   expect(verdict).toEqual({ eligible: true, reasons: [], degraded: ['reasoning'] });
 });
 

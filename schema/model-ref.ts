@@ -7,7 +7,10 @@ import { z } from 'zod';
  * platform   the id of a platform model; it has a "/"
  * named      a custom model's slug or an alias; they share one namespace, so only the registry can tell them apart
  */
-export type ModelReference = { kind: 'default' } | { kind: 'platform'; id: string } | { kind: 'named'; name: string };
+export type ModelReference =
+  | { kind: 'default' }
+  | { kind: 'platform'; id: string }
+  | { kind: 'named'; name: string };
 
 export const defaultReference = 'default';
 export const longestSlug = 63;
@@ -27,8 +30,10 @@ export function deriveSlug(displayName: string): string {
 /** Why a text cannot be a slug or an alias, as a sentence that says what to do; null where it can. */
 export function slugFault(text: string): string | null {
   if (text === '') return 'Enter a slug: lower-case letters, digits and "-".';
-  if (text.length > longestSlug) return `A slug has at most ${longestSlug} characters; this one has ${text.length}.`;
-  if (text === defaultReference) return '"default" is reserved for the organization default. Choose another slug.';
+  if (text.length > longestSlug)
+    return `A slug has at most ${longestSlug} characters; this one has ${text.length}.`;
+  if (text === defaultReference)
+    return '"default" is reserved for the organization default. Choose another slug.';
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(text)) {
     const better = deriveSlug(text);
     const hint = better === '' || better === defaultReference ? '' : ` Try "${better}".`;
@@ -45,7 +50,8 @@ export const slugSchema = z.string().superRefine((text, context) => {
 /** Reads a reference; null where no model could ever have it. */
 export function parseModelReference(text: string): ModelReference | null {
   if (text === defaultReference) return { kind: 'default' };
-  if (/^[a-z0-9][\w.:-]*(\/[\w.:-]+)+$/i.test(text) && text.length <= 200) return { kind: 'platform', id: text };
+  if (/^[a-z0-9][\w.:-]*(\/[\w.:-]+)+$/i.test(text) && text.length <= 200)
+    return { kind: 'platform', id: text };
   return slugFault(text) === null ? { kind: 'named', name: text } : null;
 }
 

@@ -7,7 +7,8 @@ import { z } from 'zod';
 export function readBaseUrl(text: string, label: string): { url: string } | { fault: string } {
   const typed = text.trim();
   if (typed === '') return { fault: `${label} is required.` };
-  if (/[\s\p{Cc}\\]/u.test(typed)) return { fault: `${label} must not contain spaces, line breaks or backslashes.` };
+  if (/[\s\p{Cc}\\]/u.test(typed))
+    return { fault: `${label} must not contain spaces, line breaks or backslashes.` };
   if (!/^https?:\/\/[^/]/i.test(typed))
     return {
       fault: `${label} must be a full URL that starts with https://, for example https://my-vllm.example.com/v1.`,
@@ -23,7 +24,8 @@ export function readBaseUrl(text: string, label: string): { url: string } | { fa
     return { fault: `${label} must not contain a query (the part after "?").` };
   if (url.hash !== '' || typed.includes('#'))
     return { fault: `${label} must not contain a fragment (the part after "#").` };
-  if (url.hostname.endsWith('.')) return { fault: `${label}: leave out the dot at the end of the host name.` };
+  if (url.hostname.endsWith('.'))
+    return { fault: `${label}: leave out the dot at the end of the host name.` };
   // Decimal, octal, hexadecimal, shortened and full-width spellings all end up as an ordinary address: ask for that one.
   if (isIpLiteral(url.hostname) && host.toLowerCase() !== url.hostname)
     return { fault: `${label}: write the address as ${url.hostname}.` };

@@ -60,19 +60,26 @@ export function describeProvider<const Fields extends readonly ProviderField[]>(
 ): ProviderDescription<ProviderDraft<Fields>> {
   const schemaOf = (fields: readonly ProviderField[], blankAllowed: boolean): z.ZodType =>
     z.strictObject(
-      Object.fromEntries(fields.map((field) => [field.name, fieldSchema(field, blankAllowed || !field.required)])),
+      Object.fromEntries(
+        fields.map((field) => [field.name, fieldSchema(field, blankAllowed || !field.required)]),
+      ),
     );
   const settings = draft.fields.filter((field) => !field.secret);
   const secrets = draft.fields.filter((field) => field.secret);
   return {
     ...draft,
     settingsSchema: schemaOf(settings, false) as z.ZodType<SettingsOf<ProviderDraft<Fields>>>,
-    secretsSchema: schemaOf(secrets, true) as z.ZodType<Partial<Record<SecretName<ProviderDraft<Fields>>, string>>>,
+    secretsSchema: schemaOf(secrets, true) as z.ZodType<
+      Partial<Record<SecretName<ProviderDraft<Fields>>, string>>
+    >,
   };
 }
 
 /** The audience of a secret stored with these settings. Compare before a stored secret is used with new settings. */
-export function audienceOf(description: ProviderDraft, settings: Readonly<Record<string, string | undefined>>): string {
+export function audienceOf(
+  description: ProviderDraft,
+  settings: Readonly<Record<string, string | undefined>>,
+): string {
   const { audience } = description;
   return audience.kind === 'service' ? audience.service : originOf(settings[audience.field] ?? '');
 }
@@ -100,13 +107,18 @@ function filledSchema(field: ProviderField): z.ZodType<string, string> {
   if (field.kind === 'url') return baseUrlSchema(field.label);
   if (field.options) {
     const values = field.options.map((option) => option.value);
-    return z.string().refine((value) => values.includes(value), `${field.label} must be one of: ${values.join(', ')}.`);
+    return z
+      .string()
+      .refine((value) => values.includes(value), `${field.label} must be one of: ${values.join(', ')}.`);
   }
   const text = z.string().max(longestValue, `${field.label} is longer than ${longestValue} characters.`);
   const { pattern } = field;
   const oneLine =
     field.kind === 'multiline'
       ? text
-      : text.refine((value) => !/[\p{Cc}]/u.test(value), `${field.label} must be one line without control characters.`);
+      : text.refine(
+          (value) => !/[\p{Cc}]/u.test(value),
+          `${field.label} must be one line without control characters.`,
+        );
   return pattern ? oneLine.refine((value) => pattern.test.test(value), pattern.message) : oneLine;
 }

@@ -62,7 +62,7 @@ function patternOf(values: string[]): Pattern | null {
   );
   if (forms.length === 0) return null;
   // Longest first: a form that contains another is taken as a whole.
-  const sorted = [...new Set(forms)].sort((one, other) => other.length - one.length);
+  const sorted = [...new Set(forms)].toSorted((one, other) => other.length - one.length);
   const escaped = sorted.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
   return { expression: new RegExp(escaped.join('|'), 'g'), longest: sorted[0]?.length ?? 0 };
 }

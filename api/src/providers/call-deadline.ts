@@ -19,7 +19,8 @@ export class CallDeadline implements Disposable {
     this.#timeouts = timeouts;
     const { firstPartMs, totalMs } = timeouts;
     this.#total = this.#failAfter(totalMs, 'timeout', 'The model did not finish its answer within');
-    if (streamed) this.#silence = this.#failAfter(firstPartMs, 'timeout', 'The model did not begin its answer within');
+    if (streamed)
+      this.#silence = this.#failAfter(firstPartMs, 'timeout', 'The model did not begin its answer within');
     caller.addEventListener('abort', this.#onCallerAbort, { once: true });
   }
 

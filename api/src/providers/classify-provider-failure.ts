@@ -15,7 +15,8 @@ export function classifyProviderFailure({ status, code, message }: ProviderFailu
 
   if (status === 402) return 'quota';
   if ((requestAtFault || unsaid) && quotaWords.test(said)) return 'quota';
-  if (status === 429 || rateLimitCodes.test(code) || (unsaid && rateLimitWords.test(said))) return 'rate-limit';
+  if (status === 429 || rateLimitCodes.test(code) || (unsaid && rateLimitWords.test(said)))
+    return 'rate-limit';
   if (status === 408) return 'timeout';
   if (status === 501) return 'unsupported-feature';
   if (status >= 500) return 'outage';

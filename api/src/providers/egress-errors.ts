@@ -52,7 +52,8 @@ export function findFetchFailure(error: unknown, host: string): EgressRefused | 
         `The port of ${host} is one of another service (mail, shell ...) and is never called.`,
       );
     // Several addresses were tried: each has its own error, and the first one speaks.
-    current = current instanceof AggregateError && current.errors.length > 0 ? current.errors[0] : current.cause;
+    current =
+      current instanceof AggregateError && current.errors.length > 0 ? current.errors[0] : current.cause;
   }
   return null;
 }

@@ -17,39 +17,37 @@ test.each([
 ])('%s is public', (address) => expect(judge(address)).toBe('public'));
 
 test.each([
-  ...[
-    '10.0.0.1',
-    '100.64.0.1',
-    '127.0.0.1',
-    '127.255.255.254',
-    '172.16.0.1',
-    '172.31.255.255',
-    '192.0.0.1',
-    '192.0.2.1',
-    '192.88.99.1',
-  ],
-  ...[
-    '192.168.1.1',
-    '198.18.0.1',
-    '198.51.100.1',
-    '203.0.113.1',
-    '::1',
-    'fc00::1',
-    'fd12::1',
-    '64:ff9b::a9fe:a9fe',
-    '64:ff9b:1::1',
-  ],
-  ...[
-    '::ffff:127.0.0.1',
-    '::ffff:8.8.8.8',
-    '::ffff:0:8.8.8.8',
-    '::8.8.8.8',
-    '100::1',
-    '2001::1',
-    '2001:db8::1',
-    '2002:7f00:1::1',
-  ],
-  ...['3fff::1', '4000::1', '5f00::1', '2001:2::1', 'fec0::1'],
+  '10.0.0.1',
+  '100.64.0.1',
+  '127.0.0.1',
+  '127.255.255.254',
+  '172.16.0.1',
+  '172.31.255.255',
+  '192.0.0.1',
+  '192.0.2.1',
+  '192.88.99.1',
+  '192.168.1.1',
+  '198.18.0.1',
+  '198.51.100.1',
+  '203.0.113.1',
+  '::1',
+  'fc00::1',
+  'fd12::1',
+  '64:ff9b::a9fe:a9fe',
+  '64:ff9b:1::1',
+  '::ffff:127.0.0.1',
+  '::ffff:8.8.8.8',
+  '::ffff:0:8.8.8.8',
+  '::8.8.8.8',
+  '100::1',
+  '2001::1',
+  '2001:db8::1',
+  '2002:7f00:1::1',
+  '3fff::1',
+  '4000::1',
+  '5f00::1',
+  '2001:2::1',
+  'fec0::1',
 ])('%s is not public', (address) => expect(judge(address)).toBe('not-public'));
 
 test.each([
@@ -92,7 +90,11 @@ test('an allowed host name covers whatever it resolves to, under that name and p
 });
 
 test("the operator's own URL allows its exact host and port", () => {
-  const rules = [allowUrl('http://127.0.0.1:4807'), allowUrl('http://sandbox:80/v1'), allowUrl('http://[::1]:4807')];
+  const rules = [
+    allowUrl('http://127.0.0.1:4807'),
+    allowUrl('http://sandbox:80/v1'),
+    allowUrl('http://[::1]:4807'),
+  ];
   expect(judgeAddress('127.0.0.1', '127.0.0.1', 4807, rules)).toBe('allowed');
   expect(judgeAddress('127.0.0.1', '127.0.0.1', 4804, rules)).toBe('not-public');
   expect(judgeAddress('172.18.0.5', 'sandbox', 80, rules)).toBe('allowed');

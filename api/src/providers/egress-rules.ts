@@ -8,7 +8,12 @@ export type AllowRule = { port: number } & ({ host: string } | { range: BlockLis
 
 export type Verdict = 'public' | 'allowed' | 'not-public' | 'never';
 
-export function judgeAddress(address: string, host: string, port: number, allow: readonly AllowRule[]): Verdict {
+export function judgeAddress(
+  address: string,
+  host: string,
+  port: number,
+  allow: readonly AllowRule[],
+): Verdict {
   // An address with a zone ("fe80::1%eth0") is local to this machine.
   if (address.includes('%')) return 'never';
   const family = isIP(address) === 4 ? 'ipv4' : 'ipv6';
@@ -35,7 +40,9 @@ export function parseEgressAllow(text: string): AllowRule[] {
 export function allowUrl(url: string): AllowRule {
   const { hostname, port, protocol } = new URL(url);
   const host = withoutBrackets(hostname);
-  return isIP(host) === 0 ? { host, port: portOf(port, protocol) } : rangeRule(host, portOf(port, protocol), url);
+  return isIP(host) === 0
+    ? { host, port: portOf(port, protocol) }
+    : rangeRule(host, portOf(port, protocol), url);
 }
 
 export function portOf(port: string, protocol: string): number {
@@ -69,16 +76,18 @@ function rangeRule(cidr: string, port: number, entry: string): AllowRule {
   if (!Number.isInteger(bits) || bits < 0 || bits > width)
     throw new Error(`"${entry}": /${bitsText} is no prefix length.`);
   if (never.check(address, family) && bits > 0) {
-    throw new Error(`"${entry}": link-local, metadata, multicast and unspecified addresses can never be allowed.`);
+    throw new Error(
+      `"${entry}": link-local, metadata, multicast and unspecified addresses can never be allowed.`,
+    );
   }
   const range = new BlockList();
   range.addSubnet(address, bits, family);
   return { range, family, port };
 }
 
-function blockList(...cidrs: string[]): BlockList {
+function blockList(cidrs: string): BlockList {
   const list = new BlockList();
-  for (const cidr of cidrs) {
+  for (const cidr of cidrs.trim().split(/\s+/)) {
     const [address = '', bits] = cidr.split('/');
     list.addSubnet(address, Number(bits), isIP(address) === 4 ? 'ipv4' : 'ipv6');
   }
@@ -86,34 +95,19 @@ function blockList(...cidrs: string[]): BlockList {
 }
 
 /** Link-local with its metadata services, those of Azure, Alibaba and Oracle, "this host", multicast, broadcast. */
-const never = blockList(
-  ...[
-    '169.254.0.0/16',
-    '168.63.129.16/32',
-    '100.100.100.200/32',
-    '192.0.0.192/32',
-    '0.0.0.0/8',
-    '224.0.0.0/4',
-    '240.0.0.0/4',
-  ],
-  ...['::/128', 'fe80::/10', 'ff00::/8', 'fd00:ec2::/32', 'fd20:ce::/32'],
-);
+const never = blockList(`
+  169.254.0.0/16 168.63.129.16/32 100.100.100.200/32 192.0.0.192/32 0.0.0.0/8 224.0.0.0/4
+  240.0.0.0/4 ::/128 fe80::/10 ff00::/8 fd00:ec2::/32 fd20:ce::/32
+`);
 
 /** The special-purpose ranges of IPv4: private, shared, loopback, documentation, benchmarking, protocol assignments. */
-const special4 = blockList(
-  ...['10.0.0.0/8', '100.64.0.0/10', '127.0.0.0/8', '172.16.0.0/12', '192.0.0.0/24', '192.0.2.0/24', '192.31.196.0/24'],
-  ...[
-    '192.52.193.0/24',
-    '192.88.99.0/24',
-    '192.168.0.0/16',
-    '192.175.48.0/24',
-    '198.18.0.0/15',
-    '198.51.100.0/24',
-    '203.0.113.0/24',
-  ],
-);
+const special4 = blockList(`
+  10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.31.196.0/24
+  192.52.193.0/24 192.88.99.0/24 192.168.0.0/16 192.175.48.0/24 198.18.0.0/15 198.51.100.0/24
+  203.0.113.0/24
+`);
 
 const unicast6 = blockList('2000::/3');
 
 /** Inside 2000::/3: protocol assignments with Teredo, documentation, 6to4, direct delegation. */
-const special6 = blockList('2001::/23', '2001:db8::/32', '2002::/16', '2620:4f:8000::/48', '3fff::/20');
+const special6 = blockList('2001::/23 2001:db8::/32 2002::/16 2620:4f:8000::/48 3fff::/20');

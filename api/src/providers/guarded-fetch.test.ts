@@ -7,10 +7,12 @@ import { createGuardedFetch, type GuardedFetchOptions } from './guarded-fetch.ts
 
 const closers: (() => unknown)[] = [];
 afterAll(async () => {
-  for (const close of closers.reverse()) await close();
+  for (const close of closers.toReversed()) await close();
 });
 
-async function listen<Type extends Server | ReturnType<typeof createTcpServer>>(server: Type): Promise<string> {
+async function listen<Type extends Server | ReturnType<typeof createTcpServer>>(
+  server: Type,
+): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   closers.push(() => server.close());
   const address = server.address();
@@ -61,43 +63,39 @@ test('an allowed server answers, streams and receives what was sent', async () =
   });
   const fetch = guard({ to: url });
   for (let time = 0; time < 3; time++) {
-    const response = await fetch(`${url}/v1?a=b`, { method: 'POST', body: 'hello', headers: { 'X-Key': 'k' } });
+    const response = await fetch(`${url}/v1?a=b`, {
+      method: 'POST',
+      body: 'hello',
+      headers: { 'X-Key': 'k' },
+    });
     expect(response.headers.get('x-seen')).toBe('k identity');
     expect(await response.text()).toBe('you said hello');
   }
 });
 
 test.each([
-  ...[
-    'http://127.0.0.1:{port}',
-    'http://localhost:{port}',
-    'http://2130706433:{port}',
-    'http://0x7f.1:{port}',
-    'http://0177.0.0.1:{port}',
-  ],
-  ...[
-    'http://１２７.0.0.1:{port}',
-    'http://[::1]:{port}',
-    'http://[::ffff:127.0.0.1]:{port}',
-    'http://[64:ff9b::7f00:1]:{port}',
-    'http://0.0.0.0:{port}',
-  ],
-  ...[
-    'https://127.0.0.1:{port}',
-    'https://app.localhost:{port}',
-    'http://me:secret@127.0.0.1:{port}',
-    'http://127.0.0.1.:{port}',
-    'ftp://127.0.0.1:{port}',
-  ],
-  ...[
-    'http://169.254.169.254',
-    'https://169.254.169.254',
-    'http://10.0.0.1',
-    'https://192.168.1.1:8443',
-    'http://8.8.8.8',
-    'http://example.com',
-    'data:,hello',
-  ],
+  'http://127.0.0.1:{port}',
+  'http://localhost:{port}',
+  'http://2130706433:{port}',
+  'http://0x7f.1:{port}',
+  'http://0177.0.0.1:{port}',
+  'http://１２７.0.0.1:{port}',
+  'http://[::1]:{port}',
+  'http://[::ffff:127.0.0.1]:{port}',
+  'http://[64:ff9b::7f00:1]:{port}',
+  'http://0.0.0.0:{port}',
+  'https://127.0.0.1:{port}',
+  'https://app.localhost:{port}',
+  'http://me:secret@127.0.0.1:{port}',
+  'http://127.0.0.1.:{port}',
+  'ftp://127.0.0.1:{port}',
+  'http://169.254.169.254',
+  'https://169.254.169.254',
+  'http://10.0.0.1',
+  'https://192.168.1.1:8443',
+  'http://8.8.8.8',
+  'http://example.com',
+  'data:,hello',
 ])('%s is refused at save and at the call, and nothing reaches the server', async (pattern) => {
   const { url, requests } = await serve((_request, response) => response.end());
   const target = pattern.replace('{port}', new URL(url).port);
@@ -128,7 +126,9 @@ test('another port of an allowed server is refused', async () => {
 
 test('a name that resolves differently the second time is judged again at each connection', async () => {
   const inside = await serve((_request, response) => response.end('inside'));
-  const outside = await serve((_request, response) => response.setHeader('connection', 'close').end('outside'));
+  const outside = await serve((_request, response) =>
+    response.setHeader('connection', 'close').end('outside'),
+  );
   const { port } = new URL(outside.url);
   const allow = parseEgressAllow(`127.0.0.1:${port}`);
   // First the allowed address; then, asked again, an address of this machine that is not.
@@ -197,7 +197,9 @@ test('an answer that announces its size is refused before its body', async () =>
 });
 
 test('a compressed answer is refused: it could unpack to anything', async () => {
-  const { url } = await serve((_request, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('x'));
+  const { url } = await serve((_request, response) =>
+    response.writeHead(200, { 'content-encoding': 'gzip' }).end('x'),
+  );
   expect(await failureOf(guard({ to: url })(url))).toMatchObject({ kind: 'compressed' });
 });
 
@@ -230,7 +232,9 @@ test('a connection that is never accepted ends in time', async () => {
 test('what went wrong on the way is told apart', async () => {
   const closed = await listen(createTcpServer());
   await new Promise((resolve) => setTimeout(resolve, 0));
-  const reset = await listen(createTcpServer((socket) => socket.once('data', () => socket.resetAndDestroy())));
+  const reset = await listen(
+    createTcpServer((socket) => socket.once('data', () => socket.resetAndDestroy())),
+  );
   const babble = await listen(
     createTcpServer((socket) => socket.once('data', () => socket.end('SSH-2.0-OpenSSH\r\n'))),
   );
@@ -243,22 +247,30 @@ test('what went wrong on the way is told apart', async () => {
 
   expect(await failureOf(all('http://127.0.0.1:1')('http://127.0.0.1:1/'))).toMatchObject({ reason: 'port' });
   expect(await failureOf(all('http://127.0.0.1:9')('http://127.0.0.1:9/'))).toMatchObject({ reason: 'port' });
-  expect(await failureOf(all('http://127.0.0.1:5399')('http://127.0.0.1:5399/'))).toMatchObject({ kind: 'refused' });
+  expect(await failureOf(all('http://127.0.0.1:5399')('http://127.0.0.1:5399/'))).toMatchObject({
+    kind: 'refused',
+  });
   expect(await failureOf(all(reset)(reset))).toMatchObject({ kind: 'reset' });
   expect(await failureOf(all(babble)(babble))).toMatchObject({ kind: 'not-http' });
   expect(
     await failureOf(
-      all(closed.replace('http:', 'https:'))(closed.replace('http:', 'https:'), { signal: AbortSignal.timeout(50) }),
+      all(closed.replace('http:', 'https:'))(closed.replace('http:', 'https:'), {
+        signal: AbortSignal.timeout(50),
+      }),
     ),
   ).toMatchObject({ name: 'TimeoutError' });
-  expect(await failureOf(all(babble.replace('http:', 'https:'))(babble.replace('http:', 'https:')))).toMatchObject({
+  expect(
+    await failureOf(all(babble.replace('http:', 'https:'))(babble.replace('http:', 'https:'))),
+  ).toMatchObject({
     kind: 'tls',
   });
   const half = await all(cut)(cut);
   expect(findFetchFailure(await failureOf(half.text()), 'it')).toMatchObject({ kind: 'reset' });
   const noName: LookupFunction = (_name, _options, callback) =>
     callback(Object.assign(new Error('no'), { code: 'ENOTFOUND' }), '', 0);
-  expect(await failureOf(guard({ lookup: noName })('https://nowhere.example'))).toMatchObject({ kind: 'dns' });
+  expect(await failureOf(guard({ lookup: noName })('https://nowhere.example'))).toMatchObject({
+    kind: 'dns',
+  });
 });
 
 test("the caller's own signal ends the call with the caller's own reason, and the server sees it", async () => {

@@ -16,7 +16,13 @@ export type GuardedFetch = typeof globalThis.fetch & {
 };
 
 /** The outermost limits; a call sets its own, shorter ones through its signal. */
-export type FetchLimits = { connectMs: number; headersMs: number; idleMs: number; totalMs: number; maxBytes: number };
+export type FetchLimits = {
+  connectMs: number;
+  headersMs: number;
+  idleMs: number;
+  totalMs: number;
+  maxBytes: number;
+};
 
 export const defaultLimits: FetchLimits = {
   connectMs: 10_000,
@@ -41,11 +47,13 @@ export function createGuardedFetch({ allow, limits: given, lookup }: GuardedFetc
     bodyTimeout: 0,
     allowH2: false,
   }).compose(
-    (dispatch) => (options, handler) => dispatch(options, new LimitedAnswer(handler, limits, hostOf(options.origin))),
+    (dispatch) => (options, handler) =>
+      dispatch(options, new LimitedAnswer(handler, limits, hostOf(options.origin))),
   );
 
   const guardedFetch: typeof globalThis.fetch = async (input, init = {}) => {
-    const url = new URL(input instanceof Request ? input.url : input);
+    if (input instanceof Request) throw new TypeError('A guarded fetch takes a URL and its options.');
+    const url = new URL(input);
     checkUrl(url, allow);
     const { method = 'GET', headers, body, signal } = init;
     if (body !== null && body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array)) {
@@ -103,7 +111,13 @@ function checkUrl(url: URL, allow: readonly AllowRule[]): void {
   if (url.protocol === 'http:') throw plainHttp(host);
 }
 
-function judge(address: string, host: string, port: number, protocol: string, allow: readonly AllowRule[]): void {
+function judge(
+  address: string,
+  host: string,
+  port: number,
+  protocol: string,
+  allow: readonly AllowRule[],
+): void {
   const verdict = judgeAddress(address, host, port, allow);
   if (verdict === 'never' || verdict === 'not-public') throw refusedAddress(host, port, verdict);
   if (verdict === 'public' && protocol === 'http:') throw plainHttp(host);
@@ -139,11 +153,17 @@ function guardedConnector(
     } catch (error) {
       return callback(asError(error), null);
     }
-    openSocket(hostname, port, timeout, guardedLookup(lookup, hostname, port, protocol, allow), (error, socket) => {
-      if (!socket) return callback(asError(error), null);
-      if (protocol === 'https:') return secure({ ...options, httpSocket: socket }, callback);
-      callback(null, socket);
-    });
+    openSocket(
+      hostname,
+      port,
+      timeout,
+      guardedLookup(lookup, hostname, port, protocol, allow),
+      (error, socket) => {
+        if (!socket) return callback(asError(error), null);
+        if (protocol === 'https:') return secure({ ...options, httpSocket: socket }, callback);
+        callback(null, socket);
+      },
+    );
   };
 }
 
@@ -235,7 +255,9 @@ class LimitedAnswer implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(
-    ...[controller, status, headers, message]: Parameters<NonNullable<Dispatcher.DispatchHandler['onResponseStart']>>
+    ...[controller, status, headers, message]: Parameters<
+      NonNullable<Dispatcher.DispatchHandler['onResponseStart']>
+    >
   ): void {
     const abort = (kind: FetchFailureKind) => controller.abort(new FetchFailure(kind, this.#host));
     const encoding = headers['content-encoding'];
@@ -252,7 +274,8 @@ class LimitedAnswer implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     this.#received += chunk.length;
-    if (this.#received > this.#limits.maxBytes) return controller.abort(new FetchFailure('too-large', this.#host));
+    if (this.#received > this.#limits.maxBytes)
+      return controller.abort(new FetchFailure('too-large', this.#host));
     this.#silence?.refresh();
     this.#inner.onResponseData?.(controller, chunk);
   }

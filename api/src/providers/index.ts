@@ -40,7 +40,10 @@ export function createModelClient<Id extends ProviderId>(connection: ModelConnec
   const opened = Object.values<ProviderSecrets<Id>[keyof ProviderSecrets<Id>]>(secrets).filter(
     (secret) => secret !== undefined,
   );
-  const client = createLanguageModelClient(wired, { host, scrub: (text) => createScrubber(opened).scrub(text) });
+  const client = createLanguageModelClient(wired, {
+    host,
+    scrub: (text) => createScrubber(opened).scrub(text),
+  });
 
   const guarded = async <Result>(request: ModelRequest, work: () => Promise<Result>): Promise<Result> => {
     checkReasoning(request, reasoningParameter);

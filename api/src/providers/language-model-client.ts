@@ -36,7 +36,11 @@ export function createLanguageModelClient(
   const optionsOf = (request: ModelRequest, deadline: CallDeadline, accept: string) => ({
     ...toCallOptions(request),
     ...(providerOptions ? { providerOptions: providerOptions(request) } : {}),
-    headers: { ...headers, accept, ...(request.idempotencyKey ? { 'idempotency-key': request.idempotencyKey } : {}) },
+    headers: {
+      ...headers,
+      accept,
+      ...(request.idempotencyKey ? { 'idempotency-key': request.idempotencyKey } : {}),
+    },
     abortSignal: deadline.signal,
   });
 

@@ -5,7 +5,10 @@ import { EgressRefused, FetchFailure } from './egress-errors.ts';
 import { mapCallError, mapErrorBody, retryAfterMs } from './map-call-error.ts';
 import { ProviderError, providerErrorKinds } from './provider-error.ts';
 
-const context = { scrub: (text: string) => text.replaceAll('sk-canary', '[secret removed]'), host: 'api.example.com' };
+const context = {
+  scrub: (text: string) => text.replaceAll('sk-canary', '[secret removed]'),
+  host: 'api.example.com',
+};
 
 function answered(status: number, body: unknown, headers: Record<string, string> = {}): unknown {
   const error = new APICallError({
@@ -28,7 +31,10 @@ test.each([
   [401, openAi('Incorrect API key provided: sk-canary.', 'invalid_api_key'), 'credentials'],
   [
     429,
-    openAi('You exceeded your current quota, please check your plan and billing details.', 'insufficient_quota'),
+    openAi(
+      'You exceeded your current quota, please check your plan and billing details.',
+      'insufficient_quota',
+    ),
     'quota',
   ],
   [
@@ -41,7 +47,11 @@ test.each([
     openAi('The model `gpt-9` does not exist or you do not have access to it.', 'model_not_found'),
     'model-not-found',
   ],
-  [400, openAi("This model's maximum context length is 8192 tokens.", 'context_length_exceeded'), 'bad-request'],
+  [
+    400,
+    openAi("This model's maximum context length is 8192 tokens.", 'context_length_exceeded'),
+    'bad-request',
+  ],
   [
     400,
     openAi("Unsupported parameter: 'max_tokens' is not supported with this model.", 'unsupported_parameter'),
@@ -71,14 +81,23 @@ test.each([
     400,
     {
       type: 'error',
-      error: { type: 'invalid_request_error', message: 'Your credit balance is too low to access the Anthropic API.' },
+      error: {
+        type: 'invalid_request_error',
+        message: 'Your credit balance is too low to access the Anthropic API.',
+      },
     },
     'quota',
   ],
   [529, { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } }, 'outage'],
   [
     400,
-    { error: { code: 400, message: 'API key not valid. Please pass a valid API key.', status: 'INVALID_ARGUMENT' } },
+    {
+      error: {
+        code: 400,
+        message: 'API key not valid. Please pass a valid API key.',
+        status: 'INVALID_ARGUMENT',
+      },
+    },
     'credentials',
   ],
   [
@@ -86,7 +105,11 @@ test.each([
     { error: { code: 402, message: 'Insufficient credits. Add more using https://openrouter.ai/credits' } },
     'quota',
   ],
-  [404, { error: { code: 404, message: 'No endpoints found that support image input' } }, 'unsupported-feature'],
+  [
+    404,
+    { error: { code: 404, message: 'No endpoints found that support image input' } },
+    'unsupported-feature',
+  ],
   [
     404,
     { object: 'error', message: 'The model `x` does not exist.', type: 'NotFoundError', code: 404 },
@@ -96,7 +119,11 @@ test.each([
   [404, { detail: 'Not Found' }, 'model-not-found'],
   [400, { error: 'registry.ollama.ai/library/gemma does not support tools' }, 'unsupported-feature'],
   // Proxies and gateways
-  [502, '<html><head><title>502 Bad Gateway</title></head><body><center>nginx</center></body></html>', 'outage'],
+  [
+    502,
+    '<html><head><title>502 Bad Gateway</title></head><body><center>nginx</center></body></html>',
+    'outage',
+  ],
   [504, '', 'outage'],
   [408, '', 'timeout'],
   [413, '<h1>413 Request Entity Too Large</h1>', 'bad-request'],
@@ -119,7 +146,8 @@ test("the provider's own words are kept, without secrets, and the prompt is nowh
   );
   expect(error).toMatchObject({
     status: 401,
-    providerText: 'Incorrect API key provided: [secret removed]. Find yours at platform.openai.com. (invalid_api_key)',
+    providerText:
+      'Incorrect API key provided: [secret removed]. Find yours at platform.openai.com. (invalid_api_key)',
   });
   const everything = inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error) + String(error);
   expect(everything).not.toContain('PROMPT');
@@ -132,7 +160,9 @@ test('an error page is reduced to its words, and a long text cut with its length
     providerText: '502 Bad Gateway nginx',
   });
   const long = answered(500, openAi('x'.repeat(5_000)));
-  expect(long).toMatchObject({ providerText: expect.stringMatching(/^x{2000}\.\.\. \(30\d\d more characters\)$/) });
+  expect(long).toMatchObject({
+    providerText: expect.stringMatching(/^x{2000}\.\.\. \(30\d\d more characters\)$/),
+  });
 });
 
 test('of a text too long to read whole, no secret survives at the cut', () => {
@@ -174,22 +204,32 @@ test('what happens on the way is told apart, also below wrappings', () => {
   expect(mapCallError(wrapped(new FetchFailure('too-large', 'h')), context)).toMatchObject({
     kind: 'malformed-answer',
   });
-  expect(mapCallError(wrapped(Object.assign(new Error('x'), { code: 'ECONNREFUSED' })), context)).toMatchObject({
+  expect(
+    mapCallError(wrapped(Object.assign(new Error('x'), { code: 'ECONNREFUSED' })), context),
+  ).toMatchObject({
     kind: 'unreachable',
   });
   const refused = mapCallError(new EgressRefused('address', 'h is not public.'), context);
   expect(refused).toMatchObject({ kind: 'egress-refused', message: 'h is not public.' });
   expect(
     mapCallError(
-      new InvalidResponseDataError({ data: undefined, message: 'Response stream ended without a finish reason.' }),
+      new InvalidResponseDataError({
+        data: undefined,
+        message: 'Response stream ended without a finish reason.',
+      }),
       context,
     ),
   ).toMatchObject({ kind: 'cut-stream' });
 });
 
 test('an error inside a stream is read like one in a body, by its words where it has no status', () => {
-  expect(mapErrorBody({ message: 'Upstream went away' }, context)).toMatchObject({ kind: 'outage', status: null });
-  expect(mapErrorBody({ message: 'Too many requests', type: 'error' }, context)).toMatchObject({ kind: 'rate-limit' });
+  expect(mapErrorBody({ message: 'Upstream went away' }, context)).toMatchObject({
+    kind: 'outage',
+    status: null,
+  });
+  expect(mapErrorBody({ message: 'Too many requests', type: 'error' }, context)).toMatchObject({
+    kind: 'rate-limit',
+  });
   expect(mapErrorBody({ message: 'Overloaded', code: 529 }, context)).toMatchObject({
     kind: 'outage',
     providerText: 'Overloaded',

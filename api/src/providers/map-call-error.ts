@@ -26,7 +26,8 @@ export type ErrorContext = {
 export function mapCallError(error: unknown, context: ErrorContext): unknown {
   if (error instanceof ProviderError) return error;
   const failure = findFetchFailure(error, context.host);
-  if (failure instanceof EgressRefused) return new ProviderError('egress-refused', { detail: failure.message });
+  if (failure instanceof EgressRefused)
+    return new ProviderError('egress-refused', { detail: failure.message });
   if (failure) return new ProviderError(kindOfFetchFailure[failure.kind], { detail: failure.message });
   if (APICallError.isInstance(error)) return fromAnswer(error, context);
   if (UnsupportedFunctionalityError.isInstance(error)) {
@@ -65,7 +66,12 @@ function fromAnswer(error: APICallError, context: ErrorContext): ProviderError {
   return fromBody(body, status, retryAfterMs(error.responseHeaders), context);
 }
 
-function fromBody(body: unknown, status: number, retryAfter: number | null, context: ErrorContext): ProviderError {
+function fromBody(
+  body: unknown,
+  status: number,
+  retryAfter: number | null,
+  context: ErrorContext,
+): ProviderError {
   const read = errorBody.safeParse(body);
   if (!read.success) {
     const text = JSON.stringify(body) ?? '';
@@ -104,11 +110,21 @@ const textOrNumber = z.union([z.string(), z.number()]).nullish();
 const errorBody = z
   .union([
     z.looseObject({
-      error: z.looseObject({ message: z.string(), code: textOrNumber, type: textOrNumber, status: textOrNumber }),
+      error: z.looseObject({
+        message: z.string(),
+        code: textOrNumber,
+        type: textOrNumber,
+        status: textOrNumber,
+      }),
     }),
     z.looseObject({ error: z.string() }).transform(({ error }) => ({ error: { message: error } })),
     z
-      .looseObject({ object: z.literal('error'), message: z.string(), code: textOrNumber, type: textOrNumber })
+      .looseObject({
+        object: z.literal('error'),
+        message: z.string(),
+        code: textOrNumber,
+        type: textOrNumber,
+      })
       .transform((error) => ({ error })),
     z.looseObject({ message: z.string() }).transform((error) => ({ error })),
     z.looseObject({ detail: z.string() }).transform(({ detail }) => ({ error: { message: detail } })),
@@ -164,7 +180,8 @@ const longestRead = 256 * 1024;
 /** A provider's text without secrets, a proxy's error page reduced to its words. */
 function readable(text: string, scrub: (text: string) => string): string {
   // Of a text that is cut only the first half is used: a secret that the cut went through would not be recognised.
-  const clean = text.length > longestRead ? scrub(text.slice(0, longestRead)).slice(0, longestRead / 2) : scrub(text);
+  const clean =
+    text.length > longestRead ? scrub(text.slice(0, longestRead)).slice(0, longestRead / 2) : scrub(text);
   if (!/^\s*</.test(clean)) return clean.trim();
   return clean
     .replace(/<(script|style)\b[^<]*<\/\1>/gi, ' ')

@@ -1,3 +1,4 @@
+import type { ReasoningEffort } from '@patchbay/schema/capabilities.ts';
 import type { JsonSchema } from './json-answer.ts';
 
 /**
@@ -11,7 +12,7 @@ export type ModelRequest = {
   output: { kind: 'text' } | { kind: 'json'; schema: JsonSchema; mode: 'native' | 'instructed' };
   tools?: readonly ModelTool[];
   toolChoice?: 'auto' | 'required' | { tool: string };
-  reasoning?: { maxTokens: number } | { effort: 'low' | 'medium' | 'high' };
+  reasoning?: { maxTokens: number } | { effort: ReasoningEffort };
   temperature?: number;
   maxOutputTokens: number;
   /** Sent where the provider honours one: the same call after a crash is then not paid twice. */
@@ -70,7 +71,11 @@ export type CallTimeouts = {
   totalMs: number;
 };
 
-export const defaultTimeouts: CallTimeouts = { firstPartMs: 5 * 60_000, stallMs: 60_000, totalMs: 15 * 60_000 };
+export const defaultTimeouts: CallTimeouts = {
+  firstPartMs: 5 * 60_000,
+  stallMs: 60_000,
+  totalMs: 15 * 60_000,
+};
 
 /** Fails with a ProviderError, or with the reason of the caller's own signal. */
 export interface ModelClient {

@@ -22,7 +22,7 @@ beforeAll(async () => {
   fetch = guardFor(url);
 });
 afterAll(async () => {
-  for (const close of closers.reverse()) await close();
+  for (const close of closers.toReversed()) await close();
 });
 
 async function listen(server: Sandbox['server']): Promise<string> {
@@ -84,7 +84,12 @@ test('a call gives text, usage and why it ended', async () => {
   expect(answer.text).toContain('You asked: "Hello there"');
   expect(answer.finishReason).toBe('stop');
   expect(answer.toolCalls).toEqual([]);
-  expect(answer.usage).toEqual({ input: expect.any(Number), cachedInput: 0, output: expect.any(Number), reasoning: 0 });
+  expect(answer.usage).toEqual({
+    input: expect.any(Number),
+    cachedInput: 0,
+    output: expect.any(Number),
+    reasoning: 0,
+  });
   expect(lastCall()).toMatchObject({
     path: '/v1/chat/completions',
     authorization: 'Bearer sk-canary-0123456789',
@@ -162,7 +167,9 @@ test('JSON by schema is sent natively, or as an instruction where the model has 
     { signal: never() },
   );
   expect(native.object).toEqual({ status: 'ok', score: 3 });
-  expect(lastBody()).toMatchObject({ response_format: { type: 'json_schema', json_schema: { schema, strict: true } } });
+  expect(lastBody()).toMatchObject({
+    response_format: { type: 'json_schema', json_schema: { schema, strict: true } },
+  });
 
   const instructed = await clientOf('sandbox-fast').stream(
     ask('Rate it', { system: 'Be fair.', output: { kind: 'json', schema, mode: 'instructed' } }),
@@ -186,7 +193,9 @@ test('tools are offered, called, and answered', async () => {
     { name: 'send_mail', description: 'Sends mail', parameters: { type: 'object', properties: {} } },
   ];
   const client = clientOf('sandbox-fast');
-  const forced = await client.call(ask('Anything', { tools, toolChoice: { tool: 'find_order' } }), { signal: never() });
+  const forced = await client.call(ask('Anything', { tools, toolChoice: { tool: 'find_order' } }), {
+    signal: never(),
+  });
   expect(forced).toMatchObject({
     finishReason: 'tool-calls',
     toolCalls: [{ name: 'find_order', arguments: { id: 1 } }],
@@ -216,7 +225,8 @@ test('tools are offered, called, and answered', async () => {
 });
 
 test('images go as bytes', async () => {
-  const red = 'iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAEElEQVR4nGP4z8AARwzEcQCukw/x0F8jngAAAABJRU5ErkJggg==';
+  const red =
+    'iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAEElEQVR4nGP4z8AARwzEcQCukw/x0F8jngAAAABJRU5ErkJggg==';
   const answer = await clientOf('sandbox-fast').call(
     {
       ...ask(''),
@@ -237,9 +247,17 @@ test('images go as bytes', async () => {
 });
 
 test('a file that the wire cannot carry is an unsupported feature', async () => {
-  const file = { type: 'file', bytes: new Uint8Array([1]), mediaType: 'application/zip', name: 'a.zip' } as const;
+  const file = {
+    type: 'file',
+    bytes: new Uint8Array([1]),
+    mediaType: 'application/zip',
+    name: 'a.zip',
+  } as const;
   const error = await errorOf(
-    clientOf('sandbox-fast').call({ ...ask(''), messages: [{ role: 'user', content: [file] }] }, { signal: never() }),
+    clientOf('sandbox-fast').call(
+      { ...ask(''), messages: [{ role: 'user', content: [file] }] },
+      { signal: never() },
+    ),
   );
   expect(error).toMatchObject({ kind: 'unsupported-feature' });
 });
@@ -256,17 +274,19 @@ test("an idempotency key is sent, and OpenAI's own API gets max tokens under its
     },
     { checkUrl: () => undefined, close: async () => undefined },
   );
-  const answer = await clientOf('gpt-5', { settings: { baseUrl: 'https://api.openai.com/v1' }, fetch: openAi }).call(
-    ask('x'),
-    { signal: never() },
-  );
+  const answer = await clientOf('gpt-5', {
+    settings: { baseUrl: 'https://api.openai.com/v1' },
+    fetch: openAi,
+  }).call(ask('x'), { signal: never() });
   expect(JSON.parse(bodies[0] ?? '')).toMatchObject({ max_completion_tokens: 500 });
   expect(bodies[0]).not.toContain('max_tokens');
   expect(answer.usage).toEqual({ input: null, cachedInput: null, output: null, reasoning: null });
 });
 
 test('an answer cut at max tokens says so', async () => {
-  const answer = await clientOf('sandbox-fast').call(ask('Hello there', { maxOutputTokens: 2 }), { signal: never() });
+  const answer = await clientOf('sandbox-fast').call(ask('Hello there', { maxOutputTokens: 2 }), {
+    signal: never(),
+  });
   expect(answer).toMatchObject({ finishReason: 'length', text: 'You aske' });
 });
 
@@ -281,7 +301,9 @@ test.each([
 ])('%s fails as %s, streamed or not', async (modelId, kind, more) => {
   const client = clientOf(modelId);
   const called = await errorOf(client.call(ask('secret prompt'), { signal: never() }));
-  const streamed = await errorOf(client.stream(ask('secret prompt'), { signal: never(), onText: () => undefined }));
+  const streamed = await errorOf(
+    client.stream(ask('secret prompt'), { signal: never(), onText: () => undefined }),
+  );
   for (const error of [called, streamed]) {
     expect(error).toMatchObject({ name: 'ProviderError', kind, ...more });
     expect(inspect(error, { depth: 9, showHidden: true })).not.toContain('secret prompt');
@@ -307,10 +329,14 @@ test('a stream that falls silent, one that does not begin, and a call that takes
   );
   expect(silent).toMatchObject({ kind: 'stall', message: expect.stringContaining('0.08 s') });
   expect(
-    await errorOf(clientOf('sandbox-delay-5000').stream(ask('Hello'), { ...options, timeouts: { firstPartMs: 50 } })),
+    await errorOf(
+      clientOf('sandbox-delay-5000').stream(ask('Hello'), { ...options, timeouts: { firstPartMs: 50 } }),
+    ),
   ).toMatchObject({ kind: 'timeout' });
   expect(
-    await errorOf(clientOf('sandbox-delay-5000').call(ask('Hello'), { signal: never(), timeouts: { totalMs: 50 } })),
+    await errorOf(
+      clientOf('sandbox-delay-5000').call(ask('Hello'), { signal: never(), timeouts: { totalMs: 50 } }),
+    ),
   ).toMatchObject({ kind: 'timeout' });
   const slow = clientOf('sandbox-chunks-1000-every-10ms').stream(ask('Hello'), {
     ...options,
@@ -328,7 +354,9 @@ test("the caller's signal ends the call at the provider's end, with the caller's
   });
   expect(await errorOf(work)).toBe(reason);
   await expect.poll(() => lastCall()?.outcome).toBe('aborted');
-  expect(await errorOf(clientOf('sandbox-fast').call(ask('x'), { signal: AbortSignal.abort(reason) }))).toBe(reason);
+  expect(await errorOf(clientOf('sandbox-fast').call(ask('x'), { signal: AbortSignal.abort(reason) }))).toBe(
+    reason,
+  );
 });
 
 test('a wrong key is told with the words of the provider, without the key', async () => {
@@ -336,7 +364,11 @@ test('a wrong key is told with the words of the provider, without the key', asyn
   const strict = createSandbox({ key: 'right' });
   const base = await listen(strict.server);
   closers.push(() => strict.close());
-  const client = clientOf('sandbox-fast', { secrets, settings: { baseUrl: `${base}/v1` }, fetch: guardFor(base) });
+  const client = clientOf('sandbox-fast', {
+    secrets,
+    settings: { baseUrl: `${base}/v1` },
+    fetch: guardFor(base),
+  });
   const error = await errorOf(client.call(ask('x'), { signal: never() }));
   expect(error).toMatchObject({ kind: 'credentials', status: 401 });
   expect(error.providerText).toContain('Incorrect API key provided: [secret removed]');
@@ -360,7 +392,9 @@ test('an error in the midst of a stream, and a stream of something else, are tol
     kind: 'outage',
     providerText: 'Overloaded',
   });
-  expect(await failWith(events(begin, '{"error":"Insufficient credits for sk-canary-0123456789"}'))).toMatchObject({
+  expect(
+    await failWith(events(begin, '{"error":"Insufficient credits for sk-canary-0123456789"}')),
+  ).toMatchObject({
     kind: 'quota',
     providerText: 'Insufficient credits for [secret removed]',
   });
@@ -368,9 +402,13 @@ test('an error in the midst of a stream, and a stream of something else, are tol
   expect(await failWith(events(begin, '[DONE]'))).toMatchObject({ kind: 'cut-stream' });
   expect(await failWith(events())).toMatchObject({ kind: 'cut-stream' });
   expect(
-    await failWith((_request, response) => response.setHeader('content-type', 'text/html').end('<h1>Welcome</h1>')),
+    await failWith((_request, response) =>
+      response.setHeader('content-type', 'text/html').end('<h1>Welcome</h1>'),
+    ),
   ).toMatchObject({ kind: 'malformed-answer', providerText: 'Welcome' });
-  const filtered = await failWith(events(begin, '{"choices":[{"delta":{},"finish_reason":"content_filter"}]}'));
+  const filtered = await failWith(
+    events(begin, '{"choices":[{"delta":{},"finish_reason":"content_filter"}]}'),
+  );
   expect(filtered).toMatchObject({ kind: 'content-refused' });
   const badTool =
     '{"choices":[{"delta":{"tool_calls":[{"index":0,"id":"a","function":{"name":"t","arguments":"{oops"}}]},"finish_reason":"tool_calls"}]}';
@@ -395,6 +433,8 @@ test('settings that are not of the described form are refused before any call', 
 });
 
 test("a model's answer is never altered, even where it repeats the key", async () => {
-  const answer = await clientOf('sandbox-fast').call(ask('My key is sk-canary-0123456789'), { signal: never() });
+  const answer = await clientOf('sandbox-fast').call(ask('My key is sk-canary-0123456789'), {
+    signal: never(),
+  });
   expect(answer.text).toContain('sk-canary-0123456789');
 });

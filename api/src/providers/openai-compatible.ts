@@ -39,7 +39,8 @@ function reasoningOptions({ reasoning }: ModelRequest): SharedV4ProviderOptions 
   if (!reasoning) return {};
   return {
     [name]: {
-      reasoning: 'maxTokens' in reasoning ? { max_tokens: reasoning.maxTokens } : { effort: reasoning.effort },
+      reasoning:
+        'maxTokens' in reasoning ? { max_tokens: reasoning.maxTokens } : { effort: reasoning.effort },
     },
   };
 }

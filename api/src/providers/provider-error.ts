@@ -127,7 +127,10 @@ export class ProviderError extends Error {
   readonly status: number | null;
   readonly retryAfterMs: number | null;
 
-  constructor(kind: ProviderErrorKind, { providerText, status, retryAfterMs, detail }: ProviderErrorDetails = {}) {
+  constructor(
+    kind: ProviderErrorKind,
+    { providerText, status, retryAfterMs, detail }: ProviderErrorDetails = {},
+  ) {
     const said = providerText ? cutAt(providerText, longestProviderText) : null;
     super([detail ?? `${providerErrorKinds[kind].title}.`, said].filter((part) => part !== null).join(' '));
     this.kind = kind;

@@ -27,12 +27,17 @@ export const chatRequestSchema = z.looseObject({
   max_completion_tokens: z.number().int().positive().nullish(),
   response_format: z
     .discriminatedUnion('type', [
-      z.looseObject({ type: z.literal('json_schema'), json_schema: z.looseObject({ schema: z.looseObject({}) }) }),
+      z.looseObject({
+        type: z.literal('json_schema'),
+        json_schema: z.looseObject({ schema: z.looseObject({}) }),
+      }),
       z.looseObject({ type: z.enum(['json_object', 'text']) }),
     ])
     .nullish(),
   tools: z.array(tool).nullish(),
-  tool_choice: z.union([z.string(), z.looseObject({ function: z.looseObject({ name: z.string() }) })]).nullish(),
+  tool_choice: z
+    .union([z.string(), z.looseObject({ function: z.looseObject({ name: z.string() }) })])
+    .nullish(),
   reasoning: z.looseObject({ max_tokens: z.number().optional(), effort: z.string().optional() }).nullish(),
 });
 
@@ -40,7 +45,9 @@ export type ChatRequest = z.infer<typeof chatRequestSchema>;
 
 export function textOf(content: ChatRequest['messages'][number]['content']): string {
   if (typeof content === 'string') return content;
-  return (content ?? []).flatMap((one) => ('text' in one && typeof one.text === 'string' ? [one.text] : [])).join('\n');
+  return (content ?? [])
+    .flatMap((one) => ('text' in one && typeof one.text === 'string' ? [one.text] : []))
+    .join('\n');
 }
 
 export function imagesOf(content: ChatRequest['messages'][number]['content']): string[] {

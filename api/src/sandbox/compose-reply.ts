@@ -19,7 +19,8 @@ export function composeReply(request: ChatRequest, reasons: boolean): Reply {
     return { reasoning, text: '', toolCalls: [{ name: tool.name, arguments: JSON.stringify(value) }] };
   }
   const schema = schemaOf(request);
-  if (schema) return { reasoning, text: JSON.stringify(exampleOfSchema(schema, subjectOf(prompt))), toolCalls: [] };
+  if (schema)
+    return { reasoning, text: JSON.stringify(exampleOfSchema(schema, subjectOf(prompt))), toolCalls: [] };
   if (last?.role === 'tool')
     return { reasoning, text: `The tool answered: ${textOf(last.content)}\n\n${signature}`, toolCalls: [] };
   return { reasoning, text: proseFor(request, prompt), toolCalls: [] };
@@ -64,18 +65,24 @@ function schemaOf(request: ChatRequest): unknown {
       return null;
     }
   }
-  if (/\{"status":\s*"ok"\}/.test(instructions)) return { type: 'object', properties: { status: { const: 'ok' } } };
-  return format?.type === 'json_object' ? { type: 'object', properties: { answer: { type: 'string' } } } : null;
+  if (/\{"status":\s*"ok"\}/.test(instructions))
+    return { type: 'object', properties: { status: { const: 'ok' } } };
+  return format?.type === 'json_object'
+    ? { type: 'object', properties: { answer: { type: 'string' } } }
+    : null;
 }
 
 function toolToCall(request: ChatRequest, prompt: string): { name: string; parameters?: unknown } | null {
   const tools = (request.tools ?? []).map((tool) => tool.function);
   const choice = request.tool_choice;
   if (choice === 'none') return null;
-  if (typeof choice === 'object' && choice) return tools.find((tool) => tool.name === choice.function.name) ?? null;
+  if (typeof choice === 'object' && choice)
+    return tools.find((tool) => tool.name === choice.function.name) ?? null;
   const said = prompt.toLowerCase();
   const named = tools.find(
-    (tool) => said.includes(tool.name.toLowerCase()) || said.includes(tool.name.toLowerCase().replaceAll(/[_-]/g, ' ')),
+    (tool) =>
+      said.includes(tool.name.toLowerCase()) ||
+      said.includes(tool.name.toLowerCase().replaceAll(/[_-]/g, ' ')),
   );
   if (named) return named;
   return choice === 'required' || /\b(use|call)\b.*\btool\b/.test(said) ? (tools[0] ?? null) : null;
@@ -110,7 +117,9 @@ function standOut(words: string[]): string {
     .filter((word) => word.length > 3);
   const counts = new Map<string, number>();
   for (const word of bare) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const ranked = [...counts].sort(([one, often], [other, oftener]) => oftener - often || other.length - one.length);
+  const ranked = [...counts].toSorted(
+    ([one, often], [other, oftener]) => oftener - often || other.length - one.length,
+  );
   const top = ranked.slice(0, 3).map(([word]) => `"${word}"`);
   return top.length === 0 ? 'none' : top.join(', ');
 }

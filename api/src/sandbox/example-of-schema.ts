@@ -32,12 +32,17 @@ export function exampleOfSchema(
     case 'object': {
       const properties = isSchema(schema['properties']) ? schema['properties'] : {};
       return Object.fromEntries(
-        Object.entries(properties).map(([key, value]) => [key, exampleOfSchema(value, words, root, key, depth + 1)]),
+        Object.entries(properties).map(([key, value]) => [
+          key,
+          exampleOfSchema(value, words, root, key, depth + 1),
+        ]),
       );
     }
     case 'array': {
       const length = Math.max(1, numberOr(schema['minItems'], 1));
-      return Array.from({ length }, () => exampleOfSchema(schema['items'] ?? {}, words, root, name, depth + 1));
+      return Array.from({ length }, () =>
+        exampleOfSchema(schema['items'] ?? {}, words, root, name, depth + 1),
+      );
     }
     case 'integer':
       return Math.ceil(numberWithin(schema));
@@ -71,8 +76,14 @@ function textFor(schema: Schema, name: string, words: string): string {
 }
 
 function numberWithin(schema: Schema): number {
-  const lowest = numberOr(schema['minimum'], numberOr(schema['exclusiveMinimum'], Number.NEGATIVE_INFINITY) + 1);
-  const highest = numberOr(schema['maximum'], numberOr(schema['exclusiveMaximum'], Number.POSITIVE_INFINITY) - 1);
+  const lowest = numberOr(
+    schema['minimum'],
+    numberOr(schema['exclusiveMinimum'], Number.NEGATIVE_INFINITY) + 1,
+  );
+  const highest = numberOr(
+    schema['maximum'],
+    numberOr(schema['exclusiveMaximum'], Number.POSITIVE_INFINITY) - 1,
+  );
   return Math.min(Math.max(1, lowest), highest);
 }
 

@@ -28,8 +28,9 @@ export function colourOfImage(dataUrl: string): string | null {
 
 function nearestColour([red, green, blue]: readonly number[]): string | null {
   if (red === undefined || green === undefined || blue === undefined) return null;
-  const distance = ([, r, g, b]: (typeof colours)[number]) => (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
-  return [...colours].sort((one, other) => distance(one) - distance(other))[0]?.[0] ?? null;
+  const distance = ([, r, g, b]: (typeof colours)[number]) =>
+    (r - red) ** 2 + (g - green) ** 2 + (b - blue) ** 2;
+  return colours.toSorted((one, other) => distance(one) - distance(other))[0]?.[0] ?? null;
 }
 
 const channelsOf: Record<number, number> = { 2: 3, 6: 4 };
@@ -38,12 +39,18 @@ function meanOfPng(file: Buffer): number[] {
   const width = file.readUInt32BE(16);
   const height = file.readUInt32BE(20);
   const channels = channelsOf[file.readUInt8(25)];
-  if (file.readUInt8(24) !== 8 || channels === undefined || file.readUInt8(28) !== 0 || width * height > 4_000_000)
+  if (
+    file.readUInt8(24) !== 8 ||
+    channels === undefined ||
+    file.readUInt8(28) !== 0 ||
+    width * height > 4_000_000
+  )
     return [];
   const packed: Buffer[] = [];
   for (let at = 8; at + 8 <= file.length;) {
     const length = file.readUInt32BE(at);
-    if (file.toString('latin1', at + 4, at + 8) === 'IDAT') packed.push(file.subarray(at + 8, at + 8 + length));
+    if (file.toString('latin1', at + 4, at + 8) === 'IDAT')
+      packed.push(file.subarray(at + 8, at + 8 + length));
     at += length + 12;
   }
   const rows = inflateSync(Buffer.concat(packed), { maxOutputLength: height * (width * channels + 1) });
@@ -77,7 +84,11 @@ function predict(filter: number | undefined, left: number, up: number, corner: n
   if (filter === 2) return up;
   if (filter === 3) return (left + up) >> 1;
   if (filter !== 4) return 0;
-  const [toLeft, toUp, toCorner] = [Math.abs(up - corner), Math.abs(left - corner), Math.abs(left + up - 2 * corner)];
+  const [toLeft, toUp, toCorner] = [
+    Math.abs(up - corner),
+    Math.abs(left - corner),
+    Math.abs(left + up - 2 * corner),
+  ];
   if (toLeft <= toUp && toLeft <= toCorner) return left;
   return toUp <= toCorner ? up : corner;
 }

@@ -41,7 +41,11 @@ const named = {
   'sandbox-500': { ...base, help: 'Always fails with a fault of its own (500).', fault: 'outage' },
   'sandbox-cut': { ...base, help: 'Begins to answer and breaks off.', fault: 'cut' },
   'sandbox-silent': { ...base, help: 'Begins to answer and falls silent.', fault: 'silence' },
-  'sandbox-malformed': { ...base, help: 'Answers 200 with something that is no completion.', fault: 'malformed' },
+  'sandbox-malformed': {
+    ...base,
+    help: 'Answers 200 with something that is no completion.',
+    fault: 'malformed',
+  },
   'sandbox-error-200': {
     ...base,
     help: 'Answers 200 with an error inside, as some gateways do.',

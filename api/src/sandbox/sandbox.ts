@@ -129,7 +129,12 @@ async function complete(request: ChatRequest, behaviour: Behaviour, response: Se
   switch (behaviour.fault) {
     case 'rate-limit':
       response.setHeader('retry-after', '2');
-      return fail(response, 429, 'rate_limit_exceeded', 'The sandbox model sandbox-429 is always called too often.');
+      return fail(
+        response,
+        429,
+        'rate_limit_exceeded',
+        'The sandbox model sandbox-429 is always called too often.',
+      );
     case 'quota':
       return fail(response, 429, 'insufficient_quota', 'You exceeded your current quota, says the sandbox.');
     case 'outage':
@@ -139,7 +144,9 @@ async function complete(request: ChatRequest, behaviour: Behaviour, response: Se
     case 'malformed':
       return send(response, 200, { greeting: 'This is no completion.' });
     case 'error-in-200':
-      return send(response, 200, { error: { message: 'Upstream is overloaded, says the sandbox.', code: 503 } });
+      return send(response, 200, {
+        error: { message: 'Upstream is overloaded, says the sandbox.', code: 503 },
+      });
     case 'cut':
     case 'silence':
     case null:
@@ -181,7 +188,10 @@ async function streamReply(
   behaviour: Behaviour,
   response: ServerResponse,
 ): Promise<void> {
-  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' });
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache',
+  });
   const event = (rest: object) => {
     const chunk = {
       id: 'chatcmpl-sandbox',
@@ -208,7 +218,8 @@ async function streamReply(
   }
   if (behaviour.fault === 'silence') return;
   if (behaviour.fault === 'cut') return void response.end();
-  for (const [index, call] of toolCalls.entries()) delta({ tool_calls: [{ index, ...toToolCall(call, index) }] });
+  for (const [index, call] of toolCalls.entries())
+    delta({ tool_calls: [{ index, ...toToolCall(call, index) }] });
   delta({}, finishReasonOf(reply, request));
   if (request.stream_options?.include_usage) event({ choices: [], usage: usageOf(request, reply) });
   response.end('data: [DONE]\n\n');
@@ -223,7 +234,8 @@ function usageOf(request: ChatRequest, reply: Reply) {
   const { text, toolCalls } = limited(reply, request);
   const prompt = tokensIn(JSON.stringify(request.messages));
   const reasoning = tokensIn(reply.reasoning ?? '');
-  const completion = reasoning + tokensIn(text) + toolCalls.reduce((sum, call) => sum + tokensIn(call.arguments), 0);
+  const completion =
+    reasoning + tokensIn(text) + toolCalls.reduce((sum, call) => sum + tokensIn(call.arguments), 0);
   return {
     prompt_tokens: prompt,
     completion_tokens: completion,
@@ -254,7 +266,10 @@ function piecesOf(text: string, chunks: 'words' | number): string[] {
   const characters = [...text.padEnd(chunks, '.')];
   return Array.from({ length: chunks }, (_, index) =>
     characters
-      .slice(Math.floor((index * characters.length) / chunks), Math.floor(((index + 1) * characters.length) / chunks))
+      .slice(
+        Math.floor((index * characters.length) / chunks),
+        Math.floor(((index + 1) * characters.length) / chunks),
+      )
       .join(''),
   );
 }
