@@ -4,6 +4,7 @@ import { ApiKey } from './access/api-key.ts';
 import { Invitation } from './access/invitation.ts';
 import { AuditEvent } from './audit/audit-event.ts';
 import { SelfCheck, SelfCheckStep } from './durable/self-check.ts';
+import { dropLostConnections } from './lost-connections.ts';
 import { migrations } from './migrations/index.ts';
 import { Membership } from './organizations/membership.ts';
 import { Organization } from './organizations/organization.ts';
@@ -29,6 +30,7 @@ export function createOrm(databaseUrl: string, { connections = 10 } = {}): Mikro
     clientUrl: databaseUrl,
     entities,
     pool: { min: 0, max: connections, idleTimeoutMillis: 30_000 },
+    driverOptions: { onPoolCreated: dropLostConnections, connectionTimeoutMillis: 10_000 },
     ignoreUndefinedInQuery: false,
     extensions: [Migrator],
     migrations: { migrationsList: migrations, tableName: 'migration', snapshot: false },

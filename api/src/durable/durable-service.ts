@@ -53,11 +53,11 @@ export function durableService<Input>({ name, log, input, run }: Definition<Inpu
       // Steps have deadlines of their own; Restate neither suspends nor aborts a handler that is at work.
       inactivityTimeout: { hours: 24 },
       abortTimeout: { hours: 24 },
-      // An outage of all workers costs no more than itself: Restate asks again every 2 s, for longer than anybody waits.
+      // An outage of all workers costs no more than itself: Restate asks again every second, for longer than anybody waits.
       retryPolicy: {
         initialInterval: 50,
         exponentiationFactor: 2,
-        maxInterval: 2_000,
+        maxInterval: 1_000,
         maxAttempts: 2_147_483_647,
       },
       journalRetention: 0,

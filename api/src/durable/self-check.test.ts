@@ -1,10 +1,13 @@
 import { connect } from 'node:http2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../access/actor.ts';
-import { ForbiddenError } from '../errors.ts';
+import { ForbiddenError, NotFoundError } from '../errors.ts';
+import { type LiveHub, startHub } from '../live/hub.ts';
+import { createLog } from '../log.ts';
 import { type EntityManager, inOrganization } from '../orm.ts';
 import { createDatabase, type TestDatabase } from '../test/database.ts';
 import { createActor, createDurableGround, type TestWorker, waitFor } from '../test/durable-ground.ts';
+import { followSelfCheck } from './follow-self-check.ts';
 import { runSelfCheck } from './run-self-check.ts';
 import { SelfCheck, SelfCheckStep } from './self-check.ts';
 import { resendSelfChecks, sendSelfCheck } from './send-self-check.ts';
@@ -126,6 +129,47 @@ test('the self-check fails where row-level security does not hold', async () => 
   await unprotect('alter table self_check enable row level security');
   expect(status).toBe('FAILED');
   expect((await stepsOf(check)).filter((step) => !step.passed).map((step) => step.name)).toEqual(['Tenancy']);
+});
+
+describe('whoever follows it', () => {
+  let hub: LiveHub;
+  beforeAll(() => {
+    hub = startHub({ databaseUrl: database.url, log: createLog('test', { level: 'silent' }) });
+  });
+  afterAll(() => hub.close());
+
+  const follow = async (check: SelfCheck, after: number, actor = admin) => {
+    const events = await followSelfCheck({
+      hub,
+      transact: (work) => inOrganization(database.orm, actor.organizationId, work),
+      selfCheckId: check.id,
+      after,
+    });
+    const seen: { cursor: number; step: string | null; status: string }[] = [];
+    for await (const { cursor, step, selfCheck } of events) {
+      seen.push({ cursor, step: step?.name ?? null, status: selfCheck.status });
+    }
+    return seen;
+  };
+
+  test('gets each step as it is done, then hears that it is finished', async () => {
+    const events = await follow(await start(), 0);
+    expect(events.map(({ step }) => step)).toEqual([...names, null]);
+    expect(events[0]?.status).toBe('RUNNING');
+    expect(events.at(-1)?.status).toBe('PASSED');
+  });
+
+  test('goes on after the last event it had, even when all is over', async () => {
+    const check = await start();
+    await untilFinished(check);
+    expect((await follow(check, 3)).map(({ cursor }) => cursor)).toEqual([4, 5, 6]);
+    expect(await follow(check, 6)).toEqual([]);
+  });
+
+  test('from another organisation hears that there is none', async () => {
+    const stranger = await createActor(database.orm);
+    await expect(follow(await create(), 0, stranger)).rejects.toThrow(NotFoundError);
+  });
 });
 
 describe('whatever dies, it finishes and repeats no recorded step:', () => {

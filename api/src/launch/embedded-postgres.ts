@@ -28,7 +28,7 @@ export interface PostgresOptions {
 }
 
 /** For throw-away servers only: a power cut may cost everything, a killed process nothing. */
-export const notDurable = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
+export const notDurable = { fsync: 'off', full_page_writes: 'off' };
 
 export function postgresUrl({ port, password }: PostgresOptions, database = 'postgres'): string {
   return `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`;
