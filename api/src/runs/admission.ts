@@ -1,0 +1,52 @@
+// Lets queued runs go and hands them to Restate. Whoever makes room or adds to the queue asks; a sweeper catches the rest.
+import type { RestateClient } from '../durable/restate-client.ts';
+import { handlerName } from '../durable/durable-service.ts';
+import type { Log } from '../log.ts';
+import { acrossOrganizations, type MikroORM } from '../orm.ts';
+import { runService } from './run-service-name.ts';
+
+/** How many runs of one organisation run at once; the others wait in their order. */
+const runsAtOnce = 50;
+
+type Admitted = { run_id: string; organization_id: string; epoch: number };
+
+export type Admission = ReturnType<typeof createAdmission>;
+
+export function createAdmission(orm: MikroORM, restate: Pick<RestateClient, 'send'>, log: Log) {
+  // Repeats are harmless: Restate runs an invocation once per key, and an epoch that is over claims nothing.
+  const send = async (runs: readonly Admitted[]) => {
+    await Promise.all(
+      runs.map(({ run_id: runId, organization_id: organizationId, epoch }) =>
+        restate
+          .send({
+            service: runService,
+            handler: handlerName,
+            input: { organizationId, runId, epoch },
+            key: `${runId}/${epoch}`,
+          })
+          .catch((error: unknown) => log.warn({ err: error, runId }, 'A run waits to be sent again.')),
+      ),
+    );
+    return runs.length;
+  };
+  const ask = (sql: string, values: unknown[] = []): Promise<Admitted[]> =>
+    acrossOrganizations(orm, (em) => em.execute(sql, values));
+
+  /** Answers once the admitted runs are with Restate. */
+  const admit = async (organizationId: string) =>
+    send(await ask('select * from admit_runs(?, ?)', [organizationId, runsAtOnce]));
+
+  return {
+    admit,
+    /** Queued runs that found no room, or whose admission was cut short. */
+    async admitWaiting(): Promise<number> {
+      const waiting = await ask('select organization_id from organizations_with_queued_runs()');
+      const counts = await Promise.all(waiting.map(({ organization_id: id }) => admit(id)));
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
+    /** Admitted runs that no worker has taken up yet. */
+    resendUnclaimed: async () => send(await ask('select * from unclaimed_runs()')),
+    /** Runs whose driver is gone and whom Restate has forgotten: a new epoch fences off whatever is left of the old. */
+    reviveSilent: async () => send(await ask('select * from revive_silent_runs()')),
+  };
+}

@@ -1,0 +1,35 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { RunError } from '@patchbay/schema/run-event.ts';
+
+const schema = defineEntity({
+  name: 'Attempt',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    runId: p.uuid(),
+    stepId: p.uuid(),
+    position: p.integer(),
+    reference: p.text(),
+    reason: p.text(),
+    provider: p.text(),
+    modelSlug: p.text(),
+    providerModelId: p.text(),
+    /** "answered", or the kind of the failure. */
+    outcome: p.text(),
+    error: p.json().$type<RunError>().nullable(),
+    startedAt: p.datetime(),
+    firstTokenAt: p.datetime().nullable(),
+    finishedAt: p.datetime(),
+    inputTokens: p.integer().nullable(),
+    cachedTokens: p.integer().nullable(),
+    outputTokens: p.integer().nullable(),
+    reasoningTokens: p.integer().nullable(),
+    inputPrice: p.decimal('string').nullable(),
+    outputPrice: p.decimal('string').nullable(),
+    /** Null means unpriced, never free. */
+    cost: p.decimal('string').nullable(),
+  },
+});
+
+export class Attempt extends schema.class {}
+schema.setClass(Attempt);

@@ -1,0 +1,54 @@
+import { type InputField, inputFieldTypes } from '@patchbay/schema/nodes/input.ts';
+import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { InvalidInputError, type Issue } from '../errors.ts';
+
+/** The values that a run starts with, checked field by field; all faults are told together. */
+export function checkRunInput(graph: WorkflowGraph, given: Record<string, unknown>): Record<string, unknown> {
+  const fields = graph.nodes.flatMap((node) => (node.kind === 'input' ? node.data.fields : []));
+  const known = new Set(fields.map(({ name }) => name));
+  const issues: Issue[] = Object.keys(given)
+    .filter((name) => !known.has(name))
+    .map((name) => ({ path: ['input', name], message: `This workflow has no input "${name}".` }));
+
+  const values: Record<string, unknown> = {};
+  for (const field of fields) {
+    const value = given[field.name] ?? null;
+    const fault = faultOf(field, value);
+    if (fault) issues.push({ path: ['input', field.name], message: fault });
+    values[field.name] = value;
+  }
+  if (issues.length > 0) throw new InvalidInputError(issues);
+  return values;
+}
+
+function faultOf(field: InputField, value: unknown): string | null {
+  const label = field.label || field.name;
+  if (value === null || value === '') return field.required ? `"${label}" is required.` : null;
+  return fits(field, value) ? null : `"${label}" must be ${expected(field)}.`;
+}
+
+function fits({ type, choices }: InputField, value: unknown): boolean {
+  switch (type) {
+    case 'text':
+      return typeof value === 'string';
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'choice':
+      return typeof value === 'string' && choices.includes(value);
+    case 'date':
+      return (
+        typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) && !Number.isNaN(Date.parse(value))
+      );
+    case 'json':
+      return true;
+  }
+}
+
+function expected({ type, choices }: InputField): string {
+  if (type === 'choice') return `one of: ${choices.join(', ')}`;
+  if (type === 'date') return 'a date such as 2026-01-31';
+  if (type === 'boolean') return 'true or false';
+  return `a ${inputFieldTypes[type].label.toLowerCase()}`;
+}

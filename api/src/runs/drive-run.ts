@@ -1,0 +1,94 @@
+import { parseWorkflow } from '@patchbay/schema/workflow-graph.ts';
+import type { Log } from '../log.ts';
+import { executeGraph, type KnownStep, type StepResult } from './execute-graph.ts';
+import type { NodeRunners } from './nodes/index.ts';
+import type { RunError } from '@patchbay/schema/run-event.ts';
+import type { RunNotices } from './run-notices.ts';
+import { type DrivenRun, Fenced, type RunStore } from './run-store.ts';
+import { StepFailed } from './step-failed.ts';
+import { StepRecorder } from './step-recorder.ts';
+
+export type DriveTools = {
+  store: RunStore;
+  notices: RunNotices;
+  nodes: NodeRunners;
+  log: Log;
+  /** A place became free: lets the organisation's next queued run go. */
+  onFinished: (organizationId: string) => void;
+};
+
+/** Claims the run, walks its graph from where the rows say it stands, and records how it ended. */
+export async function driveRun(
+  { store, notices, nodes, log, onFinished }: DriveTools,
+  driven: DrivenRun,
+  epoch: number,
+  cancelled: AbortSignal,
+): Promise<void> {
+  const claimed = await store.claim(driven, epoch);
+  if (!claimed) return;
+  notices.rowsChanged(driven.runId);
+
+  const fenced = new AbortController();
+  const signal = AbortSignal.any([cancelled, fenced.signal]);
+  const recorder = new StepRecorder(store, notices, driven, (error) => fenced.abort(error));
+  const finish = async (outcome: 'SUCCEEDED' | 'FAILED' | 'CANCELLED', result: Outcome) => {
+    await recorder.finish(outcome, result.output ?? null, result.error ?? null);
+    onFinished(driven.organizationId);
+  };
+
+  const workflow = parseWorkflow(claimed.graph);
+  if (!workflow.graph) {
+    // Checked when the run was started, so only a change of the format gets here.
+    return finish('FAILED', {
+      error: { code: 'GRAPH_UNREADABLE', message: 'This version cannot read the graph of the run.' },
+    });
+  }
+  if (claimed.cancelled) return finish('CANCELLED', {});
+
+  const { graph } = workflow;
+  const known = new Map<string, KnownStep>(claimed.steps.map((step) => [step.path, step]));
+  const { failed, scope } = await executeGraph({
+    graph,
+    known,
+    async runStep(node, scopeNow): Promise<StepResult> {
+      const step = recorder.begin(node);
+      try {
+        signal.throwIfAborted();
+        const output = await nodes.run(node, {
+          graph,
+          scope: scopeNow,
+          input: claimed.input,
+          organizationId: driven.organizationId,
+          signal,
+          step,
+        });
+        await step.succeed(output);
+        return { status: 'SUCCEEDED', output };
+      } catch (error) {
+        if (error instanceof Fenced || fenced.signal.aborted) throw error;
+        const failure = cancelled.aborted ? runWasCancelled : describe(error, node.name, log);
+        await step.fail(failure);
+        return { status: 'FAILED', error: failure };
+      }
+    },
+  });
+  if (cancelled.aborted) return finish('CANCELLED', {});
+  if (failed) return finish('FAILED', { error: failed });
+  return finish('SUCCEEDED', { output: nodes.resultOf(graph, scope) });
+}
+
+type Outcome = { output?: Record<string, unknown>; error?: RunError };
+
+const runWasCancelled: RunError = {
+  code: 'CANCELLED',
+  message: 'The run was cancelled while this step was at work.',
+};
+
+function describe(error: unknown, stepName: string, log: Log): RunError {
+  if (error instanceof StepFailed) return error.failure;
+  log.error({ err: error, step: stepName }, 'a step failed unexpectedly');
+  return {
+    code: 'INTERNAL',
+    message: `The step "${stepName}" failed for a reason on our side. The operator finds it in the worker's log.`,
+  };
+}

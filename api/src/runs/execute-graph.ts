@@ -1,0 +1,65 @@
+// The walk over a frozen graph: which step may go now, and how the whole ends. It knows no database, no provider and
+// no Restate, so its rules can be tested alone.
+import { indexOf, type WorkflowGraph, type WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
+import type { RunError, StepStatus } from '@patchbay/schema/run-event.ts';
+
+export type StepResult =
+  | { status: 'SUCCEEDED'; output: Record<string, unknown> }
+  | { status: 'FAILED'; error: RunError };
+
+export type KnownStep = { status: StepStatus; output: Record<string, unknown> | null };
+
+/** The outputs of finished steps, by the key under which templates name them. */
+export type Scope = Record<string, Record<string, unknown>>;
+
+export type GraphOutcome = { failed: RunError | null; scope: Scope };
+
+type Walk = {
+  graph: WorkflowGraph;
+  /** What an earlier epoch recorded, by node id: those steps are not run again. */
+  known: ReadonlyMap<string, KnownStep>;
+  runStep: (node: WorkflowNode, scope: Scope) => Promise<StepResult>;
+};
+
+/** Runs every step as soon as those before it are done. The first failure lets nothing new begin. */
+export async function executeGraph({ graph, known, runStep }: Walk): Promise<GraphOutcome> {
+  const states = new Map<string, StepStatus>();
+  const scope: Scope = {};
+  const running = new Map<string, Promise<void>>();
+  let failed: RunError | null = null;
+
+  const settle = (node: WorkflowNode, result: StepResult) => {
+    states.set(node.id, result.status);
+    if (result.status === 'SUCCEEDED') scope[node.key] = result.output;
+    else failed ??= { ...result.error, nodeId: node.id };
+  };
+  for (const node of graph.nodes) {
+    const before = known.get(node.id);
+    if (before?.status === 'SUCCEEDED') settle(node, { status: 'SUCCEEDED', output: before.output ?? {} });
+  }
+
+  for (;;) {
+    if (!failed) {
+      for (const node of readySteps(graph, states)) {
+        states.set(node.id, 'RUNNING');
+        const done = runStep(node, scope)
+          .then((result) => settle(node, result))
+          .finally(() => running.delete(node.id));
+        // The race below hears of it; should another have ended the walk by then, nobody else need.
+        done.catch(() => {});
+        running.set(node.id, done);
+      }
+    }
+    if (running.size === 0) return { failed, scope };
+    await Promise.race(running.values());
+  }
+}
+
+/** The steps that have not begun and whose every predecessor is done. */
+export function readySteps(graph: WorkflowGraph, states: ReadonlyMap<string, StepStatus>): WorkflowNode[] {
+  const { incoming } = indexOf(graph);
+  return graph.nodes.filter(
+    ({ id }) =>
+      !states.has(id) && (incoming.get(id) ?? []).every(({ source }) => states.get(source) === 'SUCCEEDED'),
+  );
+}

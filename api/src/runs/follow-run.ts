@@ -1,0 +1,110 @@
+// A run as its watchers see it: first what the rows say, then every change in order, with streamed text in between.
+import { isFinished, type RunError, type RunStatus, type StepStatus } from '@patchbay/schema/run-event.ts';
+import { patiently } from '../database-away.ts';
+import type { LiveHub } from '../live/hub.ts';
+import { subscribe } from '../live/subscribe.ts';
+import type { EntityManager } from '../orm.ts';
+import { Run, runTopic } from './run.ts';
+import type { RunNotice } from './run-notices.ts';
+import { StepRun } from './step-run.ts';
+
+export type RunEvent =
+  | { kind: 'run'; cursor: string; run: Run }
+  | { kind: 'step'; cursor: string; step: StepRun }
+  /** No cursor: text is taken up again from the snapshot in the step's row. */
+  | { kind: 'text'; path: string; offset: number; text: string };
+
+export type { RunError, RunStatus, StepStatus };
+
+type Options = {
+  hub: LiveHub;
+  runId: string;
+  /** The number of the last change that the watcher has seen. */
+  after: number;
+  transact: <T>(work: (em: EntityManager) => Promise<T>) => Promise<T>;
+};
+
+const patienceMs = 30_000;
+/** Reads without being told, should a worker have died between a row and its notice. */
+const recheckMs = 5_000;
+
+export async function* followRun({
+  hub,
+  runId,
+  after,
+  transact,
+}: Options): AsyncGenerator<RunEvent, undefined, undefined> {
+  // Listening comes before the first read: what commits between the two is heard.
+  const notices = subscribe(hub, runTopic(runId));
+  const lengths = new Map<string, number>();
+  let seen = after;
+  let next = notices.next();
+  try {
+    for (let readAgain = true, withPartial = true; ;) {
+      if (readAgain) {
+        const { run, steps } = await patiently(
+          () => transact((em) => read(em, runId, seen, withPartial)),
+          patienceMs,
+        );
+        if (!run) return;
+        for (const step of steps) {
+          lengths.set(step.path, step.partial?.length ?? 0);
+          yield { kind: 'step', cursor: String(step.change), step };
+        }
+        if (run.change > seen) {
+          seen = run.change;
+          yield { kind: 'run', cursor: String(seen), run };
+        }
+        if (isFinished(run.status)) return;
+      }
+      const heard = await within(next, recheckMs);
+      readAgain = withPartial = false;
+      if (heard === 'nothing') {
+        readAgain = true;
+        continue;
+      }
+      next = notices.next();
+      if (heard.done) return;
+      if (heard.value.kind === 'gap') {
+        readAgain = withPartial = true;
+      } else if (isText(heard.value.payload)) {
+        const { path, offset, text } = heard.value.payload;
+        // A piece that leaves a gap is not shown: the snapshot that is written every second closes it.
+        if (offset > (lengths.get(path) ?? 0)) readAgain = withPartial = true;
+        else {
+          lengths.set(path, offset + text.length);
+          yield { kind: 'text', path, offset, text };
+        }
+      } else {
+        readAgain = true;
+      }
+    }
+  } finally {
+    await notices.return?.();
+  }
+}
+
+async function read(em: EntityManager, runId: string, seen: number, withPartial: boolean) {
+  const run = await em.findOne(Run, { id: runId });
+  const changed = { change: { $gt: seen } };
+  const steps = await em.find(
+    StepRun,
+    { runId, ...(withPartial ? { $or: [changed, { status: 'RUNNING' }] } : changed) },
+    { orderBy: { change: 'asc', id: 'asc' } },
+  );
+  return { run, steps };
+}
+
+function isText(payload: unknown): payload is RunNotice {
+  return typeof payload === 'object' && payload !== null && 'kind' in payload && payload.kind === 'text';
+}
+
+async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T | 'nothing'> {
+  const { promise: late, resolve } = Promise.withResolvers<'nothing'>();
+  const timer = setTimeout(() => resolve('nothing'), milliseconds);
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

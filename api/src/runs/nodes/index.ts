@@ -1,0 +1,31 @@
+import type { NodeKind } from '@patchbay/schema/nodes/index.ts';
+import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
+import type { Scope } from '../execute-graph.ts';
+import { runInput } from './input.ts';
+import type { NodeRun, NodeRunner } from './node-run.ts';
+import { runOutput } from './output.ts';
+import { createPromptRunner, type ModelTools } from './prompt.ts';
+
+export type NodeRunners = {
+  run(node: WorkflowNode, run: NodeRun): Promise<Record<string, unknown>>;
+  /** The run's own output: what its output steps named. */
+  resultOf(graph: WorkflowGraph, scope: Scope): Record<string, unknown>;
+};
+
+/** One runner for each described kind; type checking names the one that is missing. */
+export function createNodeRunners(tools: ModelTools): NodeRunners {
+  const runners: { [Kind in NodeKind]: NodeRunner<Kind> } = {
+    input: runInput,
+    prompt: createPromptRunner(tools),
+    output: runOutput,
+  };
+  const runnerOf = <Kind extends NodeKind>(kind: Kind): { [K in NodeKind]: NodeRunner<K> }[Kind] =>
+    runners[kind];
+
+  return {
+    run: <Kind extends NodeKind>(node: WorkflowNode<Kind>, run: NodeRun) =>
+      runnerOf<Kind>(node.kind)(node, run),
+    resultOf: (graph, scope) =>
+      Object.assign({}, ...graph.nodes.filter(({ kind }) => kind === 'output').map(({ key }) => scope[key])),
+  };
+}

@@ -1,0 +1,55 @@
+// Restate drives, PostgreSQL remembers: an epoch is one invocation that walks the run's frozen graph. Any attempt at it
+// may die at any time; the next one finds what was recorded and goes on after it.
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import {
+  type Attempt as RestateAttempt,
+  type DurableService,
+  durableService,
+} from '../durable/durable-service.ts';
+import { driveRun, type DriveTools } from './drive-run.ts';
+import { runService } from './run-service-name.ts';
+
+const input = z.object({ organizationId: z.uuid(), runId: z.uuid(), epoch: z.number().int() });
+type Input = z.output<typeof input>;
+
+type Driving = { epoch: number; done: Promise<void>; cancel: (reason: Error) => void };
+
+export class RunCancelled extends Error {
+  override name = 'RunCancelled';
+}
+
+export type RunDriver = {
+  service: DurableService;
+  cancel(runId: string): void;
+  /** The runs that are driven here now. */
+  driven(): string[];
+};
+
+export function createRunDriver(tools: DriveTools): RunDriver {
+  const driving = new Map<string, Driving>();
+
+  const run = (given: Input, attempt: RestateAttempt): Promise<void> => {
+    const { runId, epoch } = given;
+    // Restate lost the connection and asks again, while this process is still at it: joining costs no call, whereas a
+    // new claim would have to repeat the one in flight.
+    const present = driving.get(runId);
+    if (present?.epoch === epoch) return present.done;
+    // An attempt that Restate gave up before it began must not take the run from one that it listens to.
+    if (attempt.signal.aborted) return Promise.resolve();
+
+    const cancelling = new AbortController();
+    const driven = { organizationId: given.organizationId, runId, token: randomUUID() };
+    const done = driveRun(tools, driven, epoch, cancelling.signal).finally(() => {
+      if (driving.get(runId)?.done === done) driving.delete(runId);
+    });
+    driving.set(runId, { epoch, done, cancel: (reason) => cancelling.abort(reason) });
+    return done;
+  };
+
+  return {
+    service: durableService({ name: runService, log: tools.log, input, run }),
+    cancel: (runId) => driving.get(runId)?.cancel(new RunCancelled('The run was cancelled.')),
+    driven: () => [...driving.keys()],
+  };
+}

@@ -1,0 +1,224 @@
+import { runStatuses, stepStatuses } from '@patchbay/schema/run-event.ts';
+import { z } from 'zod';
+import { type Actor, visibleProjects } from '../access/actor.ts';
+import { type Access, reads } from '../access/rules.ts';
+import { builder, ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { OrganizationNode } from '../organizations/organization.graphql.ts';
+import { pageOf } from '../page.ts';
+import { WorkflowNode } from '../workflows/workflow.graphql.ts';
+import { Attempt } from './attempt.ts';
+import { cancelRun } from './cancel-run.ts';
+import { Run } from './run.ts';
+import { startRunOnce } from './start-run.ts';
+import { StepRun } from './step-run.ts';
+
+const runs: Access = { scope: 'RUN', project: 'CONTRIBUTOR' };
+
+export const RunStatusEnum = builder.enumType('RunStatus', { values: runStatuses });
+const StepStatusEnum = builder.enumType('StepStatus', { values: stepStatuses });
+
+const FailureType = builder.objectRef<NonNullable<Run['error']>>('RunFailure').implement({
+  description: 'Why a run or a step failed, and how to mend it.',
+  fields: (t) => ({
+    code: t.exposeString('code'),
+    message: t.exposeString('message'),
+    fix: t.string({ nullable: true, resolve: (failure) => failure.fix ?? null }),
+    nodeId: t.string({
+      nullable: true,
+      description: 'The step at fault.',
+      resolve: (failure) => failure.nodeId ?? null,
+    }),
+  }),
+});
+
+const visible = (actor: Actor) => {
+  const projects = visibleProjects(actor);
+  return projects === 'all' ? {} : { projectId: projects };
+};
+
+const AttemptNode = builder.objectRef<Attempt>('Attempt').implement({
+  description: 'One call to one candidate: a line of the receipt.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    position: t.exposeInt('position'),
+    reference: t.exposeString('reference', { description: 'What the step, or the policy, named.' }),
+    reason: t.exposeString('reason', { description: 'Why this candidate was asked.' }),
+    provider: t.exposeString('provider'),
+    modelSlug: t.exposeString('modelSlug'),
+    providerModelId: t.exposeString('providerModelId'),
+    outcome: t.exposeString('outcome', { description: '"answered", or the kind of the failure.' }),
+    error: t.expose('error', { type: FailureType, nullable: true }),
+    startedAt: t.expose('startedAt', { type: 'DateTime' }),
+    firstTokenAt: t.expose('firstTokenAt', { type: 'DateTime', nullable: true }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime' }),
+    inputTokens: t.exposeInt('inputTokens', { nullable: true }),
+    cachedTokens: t.exposeInt('cachedTokens', { nullable: true }),
+    outputTokens: t.exposeInt('outputTokens', { nullable: true }),
+    reasoningTokens: t.exposeInt('reasoningTokens', { nullable: true }),
+    cost: t.exposeString('cost', { nullable: true, description: 'USD; null means unpriced, never free.' }),
+  }),
+});
+
+export const StepRunNode = builder.objectRef<StepRun>('StepRun').implement({
+  description: 'A step of a run.',
+  fields: (t) => ({
+    id: t.exposeID('id'),
+    path: t.exposeString('path', { description: 'The id of its node.' }),
+    nodeId: t.exposeString('nodeId'),
+    kind: t.exposeString('kind'),
+    status: t.expose('status', { type: StepStatusEnum }),
+    output: t.expose('output', { type: 'JSON', nullable: true }),
+    error: t.expose('error', { type: FailureType, nullable: true }),
+    partial: t.exposeString('partial', {
+      nullable: true,
+      description: 'The text streamed so far, while it runs.',
+    }),
+    startedAt: t.expose('startedAt', { type: 'DateTime' }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
+    attempts: t.loadableGroup({
+      type: AttemptNode,
+      load: (ids: string[], context) =>
+        context.transact((em) => em.find(Attempt, { stepId: ids }, { orderBy: { position: 'asc' } })),
+      group: (attempt) => attempt.stepId,
+      resolve: (step) => step.id,
+    }),
+  }),
+});
+
+export const RunNode = builder.loadableNode(Run, {
+  name: 'Run',
+  id: { resolve: (run) => run.id },
+  load: (ids: string[], context) =>
+    context.transact((em, actor) => em.find(Run, { $and: [{ id: ids }, visible(actor)] })),
+  sort: (run: Run) => run.id,
+  fields: (t) => ({
+    status: t.expose('status', { type: RunStatusEnum }),
+    workflow: t.field({ type: WorkflowNode, resolve: (run) => run.workflowId }),
+    versionNumber: t.exposeInt('versionNumber', {
+      nullable: true,
+      description: 'Null for a run of a draft.',
+    }),
+    graph: t.expose('graph', {
+      type: 'JSON',
+      description: 'As it was when the run started; it never changes.',
+    }),
+    input: t.expose('input', { type: 'JSON' }),
+    output: t.expose('output', { type: 'JSON', nullable: true }),
+    error: t.expose('error', { type: FailureType, nullable: true }),
+    requestedBy: t.exposeString('requestedBy'),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    startedAt: t.expose('startedAt', { type: 'DateTime', nullable: true }),
+    finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
+    steps: t.loadableGroup({
+      type: StepRunNode,
+      load: (ids: string[], context) =>
+        context.transact((em) =>
+          em.find(StepRun, { runId: ids }, { orderBy: { startedAt: 'asc', id: 'asc' } }),
+        ),
+      group: (step) => step.runId,
+      resolve: (run) => run.id,
+    }),
+    queuePosition: t.int({
+      nullable: true,
+      description: 'How many runs of the organisation go first; null once it has begun.',
+      resolve: (run, _args, context) =>
+        run.status === 'QUEUED'
+          ? context.transact((em) => em.count(Run, { status: 'QUEUED', id: { $lt: run.id } }))
+          : null,
+    }),
+  }),
+});
+
+builder.queryField('run', (t) =>
+  t.field({
+    type: RunNode,
+    nullable: true,
+    authScopes: { may: reads },
+    args: { id: t.arg.globalID({ for: RunNode }) },
+    resolve: (_root, { id }, context) => findRun(context, id.id),
+  }),
+);
+
+export function findRun(context: Context, id: string): Promise<Run | null> {
+  return context.transact((em, actor) => em.findOne(Run, { $and: [{ id }, visible(actor)] }));
+}
+
+builder.objectField(OrganizationNode, 'runs', (t) =>
+  t.connection({
+    type: RunNode,
+    description: 'Newest first.',
+    authScopes: { may: reads },
+    args: {
+      workflowId: t.arg.globalID({ required: false, for: WorkflowNode }),
+      status: t.arg({ type: [RunStatusEnum], required: false }),
+    },
+    resolve: (_organization, args, context) =>
+      pageOf(context, Run, args, 'desc', {
+        $and: [
+          visible(context.requireActor()),
+          args.workflowId ? { workflowId: args.workflowId.id } : {},
+          args.status ? { status: args.status } : {},
+        ],
+      }),
+  }),
+);
+
+const idempotencyKey = z
+  .string()
+  .trim()
+  .min(1, 'Give an idempotency key.')
+  .max(200, 'At most 200 characters.');
+const input = z.record(z.string(), z.unknown(), 'The input is one JSON object: a value for each field.');
+
+builder.relayMutationField(
+  'startRun',
+  {
+    inputFields: (t) => ({
+      workflowId: t.globalID({ for: WorkflowNode }),
+      draftRevision: t.int({
+        required: false,
+        description: 'Runs the draft at this revision, not the live version.',
+      }),
+      input: t.field({ type: 'JSON', description: 'A value for each field of the input step.' }),
+      idempotencyKey: t.string({
+        validate: idempotencyKey,
+        description: 'Chosen by you, e.g. a UUID. Sending the same again gives the same run.',
+      }),
+    }),
+  },
+  {
+    authScopes: { may: runs },
+    errors: { types: [ForbiddenError, NotFoundError, InvalidInputError, ConflictError] },
+    resolve: async (_root, { input: start }, context) => {
+      const values = input.safeParse(start.input);
+      if (!values.success)
+        throw InvalidInputError.at('input', 'The input is one JSON object: a value for each field.');
+      const run = await startRunOnce(context.transact, {
+        workflowId: start.workflowId.id,
+        draftRevision: start.draftRevision ?? null,
+        input: values.data,
+        idempotencyKey: start.idempotencyKey,
+      });
+      // The run is safe in its row; should this fail, the sweeper lets it go a moment later.
+      const { admission, log } = context.services;
+      admission
+        .admit(run.organizationId)
+        .catch((error: unknown) => log.warn({ err: error }, 'A run waits for the sweeper.'));
+      return run;
+    },
+  },
+  { outputFields: (t) => ({ run: t.field({ type: RunNode, resolve: (run) => run }) }) },
+);
+
+builder.relayMutationField(
+  'cancelRun',
+  { inputFields: (t) => ({ runId: t.globalID({ for: RunNode }) }) },
+  {
+    authScopes: { may: runs },
+    errors: { types: [ForbiddenError, NotFoundError, ConflictError] },
+    resolve: (_root, { input: { runId } }, context) =>
+      context.transact((em, actor) => cancelRun(em, actor, { runId: runId.id })),
+  },
+  { outputFields: (t) => ({ run: t.field({ type: RunNode, resolve: (run) => run }) }) },
+);

@@ -1,0 +1,43 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { isFinished, type RunError, type RunStatus } from '@patchbay/schema/run-event.ts';
+
+const schema = defineEntity({
+  name: 'Run',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    projectId: p.uuid(),
+    workflowId: p.uuid(),
+    /** Null for a run of a draft. */
+    versionNumber: p.integer().nullable(),
+    graph: p.json().$type<Record<string, unknown>>(),
+    input: p.json().$type<Record<string, unknown>>(),
+    output: p.json().$type<Record<string, unknown>>().nullable(),
+    error: p.json().$type<RunError>().nullable(),
+    status: p.text().$type<RunStatus>().default('QUEUED'),
+    epoch: p.integer().default(0),
+    claim: p.uuid().nullable(),
+    change: p.bigint('number').default(1),
+    idempotencyKey: p.text().nullable(),
+    requestedBy: p.text(),
+    createdAt: p.datetime().onCreate(() => new Date()),
+    admittedAt: p.datetime().nullable(),
+    claimedAt: p.datetime().nullable(),
+    seenAt: p.datetime().nullable(),
+    startedAt: p.datetime().nullable(),
+    finishedAt: p.datetime().nullable(),
+    cancelRequestedAt: p.datetime().nullable(),
+  },
+});
+
+export class Run extends schema.class {
+  hasEnded(): boolean {
+    return isFinished(this.status);
+  }
+}
+schema.setClass(Run);
+
+/** What happens to a run is told here: rows that changed (no payload) and pieces of streamed text. */
+export const runTopic = (runId: string) => `run:${runId}`;
+/** Workers listen here for runs whose calls in flight they should abort. */
+export const cancelTopic = 'cancel-run';

@@ -1,0 +1,132 @@
+import { v7 as uuid } from 'uuid';
+import { patiently } from '../database-away.ts';
+import type { RunError } from '@patchbay/schema/run-event.ts';
+import type { RunNotices } from './run-notices.ts';
+import { type AttemptRecord, type DrivenRun, Fenced, type RunStore, type StepRecord } from './run-store.ts';
+
+/** A step that is done sooner is never shown as running: that spares a write, and a flicker on the canvas. */
+const showRunningAfterMs = 30;
+const snapshotEveryMs = 1_000;
+/** How long a database that is away is waited for before the attempt gives up, and with it the answer it holds. */
+const patienceMs = 120_000;
+/** A claim that was proven this recently is taken to hold: after a longer sleep the process may have been frozen. */
+const trustClaimForMs = 1_000;
+
+export type ActiveStep = {
+  /** The call may begin: the run is still ours. Asks only when some time has passed since that was last proven. */
+  mayCall(): Promise<void>;
+  /** Streams text to whoever watches. */
+  text(delta: string): void;
+  /** The answer begins anew, on another candidate. */
+  restartText(): void;
+  attempted(attempt: Omit<AttemptRecord, 'id' | 'path' | 'position'>): void;
+  succeed(output: Record<string, unknown>): Promise<void>;
+  fail(error: RunError): Promise<void>;
+};
+
+type NodeOfStep = { id: string; kind: string };
+
+/**
+ * Writes what the steps of one driven run do. A step that called nothing can be repeated for free, so its row waits and
+ * goes along with the next one that must not be: a call that was paid for is in the database before anything follows.
+ */
+export class StepRecorder {
+  #waiting: StepRecord[] = [];
+  #provenAt = Date.now();
+  readonly #store: RunStore;
+  readonly #notices: RunNotices;
+  readonly #driven: DrivenRun;
+  readonly #onFenced: (error: Fenced) => void;
+
+  constructor(store: RunStore, notices: RunNotices, driven: DrivenRun, onFenced: (error: Fenced) => void) {
+    this.#store = store;
+    this.#notices = notices;
+    this.#driven = driven;
+    this.#onFenced = onFenced;
+  }
+
+  begin({ id, kind }: NodeOfStep): ActiveStep {
+    const step: StepRecord = {
+      id: uuid(),
+      path: id,
+      nodeId: id,
+      kind,
+      status: 'RUNNING',
+      output: null,
+      error: null,
+      startedAt: new Date(),
+      finishedAt: null,
+    };
+    const attempts: AttemptRecord[] = [];
+    let text = '';
+    let shown: string | null = null;
+
+    const show = () => {
+      timer = setTimeout(show, snapshotEveryMs);
+      if (shown === text) return;
+      shown = text;
+      this.#proving(() => this.#store.notePartial(this.#driven, step, text)).then(
+        () => this.#notices.rowsChanged(this.#driven.runId),
+        () => {},
+      );
+    };
+    let timer = setTimeout(show, showRunningAfterMs);
+
+    const end = async (result: Partial<StepRecord>, mustNotRepeat: boolean) => {
+      clearTimeout(timer);
+      const finished = { ...step, ...result, finishedAt: new Date() };
+      if (!mustNotRepeat) {
+        this.#waiting.push(finished);
+        return;
+      }
+      const steps = [...this.#waiting, finished];
+      this.#waiting = [];
+      await this.#proving(() => this.#store.recordSteps(this.#driven, { steps, attempts }));
+      this.#notices.rowsChanged(this.#driven.runId);
+    };
+
+    return {
+      mayCall: async () => {
+        if (Date.now() - this.#provenAt > trustClaimForMs)
+          await this.#proving(() => this.#store.confirm(this.#driven));
+      },
+      text: (delta) => {
+        this.#notices.textAdded(this.#driven.runId, step.path, text.length, delta);
+        text += delta;
+      },
+      restartText: () => {
+        text = '';
+      },
+      attempted: (attempt) => {
+        attempts.push({ id: uuid(), path: step.path, position: attempts.length + 1, ...attempt });
+      },
+      succeed: (output) => end({ status: 'SUCCEEDED', output }, attempts.length > 0 || shown !== null),
+      fail: (error) => end({ status: 'FAILED', error }, true),
+    };
+  }
+
+  async finish(
+    outcome: 'SUCCEEDED' | 'FAILED' | 'CANCELLED',
+    output: Record<string, unknown> | null,
+    error: RunError | null,
+  ): Promise<void> {
+    const steps = this.#waiting;
+    this.#waiting = [];
+    await this.#proving(() =>
+      this.#store.finish(this.#driven, outcome, output, error, { steps, attempts: [] }),
+    );
+    this.#notices.rowsChanged(this.#driven.runId);
+  }
+
+  /** What succeeds proves the claim; being fenced off aborts whatever else the run has in flight. */
+  async #proving<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await patiently(work, patienceMs);
+      this.#provenAt = Date.now();
+      return result;
+    } catch (error) {
+      if (error instanceof Fenced) this.#onFenced(error);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import type { RunError, StepStatus } from '@patchbay/schema/run-event.ts';
+
+const schema = defineEntity({
+  name: 'StepRun',
+  properties: {
+    id: p.uuid().primary(),
+    organizationId: p.uuid(),
+    runId: p.uuid(),
+    path: p.text(),
+    nodeId: p.text(),
+    kind: p.text(),
+    status: p.text().$type<StepStatus>(),
+    change: p.bigint('number'),
+    output: p.json().$type<Record<string, unknown>>().nullable(),
+    error: p.json().$type<RunError>().nullable(),
+    /** The text streamed so far, while the step runs. */
+    partial: p.text().nullable(),
+    startedAt: p.datetime(),
+    finishedAt: p.datetime().nullable(),
+  },
+});
+
+export class StepRun extends schema.class {}
+schema.setClass(StepRun);
