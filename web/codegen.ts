@@ -2,7 +2,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const config: CodegenConfig = {
   schema: '../schema/schema.graphql',
-  documents: ['{access,graphql,shell,settings}/**/*.{ts,tsx}', '!graphql/generated/**'],
+  documents: ['{access,account,graphql,shell,settings}/**/*.{ts,tsx}', '!graphql/generated/**'],
   ignoreNoDocuments: true,
   generates: {
     './graphql/generated/': {

@@ -1,39 +1,68 @@
-import { failureOf, type Outcome } from '../graphql/outcome';
+import { failureOf, type DeclaredError, type Failure, type Outcome } from '../graphql/outcome';
 
-/** Asks one of the `/auth` routes. They answer JSON: what was asked for, or an error with a message. */
-export async function authRequest(path: `/auth/${string}`, body: object): Promise<Outcome<unknown>> {
+export interface InvitationLook {
+  organizationName: string;
+  organizationSlug: string;
+  email: string;
+  role: 'ADMIN' | 'MEMBER';
+  hasAccount: boolean;
+}
+
+export interface ListedSession {
+  id: string;
+  token: string;
+  createdAt: string;
+  updatedAt: string;
+  ipAddress?: string | null;
+  userAgent?: string | null;
+}
+
+type Nothing = unknown;
+
+/** The `/auth` routes that the pages use, and what each answers when all is well. */
+interface Answers {
+  '/auth/get-session': { session: { id: string }; user: { email: string } } | null;
+  '/auth/list-sessions': ListedSession[];
+  '/auth/sign-in/email': Nothing;
+  '/auth/sign-out': Nothing;
+  '/auth/change-password': Nothing;
+  '/auth/update-user': Nothing;
+  '/auth/revoke-session': Nothing;
+  '/auth/revoke-sessions': Nothing;
+  '/auth/enter': Nothing;
+  '/auth/invitation/look': InvitationLook;
+  '/auth/invitation/accept': { organizationSlug: string };
+  '/auth/reset-password-by-link': { email: string };
+  '/auth/setup': { organizationSlug: string };
+}
+
+/** Asks an `/auth` route: with a body it is a POST, else a GET. */
+export async function authRequest<Path extends keyof Answers>(
+  path: Path,
+  body?: object,
+): Promise<Outcome<Answers[Path]>> {
   const response = await fetch(path, {
-    method: 'POST',
+    method: body ? 'POST' : 'GET',
     credentials: 'same-origin',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: JSON.stringify(body),
+    cache: 'no-store',
+    headers: { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) },
+    ...(body && { body: JSON.stringify(body) }),
   }).catch(() => undefined);
   if (!response)
     return failed('UNREACHABLE', 'The server could not be reached. What you typed is kept; try again.');
-
-  const answer: unknown = await response.json().catch(() => undefined);
-  if (response.ok) return { ok: true, data: answer };
-  return readFailure(answer, response.status);
+  if (response.ok) return { ok: true, data: await response.json() };
+  return readFailure(response);
 }
 
-function readFailure(answer: unknown, status: number): Outcome<never> {
-  if (!isRecord(answer) || typeof answer['message'] !== 'string') {
-    return status >= 500
-      ? failed('UNAVAILABLE', 'The server is not ready to answer. Try again in a moment.')
-      : failed('REFUSED', `The server refused this (${status}).`);
+async function readFailure(response: Response): Promise<Failure> {
+  const told: Partial<DeclaredError> | null = await response.json().catch(() => null);
+  if (!told?.message) {
+    return failed('UNAVAILABLE', 'The server is not ready to answer. Try again in a moment.');
   }
-  const { code, message, path } = answer;
-  return failureOf({
-    code: typeof code === 'string' ? code : 'REFUSED',
-    message,
-    path: Array.isArray(path) ? path.filter((part) => typeof part === 'string') : [],
-  });
+  const { code = 'REFUSED', message, path = [], issues } = told;
+  return failureOf({ code, message, path, ...(issues && { issues }) });
 }
 
-function failed(code: string, message: string): Outcome<never> {
+function failed(code: string, message: string): Failure {
   return { ok: false, code, message, fieldErrors: {} };
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

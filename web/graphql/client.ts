@@ -1,4 +1,3 @@
-import { cacheExchange } from '@urql/exchange-graphcache';
 import {
   Client,
   fetchExchange,
@@ -9,6 +8,7 @@ import {
   type SSRData,
 } from '@urql/core';
 import { filter, pipe } from 'wonka';
+import { createCache } from './cache';
 import { subscribe } from './subscribe';
 
 interface ClientOptions {
@@ -45,7 +45,7 @@ export function createBrowserClient({
           if (codes.includes('SIGNED_OUT')) onSignedOut();
         },
       }),
-      cacheExchange({ keys: {} }),
+      createCache(),
       ssrExchange({ isClient: true, initialState: preloaded }),
       // While a page is rendered on the server, only what was preloaded is answered.
       ...(server ? [silence] : [liveExchange(headers), fetchExchange]),

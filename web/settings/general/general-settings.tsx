@@ -5,10 +5,10 @@ import { useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
 import { useDeed } from '@/graphql/use-deed';
 import { useIsAdmin } from '@/shell/viewer';
+import { LoadFailure } from '../load-failure';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { CopyButton } from '@/ui/copy-button';
-import { ErrorState } from '@/ui/error-state';
 import { Field } from '@/ui/field';
 import { showFailure } from '@/ui/form-failure';
 import { Input } from '@/ui/input';
@@ -46,13 +46,7 @@ export function GeneralSettings() {
   return (
     <>
       <PageHeader title="General" description="What this organisation is called, here and in links." />
-      {error && !data && (
-        <Card>
-          <ErrorState title="The organisation could not be loaded" onRetry={retry}>
-            {error.graphQLErrors[0]?.message}
-          </ErrorState>
-        </Card>
-      )}
+      {error && !data && <LoadFailure what="The organisation" error={error} onRetry={retry} />}
       {fetching && !data && <Skeleton className="h-56 w-full" />}
       {data && <NameCard name={data.organization.name} slug={data.organization.slug} />}
     </>

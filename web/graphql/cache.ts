@@ -1,0 +1,77 @@
+import { cacheExchange, type Cache, type UpdateResolver } from '@urql/exchange-graphcache';
+import { relayPagination } from '@urql/exchange-graphcache/extras';
+
+/** Pages that were fetched one after another read as one list. */
+const paged = relayPagination();
+
+/** Which lists of the organisation are out of date after a mutation; each mutation also adds to the audit. */
+const outdatedLists = {
+  inviteMember: ['invitations'],
+  revokeInvitation: ['invitations'],
+  changeMemberRole: ['members', 'invitations'],
+  removeMember: ['members', 'invitations', 'apiKeys'],
+  createPasswordResetLink: [],
+  createApiKey: ['apiKeys'],
+  revokeApiKey: ['apiKeys'],
+  createProject: ['projects'],
+  updateProject: [],
+  archiveProject: ['projects'],
+  setProjectMember: [],
+  updateOrganization: [],
+  runSelfCheck: ['selfChecks'],
+} satisfies Record<string, string[]>;
+
+/** These change what the sidebar says about the viewer. */
+const concernsViewer = new Set(['updateOrganization', 'changeMemberRole', 'removeMember']);
+
+export function createCache() {
+  const updates = Object.entries(outdatedLists).map(([mutation, lists]): [string, UpdateResolver] => [
+    mutation,
+    (result, _args, cache) => {
+      forgetLists(cache, cache.resolve('Query', 'organization'), [...lists, 'auditEvents']);
+      forgetLists(cache, projectIn(result[mutation]), ['members']);
+      if (concernsViewer.has(mutation)) cache.invalidate('Query', 'viewer');
+    },
+  ]);
+  return cacheExchange({
+    keys: {
+      // Parts of what they stand in, without an id of their own.
+      Person: () => null,
+      ViewerMembership: () => null,
+      ProjectAccess: () => null,
+      SelfCheckStep: () => null,
+      SelfCheckEvent: () => null,
+      PartStatus: () => null,
+      InputIssue: () => null,
+    },
+    resolvers: {
+      Organization: {
+        members: paged,
+        invitations: paged,
+        projects: paged,
+        apiKeys: paged,
+        auditEvents: paged,
+        selfChecks: paged,
+      },
+      Project: { members: paged },
+    },
+    updates: { Mutation: Object.fromEntries(updates) },
+  });
+}
+
+function forgetLists(cache: Cache, entity: unknown, fields: readonly string[]): void {
+  if (typeof entity !== 'string') return;
+  for (const { fieldName, fieldKey } of cache.inspectFields(entity)) {
+    if (fields.includes(fieldName)) cache.invalidate(entity, fieldKey);
+  }
+}
+
+/** The key of the project that a mutation answered with, if it is about one. */
+function projectIn(answer: unknown): string | undefined {
+  const project = isRecord(answer) ? answer['project'] : undefined;
+  return isRecord(project) ? `Project:${String(project['id'])}` : undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

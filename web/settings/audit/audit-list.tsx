@@ -1,0 +1,98 @@
+'use client';
+
+import { ScrollText } from 'lucide-react';
+import { useQuery } from 'urql';
+import { graphql } from '@/graphql/generated';
+import type { AuditEventsQuery } from '@/graphql/generated/graphql';
+import { Badge } from '@/ui/badge';
+import { EmptyState } from '@/ui/empty-state';
+import { RelativeTime } from '@/ui/relative-time';
+import { columnsFor, Table } from '@/ui/table';
+import { LoadFailure } from '../load-failure';
+import { usePages } from '../use-pages';
+import { detailLines, sayAction } from './say-event';
+
+const AuditEvents = graphql(`
+  query AuditEvents($action: String, $after: String) {
+    organization {
+      id
+      auditEvents(first: 50, after: $after, action: $action) {
+        totalCount
+        nodes {
+          id
+          at
+          actorKind
+          actorName
+          action
+          subjectName
+          details
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  }
+`);
+
+type AuditEvent = AuditEventsQuery['organization']['auditEvents']['nodes'][number];
+
+export function AuditList({ action }: { action: string }) {
+  const pages = usePages();
+  const [{ data, error, fetching }, retry] = useQuery({
+    query: AuditEvents,
+    variables: { action: action || null, after: pages.after },
+    // Others write it too: what was read before may have grown.
+    requestPolicy: 'cache-and-network',
+  });
+
+  const events = data?.organization.auditEvents;
+  if (error && !events) return <LoadFailure what="The audit" error={error} onRetry={retry} />;
+  return (
+    <Table
+      label="Audit events"
+      noun={['event', 'events']}
+      columns={columns}
+      rows={events?.nodes}
+      rowId={(event) => event.id}
+      total={events?.totalCount}
+      onMore={pages.more(events)}
+      loadingMore={fetching}
+      empty={
+        <EmptyState icon={<ScrollText />} title="Nothing here yet">
+          Changes of this kind will be listed here.
+        </EmptyState>
+      }
+    />
+  );
+}
+
+const column = columnsFor<AuditEvent>();
+
+const columns = column.columns([
+  column.accessor('at', { header: 'When', cell: ({ getValue }) => <RelativeTime value={getValue()} /> }),
+  column.accessor('actorName', {
+    header: 'Who',
+    cell: ({ row: { original: event } }) => (
+      <span className="min-w-0">
+        {event.actorName} {event.actorKind !== 'person' && <Badge>{event.actorKind}</Badge>}
+      </span>
+    ),
+  }),
+  column.display({
+    id: 'what',
+    header: 'What',
+    cell: ({ row: { original: event } }) => (
+      <span className="min-w-0">
+        <span className="font-medium">{sayAction(event.action)}</span>
+        <span className="block break-words text-muted">{event.subjectName}</span>
+        {detailLines(event.details).map((line) => (
+          <span key={line} className="block text-xs break-words text-muted">
+            {line}
+          </span>
+        ))}
+      </span>
+    ),
+  }),
+]);

@@ -1,0 +1,41 @@
+const actions: Record<string, string> = {
+  'organization.created': 'Made the organisation',
+  'organization.renamed': 'Renamed the organisation',
+  'member.joined': 'Joined',
+  'member.left': 'Left',
+  'member.removed': 'Removed a member',
+  'member.role-changed': 'Changed a role',
+  'member.reset-link-created': 'Made a password reset link',
+  'invitation.created': 'Invited',
+  'invitation.revoked': 'Withdrew an invitation',
+  'project.created': 'Made a project',
+  'project.updated': 'Changed a project',
+  'project.archived': 'Archived a project',
+  'project.restored': 'Restored a project',
+  'project.member-changed': 'Changed a role in a project',
+  'api-key.created': 'Made an API key',
+  'api-key.revoked': 'Revoked an API key',
+};
+
+/** An action in words; one that has none yet stands as it is. */
+export function sayAction(action: string): string {
+  return actions[action] ?? action;
+}
+
+/** What changed, a line for each field that says something. */
+export function detailLines(details: unknown): string[] {
+  if (typeof details !== 'object' || details === null) return [];
+  return Object.entries(details)
+    .filter(([, value]) => value !== null && value !== false && value !== 0)
+    .map(([field, value]) => `${sayField(field)}: ${sayValue(value)}`);
+}
+
+function sayField(field: string): string {
+  return field.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}
+
+function sayValue(value: unknown): string {
+  if (value === true) return 'yes';
+  if (Array.isArray(value)) return value.map(sayValue).join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
