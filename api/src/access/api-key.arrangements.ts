@@ -20,7 +20,7 @@ export const apiKeyArrangements: Arrangements = {
   },
   'Organization.apiKeys': { arrange: () => ({ revoked: false }) },
   'Mutation.createApiKey': {
-    arrange: () => ({ input: { name: 'Ours', role: 'MEMBER', scopes: ['READ'] } }),
+    arrange: () => ({ input: { name: 'New', role: 'MEMBER', scopes: ['READ'] } }),
   },
   'Mutation.revokeApiKey': {
     arrange: async (world) => ({ input: { apiKeyId: await keyOfTheAdmin(world) } }),

@@ -166,6 +166,16 @@ test('another process notices within five seconds that a session was ended', asy
   await other.close();
 });
 
+test('a session that has expired is nobody, and is swept up when its person comes back', async () => {
+  const ada = await newPerson(database.orm);
+  const cookie = await signIn(auth, ada);
+  const sql = (text: string) => database.orm.em.fork().execute(text, [ada.userId]);
+  await sql(`update auth.session set "expiresAt" = now() - interval '1 second' where "userId" = ?`);
+  expect(await personOf(cookie)).toBeNull();
+  await signIn(auth, ada);
+  expect(await sql(`select from auth.session where "userId" = ?`)).toHaveLength(1);
+});
+
 test('a person sees their sessions and ends one of them, but not those of others', async () => {
   const [ada, bob] = [await newPerson(database.orm), await newPerson(database.orm, 'Bob')];
   const [mine, lost, his] = [await signIn(auth, ada), await signIn(auth, ada), await signIn(auth, bob)];

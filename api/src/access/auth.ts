@@ -136,6 +136,16 @@ function createBetterAuth(env: AuthEnv, orm: MikroORM, pool: pg.Pool, log: Log) 
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
     // Any session may list and end its person's sessions, however old it is: somebody who fears a thief must be able to.
     session: { expiresIn: 30 * day, updateAge: day, freshAge: 0 },
+    databaseHooks: {
+      session: {
+        create: {
+          // Whoever comes back sweeps up after themselves: no session that has expired is kept for long.
+          before: async ({ userId }) => {
+            await pool.query('delete from session where "userId" = $1 and "expiresAt" < now()', [userId]);
+          },
+        },
+      },
+    },
     advanced: {
       cookiePrefix: 'patchbay',
       useSecureCookies: env.PUBLIC_URL.startsWith('https:'),

@@ -3,7 +3,7 @@ import type { Arrangements } from '../test/access-matrix.ts';
 import { globalId, type World } from '../test/world.ts';
 import { inviteMember } from './invite-member.ts';
 
-const newAddress = () => `${uuid()}@ours.test`;
+const newAddress = () => `${uuid()}@new.test`;
 
 const openInvitation = async ({ ours }: World) => {
   const { invitation } = await ours.transact((em, actor) =>
