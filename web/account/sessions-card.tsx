@@ -22,25 +22,18 @@ interface Listed {
 /** Where this person is signed in. */
 export function SessionsCard() {
   const [listed, setListed] = useState<Listed>();
-  const [reading, setReading] = useState(0);
   const [leaving, setLeaving] = useState(false);
-  const readAgain = () => setReading((count) => count + 1);
 
+  const read = () => listSessions().then(setListed);
   useEffect(() => {
-    let abandoned = false;
-    void listSessions().then((answer) => {
-      if (!abandoned) setListed(answer);
-    });
-    return () => {
-      abandoned = true;
-    };
-  }, [reading]);
+    void listSessions().then(setListed);
+  }, []);
 
   async function end(session: ListedSession) {
     const outcome = await authRequest('/auth/revoke-session', { token: session.token });
     if (outcome.ok) toast.success('The session is ended');
     else toast.error('The session could not be ended', outcome.message);
-    readAgain();
+    await read();
   }
 
   return (
@@ -55,7 +48,7 @@ export function SessionsCard() {
     >
       {!listed && <Skeleton className="h-16 w-full" />}
       {listed?.problem && (
-        <ErrorState title="The sessions could not be loaded" onRetry={readAgain}>
+        <ErrorState title="The sessions could not be loaded" onRetry={read}>
           {listed.problem}
         </ErrorState>
       )}
