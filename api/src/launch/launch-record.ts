@@ -1,14 +1,14 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { endProcess, identify, isAlive } from './running-process.ts';
+import { endProcess, identify, isAlive, signalGroup } from './running-process.ts';
 
-const started = z.object({ name: z.string(), pid: z.number(), startedAt: z.string() });
+const identity = z.object({ pid: z.number(), startedAt: z.string() });
 const record = z.object({
-  pid: z.number(),
+  launcher: identity,
   since: z.string(),
   url: z.string(),
-  running: z.array(started),
+  running: z.array(identity.extend({ name: z.string() })),
 });
 
 /** Who holds the data directory and what it has started; it outlives a launcher that is killed. */
@@ -27,27 +27,30 @@ export function readLaunchRecord(dataDir: string): LaunchRecord | undefined {
 /** Keeps the record up to date from the lock to the last stop. */
 export function keepLaunchRecord(dataDir: string, url: string) {
   const current: LaunchRecord = {
-    pid: process.pid,
+    launcher: identify(process.pid)!,
     since: new Date().toISOString(),
     url,
     running: [],
   };
+  const file = fileOf(dataDir);
   const write = () => {
-    writeFileSync(`${fileOf(dataDir)}.new`, `${JSON.stringify(current, null, 2)}\n`, {
-      mode: 0o600,
-    });
-    renameSync(`${fileOf(dataDir)}.new`, fileOf(dataDir));
+    writeFileSync(`${file}.new`, `${JSON.stringify(current, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
   };
   write();
   return {
     add(name: string, pid: number): void {
-      const identity = identify(pid);
-      if (!identity) return; // Already gone.
-      current.running = [...current.running.filter(isAlive), { name, ...identity }];
+      const started = identify(pid);
+      if (!started) return; // Already gone.
+      current.running = [...current.running.filter(isAlive), { name, ...started }];
       write();
     },
+    /** For who does not want to wait. */
+    killAll(): void {
+      for (const { pid } of current.running.filter(isAlive)) signalGroup(pid, 'SIGKILL');
+    },
     remove(): void {
-      rmSync(fileOf(dataDir), { force: true });
+      rmSync(file, { force: true });
     },
   };
 }

@@ -1,16 +1,18 @@
+import { once } from 'node:events';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Lock, takeLock } from './data-lock.ts';
 import type { Flags } from './flags.ts';
 import { endLeftovers, keepLaunchRecord, readLaunchRecord } from './launch-record.ts';
-import { watchPackageManagers } from './parent-watch.ts';
 import { askProgram } from './part.ts';
 import type { Plan, Setup } from './plan.ts';
 import { takenPorts } from './port-check.ts';
 import { runPlan } from './run-plan.ts';
+import { isAlive } from './running-process.ts';
 import { say } from './say.ts';
 import { readSecrets } from './secrets.ts';
+import { stopOnRequest } from './stop-request.ts';
 import type { RestartPolicy } from './supervise.ts';
 
 export class LaunchRefused extends Error {
@@ -30,7 +32,7 @@ export async function launch(
   say.title('Patchbay', `data in ${relative(process.cwd(), flags.dataDir) || '.'}`);
   mkdirSync(flags.dataDir, { recursive: true, mode: 0o700 });
   const lock = await lockDataDir(flags.dataDir);
-  const stopping = stopOnSignals();
+  const stopping = stopOnRequest();
   try {
     await recover(flags.dataDir);
     const record = keepLaunchRecord(flags.dataDir, url);
@@ -39,13 +41,8 @@ export async function launch(
       if (taken.length > 0)
         throw new LaunchRefused(`${taken.join('\n')}\nOr move the whole block: npm start -- --port <base>`);
       const plan = await planOf(prepare(flags, url));
-      return await serve(plan, {
-        begun,
-        url,
-        stopping,
-        restart,
-        onSpawn: (name, pid) => record.add(name, pid),
-      });
+      stopping.onImpatience(() => record.killAll());
+      return await serve(plan, { begun, url, signal: stopping.signal, restart, onSpawn: record.add });
     } finally {
       record.remove();
     }
@@ -57,15 +54,13 @@ export async function launch(
 interface Serving {
   begun: number;
   url: string;
-  stopping: Stopping;
+  signal: AbortSignal;
   restart?: RestartPolicy;
   onSpawn(name: string, pid: number): void;
 }
 
-async function serve(plan: Plan, { begun, url, stopping, restart, onSpawn }: Serving): Promise<number> {
-  const { signal } = stopping;
+async function serve(plan: Plan, { begun, url, signal, restart, onSpawn }: Serving): Promise<number> {
   const running = runPlan(plan, { signal, onSpawn, restart });
-  stopping.onImpatience(() => void running.stop(0).then(() => process.exit(130)));
   try {
     await running.ready;
     say.link(`Ready after ${((performance.now() - begun) / 1000).toFixed(1)} s`, url);
@@ -77,7 +72,7 @@ async function serve(plan: Plan, { begun, url, stopping, restart, onSpawn }: Ser
       );
     }
     say.line('\n  Ctrl-C stops everything.\n');
-    await stopping.asked;
+    if (!signal.aborted) await once(signal, 'abort');
   } catch (error) {
     if (!signal.aborted) throw error;
   } finally {
@@ -92,10 +87,13 @@ async function lockDataDir(dataDir: string): Promise<Lock> {
   const lock = takeLock(join(dataDir, 'launcher.lock'));
   if (lock) return lock;
   // Its holder may have begun in this very moment and not yet have said who it is.
-  for (let tries = 0; tries < 10 && !readLaunchRecord(dataDir); tries++) await sleep(50);
-  const holder = readLaunchRecord(dataDir);
+  let holder = readLaunchRecord(dataDir);
+  for (let tries = 0; tries < 10 && !(holder && isAlive(holder.launcher)); tries++) {
+    await sleep(50);
+    holder = readLaunchRecord(dataDir);
+  }
   const who = holder
-    ? `process ${holder.pid}, since ${holder.since}, at ${holder.url}`
+    ? `process ${holder.launcher.pid}, since ${holder.since}, at ${holder.url}`
     : 'which has only just begun';
   throw new LaunchRefused(
     `Another launcher serves ${dataDir} (${who}).\n` +
@@ -107,7 +105,7 @@ async function lockDataDir(dataDir: string): Promise<Lock> {
 async function recover(dataDir: string): Promise<void> {
   const left = readLaunchRecord(dataDir);
   if (!left) return;
-  say.note('recover', `the launcher that began at ${left.since} (process ${left.pid}) was killed`);
+  say.note('recover', `the launcher that began at ${left.since} (process ${left.launcher.pid}) was killed`);
   await endLeftovers(left, (name, pid) => say.note('recover', `ended its ${name} (process ${pid})`));
 }
 
@@ -126,35 +124,5 @@ function prepare({ dataDir, ports }: Flags, url: string): Setup {
       if (existsSync(file)) renameSync(file, `${file}.1`);
       return file;
     },
-  };
-}
-
-interface Stopping {
-  signal: AbortSignal;
-  asked: Promise<void>;
-  onImpatience(act: () => void): void;
-}
-
-/** npm, npx and pnpm each pass a Ctrl-C on, so that one keypress may arrive more than once. */
-const samePressMs = 700;
-
-function stopOnSignals(): Stopping {
-  const stop = new AbortController();
-  let askedAt = 0;
-  let hurry = () => process.exit(130);
-  const ask = (why: string) => {
-    if (!stop.signal.aborted) {
-      askedAt = Date.now();
-      stop.abort(why);
-    } else if (Date.now() - askedAt > samePressMs) hurry();
-  };
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => ask(name));
-  watchPackageManagers(() => ask('npm is gone'));
-  // A terminal that is gone must not end us before our parts.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-  return {
-    signal: stop.signal,
-    asked: new Promise((resolve) => stop.signal.addEventListener('abort', () => resolve())),
-    onImpatience: (act) => (hurry = act as () => never),
   };
 }

@@ -18,8 +18,9 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const told = expected.some((kind) => error instanceof kind);
-  say.fault(error instanceof Error && told ? error.message : String((error as Error).stack ?? error));
+  // A refusal of the system ("permission denied, mkdir ...") says enough by itself; anything else is our own fault.
+  const told = expected.some((kind) => error instanceof kind) || (error as NodeJS.ErrnoException).syscall;
+  say.fault(told ? (error as Error).message : String((error as Error).stack ?? error));
   process.exitCode = 1;
 }
 process.exit();

@@ -68,11 +68,11 @@ export async function productPlan(setup: Setup): Promise<Plan> {
     RESTATE_IDENTITY_KEY: restate.urls.identityKey,
     WORKER_HOST: '127.0.0.1',
     WORKER_PORT: String(ports.worker),
-    // The operator's choices pass through; what the launcher decides is not taken from outside.
-    EGRESS_ALLOW: process.env.EGRESS_ALLOW,
-    OPENROUTER_API_KEY: process.env.OPENROUTER_API_KEY,
-    LOG_LEVEL: process.env.LOG_LEVEL,
   };
+  for (const name of Object.keys(environment).filter((name) => process.env[name])) {
+    say.note('note', `${name} of the environment is not used: this start brings its own`);
+  }
+  Object.assign(environment, pick(process.env, ['EGRESS_ALLOW', 'OPENROUTER_API_KEY', 'LOG_LEVEL']));
   const programEnvironment = {
     ...systemEnvironment(),
     // Saves a third of each program's start.

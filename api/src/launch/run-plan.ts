@@ -1,4 +1,3 @@
-import type { StartOptions } from './part.ts';
 import type { Plan, Stage } from './plan.ts';
 import { say } from './say.ts';
 import { supervise, type PartEvent, type RestartPolicy, type Supervised } from './supervise.ts';
@@ -12,8 +11,8 @@ export interface RunOptions {
 export interface RunningPlan {
   /** Resolves when every stage is ready or done; rejects with the first that fails. */
   ready: Promise<void>;
-  /** Last begun, first stopped. With a bound of 0 ms hard and all at once. */
-  stop(boundMs?: number): Promise<void>;
+  /** Last begun, first stopped. */
+  stop(): Promise<void>;
 }
 
 export function runPlan(plan: Plan, options: RunOptions): RunningPlan {
@@ -33,10 +32,7 @@ export function runPlan(plan: Plan, options: RunOptions): RunningPlan {
   async function begin(stage: Stage): Promise<void> {
     const from = performance.now();
     const seconds = () => (performance.now() - from) / 1000;
-    const start: StartOptions & { signal: AbortSignal; onSpawn(pid: number): void } = {
-      signal,
-      onSpawn: (pid) => options.onSpawn(stage.name, pid),
-    };
+    const start = { signal, onSpawn: (pid: number) => options.onSpawn(stage.name, pid) };
     if ('errand' in stage) {
       const detail = await stage.errand({
         ...start,
@@ -57,13 +53,11 @@ export function runPlan(plan: Plan, options: RunOptions): RunningPlan {
   const ready = Promise.all(begun.values()).then(() => {});
   return {
     ready,
-    async stop(boundMs) {
+    async stop() {
       failed.abort();
       // What is still starting notices the abort and stops itself.
       await Promise.allSettled(begun.values());
-      const order = plan.stages.map(({ name }) => running.get(name)).toReversed();
-      if (boundMs === 0) await Promise.all(order.map((part) => part?.stop(0)));
-      else for (const part of order) await part?.stop(boundMs);
+      for (const { name } of plan.stages.toReversed()) await running.get(name)?.stop();
     },
   };
 }

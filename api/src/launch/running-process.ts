@@ -51,12 +51,16 @@ export async function endProcess(
   gently: NodeJS.Signals,
   boundMs = 5000,
 ): Promise<void> {
+  const send = (signal: NodeJS.Signals) =>
+    signalGroup(identity.pid, signal) || process.kill(identity.pid, signal);
   for (const [signal, bound] of [
     [gently, boundMs],
     ['SIGKILL', 2000],
   ] as const) {
     if (!isAlive(identity)) return;
-    if (!signalGroup(identity.pid, signal)) process.kill(identity.pid, signal);
+    send(signal);
+    // One that was frozen hears the signal only when it is woken.
+    if (signal !== 'SIGKILL') send('SIGCONT');
     for (const deadline = Date.now() + bound; isAlive(identity) && Date.now() < deadline;) await sleep(20);
   }
 }

@@ -9,7 +9,8 @@ async function stubPlan(setup: Setup) {
   const { stages } = await productPlan(setup);
   const stub = (name: 'web' | 'api' | 'worker', after: string[]): Stage => {
     const port = setup.ports[name];
-    const command = [process.execPath, join(import.meta.dirname, 'stub-part.ts'), String(port)];
+    const fault = join(setup.dataDir, `${name}-fault`);
+    const command = [process.execPath, join(import.meta.dirname, 'stub-part.ts'), String(port), fault];
     const program = { name, command, env: { PATH: process.env.PATH }, logFile: setup.logFile(name) };
     return { name, after, part: serves(program, `http://127.0.0.1:${port}`, '/') };
   };

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describeExit, logTail, type Part, startPart } from './part.ts';
 
 export interface Supervised {
-  stop(boundMs?: number): Promise<void>;
+  stop(): Promise<void>;
 }
 
 export interface SuperviseOptions {
@@ -77,9 +77,9 @@ export async function supervise(part: Part, options: SuperviseOptions): Promise<
     if (!signal.aborted) throw error;
   });
   return {
-    async stop(boundMs) {
+    async stop() {
       stopped.abort();
-      await running.stop(boundMs);
+      await running.stop();
       await keeping;
     },
   };
