@@ -46,11 +46,6 @@ export function findFetchFailure(error: unknown, host: string): EgressRefused | 
     if (current instanceof EgressRefused || current instanceof FetchFailure) return current;
     const kind = kindOf(current);
     if (kind) return new FetchFailure(kind, host);
-    if (current.message === 'bad port')
-      return new EgressRefused(
-        'port',
-        `The port of ${host} is one of another service (mail, shell ...) and is never called.`,
-      );
     // Several addresses were tried: each has its own error, and the first one speaks.
     current =
       current instanceof AggregateError && current.errors.length > 0 ? current.errors[0] : current.cause;

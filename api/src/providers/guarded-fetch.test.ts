@@ -96,6 +96,8 @@ test.each([
   'http://8.8.8.8',
   'http://example.com',
   'data:,hello',
+  'https://mail.example.com:25',
+  'https://8.8.8.8:22',
 ])('%s is refused at save and at the call, and nothing reaches the server', async (pattern) => {
   const { url, requests } = await serve((_request, response) => response.end());
   const target = pattern.replace('{port}', new URL(url).port);
@@ -230,8 +232,7 @@ test('a connection that is never accepted ends in time', async () => {
 });
 
 test('what went wrong on the way is told apart', async () => {
-  const closed = await listen(createTcpServer());
-  await new Promise((resolve) => setTimeout(resolve, 0));
+  const mute = await listen(createTcpServer());
   const reset = await listen(
     createTcpServer((socket) => socket.once('data', () => socket.resetAndDestroy())),
   );
@@ -245,8 +246,6 @@ test('what went wrong on the way is told apart', async () => {
   );
   const all = (...urls: string[]) => guard({ allow: urls.map(allowUrl) });
 
-  expect(await failureOf(all('http://127.0.0.1:1')('http://127.0.0.1:1/'))).toMatchObject({ reason: 'port' });
-  expect(await failureOf(all('http://127.0.0.1:9')('http://127.0.0.1:9/'))).toMatchObject({ reason: 'port' });
   expect(await failureOf(all('http://127.0.0.1:5399')('http://127.0.0.1:5399/'))).toMatchObject({
     kind: 'refused',
   });
@@ -254,7 +253,7 @@ test('what went wrong on the way is told apart', async () => {
   expect(await failureOf(all(babble)(babble))).toMatchObject({ kind: 'not-http' });
   expect(
     await failureOf(
-      all(closed.replace('http:', 'https:'))(closed.replace('http:', 'https:'), {
+      all(mute.replace('http:', 'https:'))(mute.replace('http:', 'https:'), {
         signal: AbortSignal.timeout(50),
       }),
     ),
