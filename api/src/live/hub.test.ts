@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -183,6 +185,22 @@ test('a subscription ends with its signal', async () => {
 test('an event that PostgreSQL could not carry is refused with what to do instead', async () => {
   const payload = 'ä'.repeat(4_000);
   await expect(publishNow(orm, [{ topic: 'large', payload }])).rejects.toThrow(EventTooLarge);
+});
+
+test('a hub closes at once while its server does not answer', async () => {
+  // Accepts connections and says nothing.
+  const mute = createServer(() => {}).listen(0, '127.0.0.1');
+  await once(mute, 'listening');
+  const { port } = mute.address() as AddressInfo;
+  const lost = startHub({
+    databaseUrl: `postgres://postgres@127.0.0.1:${port}/none`,
+    log: createLog('test', { level: 'silent' }),
+  });
+  await once(mute, 'connection');
+  const ends = lost.closed;
+  await lost.close();
+  expect([ends.aborted, lost.isListening]).toEqual([true, false]);
+  mute.close();
 });
 
 test('what others say on the same channel disturbs nobody', async () => {

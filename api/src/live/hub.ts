@@ -127,14 +127,20 @@ async function listenUntilLost(
   const close = () => lose(undefined);
   signal.addEventListener('abort', close, { once: true });
   const probe = setInterval(() => client.query('select 1').catch(lose), probeMs);
-  try {
+  let isOver = false;
+  const listening = async () => {
     await client.connect();
     await client.query(`listen ${channel}`);
-    if (!signal.aborted) onConnected();
-    return await lost;
+    if (!isOver) onConnected();
+    return lost;
+  };
+  try {
+    // Whoever closes the hub does not wait for a server that does not answer.
+    return await Promise.race([listening(), lost]);
   } catch (error) {
     return error;
   } finally {
+    isOver = true;
     clearInterval(probe);
     signal.removeEventListener('abort', close);
     client.removeAllListeners('notification');

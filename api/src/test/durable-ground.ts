@@ -1,8 +1,8 @@
 // The real parts below a run, for tests that kill them: a Restate server, worker processes, and a balancer before those.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +22,9 @@ export async function createDurableGround(databaseUrl: string) {
     signingKeyFile: join(directory, 'signing-key.pem'),
     ports: { ingress: await freePort(), admin: await freePort(), node: await freePort() },
   };
+  const keyRingFile = join(directory, 'key-ring.json');
+  const keys = { test: randomBytes(32).toString('base64') };
+  await writeFile(keyRingFile, JSON.stringify({ current: 'test', keys }));
   let server = await startRestate(options);
   const { ingressUrl, adminUrl, identityKey } = server;
   const client = createRestateClient({ ingressUrl, adminUrl });
@@ -47,7 +50,7 @@ export async function createDurableGround(databaseUrl: string) {
         {
           PATH: process.env.PATH,
           DATABASE_URL: databaseUrl,
-          KEY_RING_FILE: join(directory, 'key-ring.json'),
+          KEY_RING_FILE: keyRingFile,
           RESTATE_INGRESS_URL: ingressUrl,
           RESTATE_ADMIN_URL: adminUrl,
           RESTATE_IDENTITY_KEY: identityKey,
