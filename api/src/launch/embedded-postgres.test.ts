@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,9 +35,12 @@ it('makes its cluster once, and leaves neither the password nor a half-made clus
 });
 
 it('starts where yesterday’s pid file names a program that has nothing to do with it', async () => {
-  writeFileSync(join(options.dataDir, 'postmaster.pid'), `${process.pid}\n${options.dataDir}\n`);
+  const stranger = spawn('sleep', ['60']);
+  writeFileSync(join(options.dataDir, 'postmaster.pid'), `${stranger.pid}\n${options.dataDir}\n`);
   const server = await startPostgres(options);
+  expect(stranger.exitCode ?? stranger.signalCode).toBeNull();
   await server.stop();
+  stranger.kill();
 });
 
 it('ends a server that an earlier launcher left on the same directory, and says so', async () => {

@@ -72,7 +72,10 @@ export async function productPlan(setup: Setup): Promise<Plan> {
   for (const name of Object.keys(environment).filter((name) => process.env[name])) {
     say.note('note', `${name} of the environment is not used: this start brings its own`);
   }
-  Object.assign(environment, pick(process.env, ['EGRESS_ALLOW', 'OPENROUTER_API_KEY', 'PLATFORM_MODELS_FILE', 'LOG_LEVEL']));
+  Object.assign(
+    environment,
+    pick(process.env, ['EGRESS_ALLOW', 'OPENROUTER_API_KEY', 'PLATFORM_MODELS_FILE', 'LOG_LEVEL']),
+  );
   const programEnvironment = {
     ...systemEnvironment(),
     // Saves a third of each program's start.
