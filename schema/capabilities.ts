@@ -33,7 +33,7 @@ export const capabilities = {
 export type Capability = keyof typeof capabilities;
 export type Capabilities = Record<Capability, boolean>;
 
-export function isCapability(text: string): text is Capability {
+function isCapability(text: string): text is Capability {
   return Object.hasOwn(capabilities, text);
 }
 
@@ -64,7 +64,7 @@ export type ModelFacts = {
   capabilities: Capabilities;
 };
 
-export type IneligibilityCode = 'deleted' | 'inactive' | 'not-configured' | 'excluded' | 'lacks-capability';
+type IneligibilityCode = 'deleted' | 'inactive' | 'not-configured' | 'excluded' | 'lacks-capability';
 
 export type IneligibilityReason = {
   code: IneligibilityCode;

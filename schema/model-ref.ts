@@ -54,10 +54,3 @@ export function parseModelReference(text: string): ModelReference | null {
     return { kind: 'platform', id: text };
   return slugFault(text) === null ? { kind: 'named', name: text } : null;
 }
-
-export const modelReferenceSchema = z
-  .string()
-  .refine(
-    (text) => parseModelReference(text) !== null,
-    'Choose a model: a platform id such as "openai/gpt-5.4", a slug, an alias or "default".',
-  );

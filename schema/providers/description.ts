@@ -21,7 +21,7 @@ export type ProviderField = {
   pattern?: { test: RegExp; message: string };
 };
 
-export type Audience = { kind: 'origin'; field: string } | { kind: 'service'; service: string };
+type Audience = { kind: 'origin'; field: string } | { kind: 'service'; service: string };
 
 export type ProviderDraft<Fields extends readonly ProviderField[] = readonly ProviderField[]> = {
   label: string;

@@ -19,7 +19,8 @@ export function decrypt(key: Buffer, text: string, binding: Buffer): Buffer {
   const [nonceText = '', bodyText = ''] = text.split('.');
   const nonce = Buffer.from(nonceText, 'base64url');
   const body = Buffer.from(bodyText, 'base64url');
-  if (nonce.length !== nonceLength || body.length < authTagLength) throw new SealError('This is not a sealed value.');
+  if (nonce.length !== nonceLength || body.length < authTagLength)
+    throw new SealError('This is not a sealed value.');
   // Without a fixed tag length node accepts a tag of 4 bytes, which can be forged.
   const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength })
     .setAAD(binding)
@@ -27,6 +28,8 @@ export function decrypt(key: Buffer, text: string, binding: Buffer): Buffer {
   try {
     return Buffer.concat([decipher.update(body.subarray(0, body.length - authTagLength)), decipher.final()]);
   } catch {
-    throw new SealError('The sealed value does not open: it was altered, or moved from the place it was sealed for.');
+    throw new SealError(
+      'The sealed value does not open: it was altered, or moved from the place it was sealed for.',
+    );
   }
 }

@@ -61,7 +61,11 @@ test.each([
   ['missing', null, 'does not exist'],
   ['no JSON', '{"current": "k1", "keys": {"k1": "c2VjcmV0', 'not valid JSON'],
   ['without keys', { current: 'k1' }, 'malformed at "keys"'],
-  ['with a short key', { current: 'k1', keys: { k1: Buffer.alloc(16).toString('base64') } }, 'exactly 32 random bytes'],
+  [
+    'with a short key',
+    { current: 'k1', keys: { k1: Buffer.alloc(16).toString('base64') } },
+    'exactly 32 random bytes',
+  ],
   ['with a bad key id', { current: 'k.1', keys: { 'k.1': newKey() } }, 'malformed'],
   ['without its current key', { current: 'k2', keys: { k1: newKey() } }, 'names "k2" as current'],
   ['with an unknown field', { current: 'k1', keys: { k1: newKey() }, old: 1 }, 'malformed'],

@@ -15,7 +15,7 @@ export interface KeyRing {
   isCurrent(wrapped: string): Promise<boolean>;
 }
 
-export class KeyRingError extends Error {
+class KeyRingError extends Error {
   override readonly name = 'KeyRingError';
 }
 
@@ -89,7 +89,8 @@ function readKeyRing(file: string): Keys {
     throw fault(`is malformed at "${issue?.path.join('.') || 'its top'}": ${issue?.message}`);
   }
   const { current, keys } = read.data;
-  if (!Object.hasOwn(keys, current)) throw fault(`names "${current}" as current, which is not among its keys`);
+  if (!Object.hasOwn(keys, current))
+    throw fault(`names "${current}" as current, which is not among its keys`);
   return { current, keys: new Map(Object.entries(keys)) };
 }
 

@@ -11,11 +11,15 @@ const echoes: Record<string, (secret: string) => string> = {
   'JSON-escaped': (secret) => JSON.stringify({ error: `bad key ${secret}` }),
   'JSON within JSON': (secret) => JSON.stringify({ body: JSON.stringify({ error: secret }) }),
   'JSON in ASCII': (secret) =>
-    JSON.stringify(secret).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`),
+    JSON.stringify(secret).replace(
+      /[\u007f-\uffff]/g,
+      (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    ),
   'JSON with escaped slashes': (secret) => JSON.stringify(secret).replaceAll('/', '\\/'),
   'URL-encoded': (secret) => `https://x.example/?key=${encodeURIComponent(secret)}`,
   'form-encoded': (secret) => new URLSearchParams({ key: secret }).toString(),
-  'URL-encoded in lower case': (secret) => encodeURIComponent(secret).replace(/%../g, (code) => code.toLowerCase()),
+  'URL-encoded in lower case': (secret) =>
+    encodeURIComponent(secret).replace(/%../g, (code) => code.toLowerCase()),
   'base64, aligned': (secret) => Buffer.from(secret).toString('base64'),
   'base64 of user:secret': (secret) => `Basic ${Buffer.from(`me:${secret}`).toString('base64')}`,
   'base64, shifted by one': (secret) => Buffer.from(`:${secret} and more`).toString('base64'),

@@ -13,7 +13,7 @@ export type Scrubber = {
   stream(): StreamScrubber;
 };
 
-export type StreamScrubber = {
+type StreamScrubber = {
   /** What of the text so far is safe to keep; the rest is held back until more is known. */
   push(chunk: string): string;
   end(): string;

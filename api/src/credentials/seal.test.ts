@@ -39,7 +39,9 @@ test('a sealed value names its key, and another key of the same id does not open
   const sealed = seal(key, new Secret('sk-1234567890'), place);
   expect(sealedWith(sealed)).toBe(key.id);
   expect(() => open(generateOrganizationKey(), sealed, place)).toThrow('sealed with key');
-  expect(() => open(new OrganizationKey(key.id, Buffer.alloc(32, 7)), sealed, place)).toThrow('does not open');
+  expect(() => open(new OrganizationKey(key.id, Buffer.alloc(32, 7)), sealed, place)).toThrow(
+    'does not open',
+  );
 });
 
 test('a value that was altered, or whose tag was cut short, does not open', () => {

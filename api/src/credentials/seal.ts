@@ -15,7 +15,8 @@ export class OrganizationKey {
   readonly #bytes: Buffer;
 
   constructor(id: string, bytes: Buffer) {
-    if (!/^[\w-]{1,64}$/.test(id)) throw new Error('An organization key needs an id of letters, digits, "-" and "_".');
+    if (!/^[\w-]{1,64}$/.test(id))
+      throw new Error('An organization key needs an id of letters, digits, "-" and "_".');
     if (bytes.length !== 32) throw new Error('An organization key has 32 bytes.');
     this.id = id;
     this.#bytes = bytes;

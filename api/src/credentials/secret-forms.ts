@@ -16,7 +16,10 @@ export function formsOf(secret: string): string[] {
   }
   if (secret.isWellFormed()) {
     const url = encodeURIComponent(secret);
-    const strict = url.replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+    const strict = url.replace(
+      /[!'()*]/g,
+      (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+    );
     const form = new URLSearchParams({ '': secret }).toString().slice(1);
     for (const encoded of [url, strict, form, url.replaceAll('%20', '+'), strict.replaceAll('%20', '+')]) {
       forms.add(encoded);

@@ -18,9 +18,9 @@ export type GuardedFetch = typeof globalThis.fetch & {
 };
 
 /** The outermost limits; a call sets its own, shorter ones through its signal. */
-export type FetchLimits = AnswerLimits & { connectMs: number };
+type FetchLimits = AnswerLimits & { connectMs: number };
 
-export const defaultLimits: FetchLimits = {
+const defaultLimits: FetchLimits = {
   connectMs: 10_000,
   headersMs: 15 * 60_000,
   idleMs: 5 * 60_000,

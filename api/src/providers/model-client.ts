@@ -30,7 +30,7 @@ export type UserPart =
   | { type: 'image'; bytes: Uint8Array; mediaType: string }
   | { type: 'file'; bytes: Uint8Array; mediaType: string; name: string };
 
-export type ModelTool = { name: string; description: string; parameters: JsonSchema };
+type ModelTool = { name: string; description: string; parameters: JsonSchema };
 
 export type ToolCall = { id: string; name: string; arguments: unknown };
 
@@ -53,12 +53,12 @@ export type ModelAnswer = {
   finishReason: 'stop' | 'length' | 'tool-calls' | 'other';
 };
 
-export type CallOptions = {
+type CallOptions = {
   signal: AbortSignal;
   timeouts?: Partial<CallTimeouts>;
 };
 
-export type StreamOptions = CallOptions & {
+type StreamOptions = CallOptions & {
   onText: (delta: string) => void;
   onReasoning?: (delta: string) => void;
 };
