@@ -4,15 +4,14 @@ import {
   fetchExchange,
   ssrExchange,
   type AnyVariables,
-  type CombinedError,
   type SSRData,
   type TypedDocumentNode,
 } from '@urql/core';
 import { headers } from 'next/headers';
 
 interface Preloaded<Data> {
+  /** Undefined when the API gave no answer that could be used. */
   data: Data | undefined;
-  error: CombinedError | undefined;
   /** To hand to GraphqlProvider, so that the browser does not ask again. */
   answers: SSRData;
 }
@@ -40,5 +39,5 @@ export async function preload<Data, Variables extends AnyVariables>(
     exchanges: [ssr, fetchExchange],
   });
   const { data, error } = await client.query(document, variables).toPromise();
-  return { data, error, answers: error ? {} : ssr.extractData() };
+  return error ? { data: undefined, answers: {} } : { data, answers: ssr.extractData() };
 }

@@ -15,16 +15,14 @@ interface NavigationProps {
 
 export function Navigation({ collapsed, onChoose }: NavigationProps) {
   const pathname = usePathname();
-  const { viewer, membership } = useViewer();
-  // On pages about no organisation, the places are those of the first.
-  const organization = membership ?? viewer.memberships[0];
-  if (!organization) return null;
+  const { membership } = useViewer();
+  if (!membership) return null;
 
   return (
     <nav aria-label="Main">
       <ul className="flex flex-col gap-0.5">
         {placeList.map(({ label, icon: Icon, path }) => {
-          const href = `/${organization.slug}/${path}`;
+          const href = `/${membership.slug}/${path}`;
           const here = pathname === href || pathname.startsWith(`${href}/`);
           const link = (
             <Link

@@ -17,7 +17,7 @@ export function useShellCommands(): PaletteCommand[] {
   const { viewer, membership } = useViewer();
 
   return useMemo(() => {
-    const slug = (membership ?? viewer.memberships[0])?.slug;
+    const slug = membership?.slug;
     const go = (path: string) => () => router.push(path);
     const here: PaletteCommand[] = slug
       ? [

@@ -6,7 +6,7 @@ import { Shell, type Viewer, type ViewerMembership } from './shell-query';
 
 interface ViewerHere {
   viewer: Viewer;
-  /** The organisation of the page and the viewer's role in it; null on pages that are about none. */
+  /** The organisation looked at, with the viewer's role in it; null only where there is none at all. */
   membership: ViewerMembership | null;
 }
 
@@ -32,7 +32,7 @@ export function useViewer(): ViewerHere {
   return here;
 }
 
-/** For pages below `/[organization]`, where there always is a membership. */
+/** For pages below `/[organization]`, where there always is one. */
 export function useMembership(): ViewerMembership {
   const { membership } = useViewer();
   if (!membership) throw new Error('useMembership needs a page that is about an organisation.');

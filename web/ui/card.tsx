@@ -19,7 +19,7 @@ export function Card({ title, description, action, footer, tone = 'plain', child
     >
       {title && (
         <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-4 sm:px-5">
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-56">
             <h2 className="text-base font-semibold tracking-tight">{title}</h2>
             {description && <p className="mt-0.5 text-sm text-muted">{description}</p>}
           </div>

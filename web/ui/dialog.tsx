@@ -18,7 +18,7 @@ export const backdrop =
   'fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0';
 
 export const dialogPopup =
-  'flex max-h-full w-full flex-col rounded-lg border border-line bg-panel shadow-popup outline-none transition-[opacity,scale] duration-150 data-ending-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0';
+  'relative flex max-h-full w-full flex-col rounded-lg border border-line bg-panel shadow-popup outline-none transition-[opacity,scale] duration-150 data-ending-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0';
 
 /** A task apart from the page. The focus goes in, stays in, and returns to where it came from. */
 export function Dialog({ open, onOpenChange, title, description, size = 'md', children }: DialogProps) {
@@ -28,21 +28,20 @@ export function Dialog({ open, onOpenChange, title, description, size = 'md', ch
         <Base.Backdrop className={backdrop} />
         <Base.Viewport className="fixed inset-0 z-40 flex items-start justify-center p-3 sm:p-6 sm:pt-[12vh]">
           <Base.Popup className={clsx(dialogPopup, size === 'lg' ? 'max-w-2xl' : 'max-w-md')}>
-            <header className="flex items-start gap-4 px-5 pt-4">
-              <div className="min-w-0 flex-1">
-                <Base.Title className="text-lg font-semibold tracking-tight">{title}</Base.Title>
-                {description && (
-                  <Base.Description className="mt-0.5 text-sm text-muted">{description}</Base.Description>
-                )}
-              </div>
-              <Base.Close
-                aria-label="Close"
-                className="-mr-1.5 inline-flex size-7 shrink-0 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-10"
-              >
-                <X className="size-4" />
-              </Base.Close>
+            <header className="pt-4 pr-14 pl-5">
+              <Base.Title className="text-lg font-semibold tracking-tight">{title}</Base.Title>
+              {description && (
+                <Base.Description className="mt-0.5 text-sm text-muted">{description}</Base.Description>
+              )}
             </header>
             {children}
+            {/* Last in the order, so that the first field gets the focus. */}
+            <Base.Close
+              aria-label="Close"
+              className="absolute top-3 right-3 inline-flex size-8 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-10"
+            >
+              <X className="size-4" />
+            </Base.Close>
           </Base.Popup>
         </Base.Viewport>
       </Base.Portal>

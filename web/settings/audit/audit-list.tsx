@@ -38,11 +38,11 @@ const AuditEvents = graphql(`
 
 type AuditEvent = AuditEventsQuery['organization']['auditEvents']['nodes'][number];
 
-export function AuditList({ action }: { action: string }) {
+export function AuditList({ action }: { action: string | null }) {
   const pages = usePages();
   const [{ data, error, fetching }, retry] = useQuery({
     query: AuditEvents,
-    variables: { action: action || null, after: pages.after },
+    variables: { action, after: pages.after },
     // Others write it too: what was read before may have grown.
     requestPolicy: 'cache-and-network',
   });

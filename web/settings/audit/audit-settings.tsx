@@ -7,7 +7,7 @@ import { AdminsOnly } from '../admins-only';
 import { AuditList } from './audit-list';
 
 const filters = [
-  { value: '', label: 'Everything' },
+  { value: 'all', label: 'Everything' },
   { value: 'organization.', label: 'Organisation' },
   { value: 'member.', label: 'Members' },
   { value: 'invitation.', label: 'Invitations' },
@@ -16,7 +16,7 @@ const filters = [
 ] as const;
 
 export function AuditSettings() {
-  const [action, setAction] = useState<(typeof filters)[number]['value']>('');
+  const [action, setAction] = useState<(typeof filters)[number]['value']>('all');
   return (
     <>
       <PageHeader
@@ -33,7 +33,7 @@ export function AuditSettings() {
             className="max-w-48"
           />
           {/* Another filter is another list, read from its start. */}
-          <AuditList key={action} action={action} />
+          <AuditList key={action} action={action === 'all' ? null : action} />
         </div>
       </AdminsOnly>
     </>

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { detailLines, sayAction } from './say-event.ts';
+
+test('an action without words of its own stands as it is', () => {
+  expect(sayAction('model.added')).toBe('model.added');
+});
+
+test('details read as lines, without the fields that say nothing', () => {
+  const details = {
+    from: 'ADMIN',
+    to: 'MEMBER',
+    withdrawnInvitations: 0,
+    expiresAt: null,
+    scopes: ['READ', 'RUN'],
+  };
+  expect(detailLines(details)).toEqual(['from: ADMIN', 'to: MEMBER', 'scopes: READ, RUN']);
+});
