@@ -3,12 +3,22 @@ import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { ApiKey } from './access/api-key.ts';
 import { Invitation } from './access/invitation.ts';
 import { AuditEvent } from './audit/audit-event.ts';
+import { Credential } from './credentials/credential.ts';
+import { OrganizationKeyRow } from './credentials/organization-key-row.ts';
 import { SelfCheck, SelfCheckStep } from './durable/self-check.ts';
 import { dropLostConnections } from './lost-connections.ts';
 import { migrations } from './migrations/index.ts';
+import { ConnectionTest } from './models/connection-test.ts';
+import { CustomModel } from './models/custom-model.ts';
 import { Membership } from './organizations/membership.ts';
 import { Organization } from './organizations/organization.ts';
 import { Project, ProjectMembership } from './organizations/project.ts';
+
+import { Attempt } from './runs/attempt.ts';
+import { Run } from './runs/run.ts';
+import { StepRun } from './runs/step-run.ts';
+import { Workflow } from './workflows/workflow.ts';
+import { WorkflowVersion } from './workflows/workflow-version.ts';
 
 export type { EntityManager, MikroORM };
 
@@ -22,6 +32,15 @@ export const entities = [
   AuditEvent,
   SelfCheck,
   SelfCheckStep,
+  Workflow,
+  WorkflowVersion,
+  Run,
+  StepRun,
+  Attempt,
+  OrganizationKeyRow,
+  Credential,
+  CustomModel,
+  ConnectionTest,
 ];
 
 /** Connects lazily: a database that is away shows in /readyz, not as a crash at the start. */

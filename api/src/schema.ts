@@ -9,6 +9,11 @@ import './access/api-key.graphql.ts';
 import './audit/audit-event.graphql.ts';
 import './durable/self-check.graphql.ts';
 import './durable/system-status.graphql.ts';
+import './models/provider.graphql.ts';
+import './models/model.graphql.ts';
+import './models/change-models.graphql.ts';
+import './workflows/workflow.graphql.ts';
+import './workflows/change-workflow.graphql.ts';
 import { builder } from './builder.ts';
 
 export const schema = builder.toSchema();

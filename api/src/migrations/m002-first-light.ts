@@ -42,12 +42,14 @@ const models = [
      json_mode boolean not null, vision boolean not null, tool_use boolean not null, reasoning boolean not null,
      reasoning_parameter text not null default 'max_tokens' check (reasoning_parameter in ('max_tokens', 'effort')),
      input_cost numeric check (input_cost >= 0), output_cost numeric check (output_cost >= 0),
-     active boolean not null default true, untested boolean not null default false,
+     active boolean not null default true, untested boolean not null default false, fingerprint text not null,
      created_by text not null, created_at timestamptz not null default now(),
      updated_at timestamptz not null default now(), deleted_at timestamptz, unique (organization_id, id),
      unique (organization_id, slug),
      foreign key (organization_id, credential_id) references credential (organization_id, id)
        deferrable initially deferred);`,
+  // The registry's list: by name, whatever the case.
+  `create index custom_model_name on custom_model (organization_id, lower(display_name) collate "C", id);`,
   ...tenantTable('custom_model', { rights: 'select, insert, update' }),
 
   // A test is a record of exactly what was tested; adding a model names one that passed.
@@ -55,15 +57,17 @@ const models = [
      provider text not null, provider_model_id text not null, model_id uuid, passed boolean not null,
      message text not null, error_kind text, status int, latency_ms double precision not null,
      requested_by text not null, requested_by_id uuid not null, at timestamptz not null default now());`,
+  'create index connection_test_fingerprint on connection_test (organization_id, fingerprint);',
   'create index connection_test_model on connection_test (organization_id, model_id, id desc);',
   ...tenantTable('connection_test', { rights: 'select, insert, update' }),
 ];
 
 const workflows = [
-  // `revision` counts changes of the graph alone: publishing or looking elsewhere is no conflict.
+  // `revision` counts changes of the graph alone: publishing or looking elsewhere is no conflict. Graphs are `json`, not
+  // `jsonb`, which forgets the order of keys: in an output schema it is the order in which a model answers.
   `create table workflow (id uuid primary key, ${organizationId}, project_id uuid not null,
      name text not null check (length(name) between 1 and 120), description text not null default '',
-     revision int not null default 1, draft jsonb not null, draft_by text not null,
+     revision int not null default 1, draft json not null, draft_by text not null,
      draft_at timestamptz not null default now(), live_version_id uuid, created_at timestamptz not null default now(),
      archived_at timestamptz, unique (organization_id, id),
      foreign key (organization_id, project_id) references project (organization_id, id) deferrable initially deferred);`,
@@ -71,8 +75,8 @@ const workflows = [
   ...tenantTable('workflow', { rights: 'select, insert, update' }),
 
   `create table workflow_version (id uuid primary key, ${organizationId}, workflow_id uuid not null,
-     number int not null, graph jsonb not null, message text not null default '', author text not null,
-     published_at timestamptz not null default now(), unique (workflow_id, number), unique (organization_id, id),
+     number int not null, graph json not null, revision int not null, message text not null default '',
+     author text not null, published_at timestamptz not null default now(), unique (workflow_id, number), unique (organization_id, id),
      foreign key (organization_id, workflow_id) references workflow (organization_id, id) deferrable initially deferred);`,
   // Immutable by grant.
   ...tenantTable('workflow_version', { rights: 'select, insert' }),
@@ -168,11 +172,13 @@ const driving = [
      returning id, organization_id, epoch`,
     'volatile',
   ),
-  // One statement per worker and beat tells which runs are being driven.
+  // One statement per worker and beat tells which runs are being driven, and hears which of them to cancel.
   ...functionAcross(
     'see_runs(driven uuid[])',
-    'void',
-    `update run set seen_at = clock_timestamp() where id = any (driven) and status = 'RUNNING'`,
+    'table (run_id uuid)',
+    `with seen as (update run set seen_at = clock_timestamp() where id = any (driven) and status = 'RUNNING'
+       returning id, cancel_requested_at)
+     select id from seen where cancel_requested_at is not null`,
     'volatile',
   ),
 ];

@@ -1,0 +1,43 @@
+import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { v7 as uuid } from 'uuid';
+import { type Actor, requireProjectRole } from '../access/actor.ts';
+import { record } from '../audit/record.ts';
+import { ConflictError } from '../errors.ts';
+import { findProject } from '../organizations/find-project.ts';
+import type { EntityManager } from '../orm.ts';
+import { workflowSubject } from './find-workflow.ts';
+import { readGraph } from './read-graph.ts';
+import { startingPoints, type StartingPoint } from './starting-points.ts';
+import { Workflow } from './workflow.ts';
+
+type Input = {
+  projectId: string;
+  name: string;
+  description?: string | null;
+  from: StartingPoint;
+  /** A document to begin with, in place of a starting point. */
+  graph?: unknown;
+};
+
+export async function createWorkflow(em: EntityManager, actor: Actor, input: Input): Promise<Workflow> {
+  requireProjectRole(actor, input.projectId, 'CONTRIBUTOR');
+  const project = await findProject(em, input.projectId);
+  if (project.archivedAt)
+    throw new ConflictError('This project is archived. Restore it, or choose another one.', ['projectId']);
+  const draft: WorkflowGraph =
+    input.graph == null ? startingPoints[input.from].graph() : readGraph(input.graph);
+  const workflow = em.create(Workflow, {
+    id: uuid(),
+    organizationId: actor.organizationId,
+    projectId: project.id,
+    name: input.name,
+    description: input.description ?? '',
+    draft,
+    draftBy: actor.name,
+  });
+  record(em, actor, 'workflow.created', workflowSubject(workflow), {
+    from: input.graph == null ? input.from : 'GRAPH',
+  });
+  await em.flush();
+  return workflow;
+}

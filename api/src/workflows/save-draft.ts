@@ -1,0 +1,30 @@
+import type { Actor } from '../access/actor.ts';
+import { record } from '../audit/record.ts';
+import type { EntityManager } from '../orm.ts';
+import { DraftConflictError } from './draft-conflict-error.ts';
+import { findWorkflow, lockWorkflow, refuseArchived, workflowSubject } from './find-workflow.ts';
+import { readGraph } from './read-graph.ts';
+import type { Workflow } from './workflow.ts';
+
+type Input = {
+  workflowId: string;
+  /** The revision that the sender saw last. */
+  expectedRevision: number;
+  graph?: unknown;
+};
+
+/** Half-made work is saved, too, and its issues are told; only what is no workflow at all is refused. */
+export async function saveDraft(em: EntityManager, actor: Actor, input: Input): Promise<Workflow> {
+  await findWorkflow(em, actor, input.workflowId, 'CONTRIBUTOR');
+  const graph = readGraph(input.graph);
+  const workflow = await lockWorkflow(em, actor, input.workflowId, 'CONTRIBUTOR');
+  refuseArchived(workflow);
+  // Before the revisions are compared: whoever repeats a save because the answer got lost is in no conflict.
+  if (workflow.holds(graph)) return workflow;
+  if (workflow.revision !== input.expectedRevision)
+    throw new DraftConflictError(workflow, input.expectedRevision);
+  workflow.keepDraft(graph, actor.name);
+  record(em, actor, 'workflow.draft-saved', workflowSubject(workflow), { revision: workflow.revision });
+  await em.flush();
+  return workflow;
+}

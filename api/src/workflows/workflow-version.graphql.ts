@@ -1,0 +1,36 @@
+import { type Actor, visibleProjects } from '../access/actor.ts';
+import { builder } from '../builder.ts';
+import { Workflow } from './workflow.ts';
+import { WorkflowVersion } from './workflow-version.ts';
+
+export const WorkflowVersionNode = builder.loadableNode(WorkflowVersion, {
+  name: 'WorkflowVersion',
+  description: 'A published graph. It never changes.',
+  id: { resolve: (version) => version.id },
+  load: (ids: string[], context) =>
+    context.transact(async (em, actor) => {
+      const versions = await em.find(WorkflowVersion, { id: ids });
+      const workflowIds = versions.map(({ workflowId }) => workflowId);
+      const seen = await em.find(
+        Workflow,
+        { $and: [{ id: workflowIds }, inVisibleProjects(actor)] },
+        { fields: ['id'] },
+      );
+      const visible = new Set(seen.map(({ id }) => id));
+      return versions.filter(({ workflowId }) => visible.has(workflowId));
+    }),
+  sort: (version: WorkflowVersion) => version.id,
+  fields: (t) => ({
+    number: t.exposeInt('number'),
+    graph: t.field({ type: 'JSON', resolve: ({ graph }) => graph }),
+    revision: t.exposeInt('revision', { description: 'The revision of the draft that was published.' }),
+    message: t.exposeString('message'),
+    author: t.exposeString('author'),
+    publishedAt: t.expose('publishedAt', { type: 'DateTime' }),
+  }),
+});
+
+export function inVisibleProjects(actor: Actor): { projectId?: string[] } {
+  const ids = visibleProjects(actor);
+  return ids === 'all' ? {} : { projectId: ids };
+}

@@ -1,0 +1,78 @@
+import { reads } from '../access/rules.ts';
+import { builder } from '../builder.ts';
+import { OrganizationNode } from '../organizations/organization.graphql.ts';
+import { ProjectNode } from '../organizations/project.graphql.ts';
+import { pageOf } from '../page.ts';
+import { DraftType } from './draft.graphql.ts';
+import { Workflow } from './workflow.ts';
+import { WorkflowVersion } from './workflow-version.ts';
+import { inVisibleProjects, WorkflowVersionNode } from './workflow-version.graphql.ts';
+
+export const WorkflowNode = builder.loadableNode(Workflow, {
+  name: 'Workflow',
+  id: { resolve: (workflow) => workflow.id },
+  load: (ids: string[], context) =>
+    context.transact((em, actor) => em.find(Workflow, { $and: [{ id: ids }, inVisibleProjects(actor)] })),
+  sort: (workflow: Workflow) => workflow.id,
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    description: t.exposeString('description'),
+    project: t.field({ type: ProjectNode, resolve: ({ projectId }) => projectId }),
+    draft: t.field({ type: DraftType, resolve: (workflow) => workflow }),
+    liveVersion: t.field({
+      type: WorkflowVersionNode,
+      nullable: true,
+      description: 'The version that runs; null until the first is published.',
+      resolve: ({ liveVersionId }) => liveVersionId,
+    }),
+    versions: t.connection({
+      type: WorkflowVersionNode,
+      description: 'Newest first.',
+      resolve: ({ id }, args, context) => pageOf(context, WorkflowVersion, args, 'desc', { workflowId: id }),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime' }),
+    archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true }),
+  }),
+});
+
+const longestSearch = 200;
+
+function matching({ archived, search }: { archived: boolean; search?: string | null }) {
+  const state = { archivedAt: archived ? { $ne: null } : null };
+  const words = search?.trim().slice(0, longestSearch);
+  if (!words) return state;
+  const pattern = `%${words.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+  return { $and: [state, { $or: [{ name: { $ilike: pattern } }, { description: { $ilike: pattern } }] }] };
+}
+
+builder.objectField(OrganizationNode, 'workflows', (t) =>
+  t.connection({
+    type: WorkflowNode,
+    description: 'The workflows of every project that the viewer may see, newest first.',
+    authScopes: { may: reads },
+    args: {
+      projectId: t.arg.globalID({ for: ProjectNode, required: false }),
+      search: t.arg.string({ required: false, description: 'In names and descriptions.' }),
+      archived: t.arg.boolean({ defaultValue: false }),
+    },
+    resolve: (_organization, { projectId, ...args }, context) => {
+      const inProject = projectId ? { projectId: projectId.id } : {};
+      const visible = inVisibleProjects(context.requireActor());
+      return pageOf(context, Workflow, args, 'desc', { $and: [matching(args), inProject, visible] });
+    },
+  }),
+);
+
+builder.objectField(ProjectNode, 'workflows', (t) =>
+  t.connection({
+    type: WorkflowNode,
+    description: 'Newest first.',
+    args: {
+      search: t.arg.string({ required: false, description: 'In names and descriptions.' }),
+      archived: t.arg.boolean({ defaultValue: false }),
+    },
+    // Whoever sees the project may see what is in it.
+    resolve: ({ id }, args, context) =>
+      pageOf(context, Workflow, args, 'desc', { $and: [matching(args), { projectId: id }] }),
+  }),
+);
