@@ -8,6 +8,7 @@ import ValidationPlugin from '@pothos/plugin-validation';
 import { GraphQLError } from 'graphql';
 import { type Access, checkAccess, reads } from './access/rules.ts';
 import type { Context } from './context.ts';
+import { plainDecimal } from './decimal.ts';
 import { ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from './errors.ts';
 
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -23,6 +24,7 @@ export const builder = new SchemaBuilder<{
   Scalars: {
     DateTime: { Input: Date; Output: Date };
     JSON: { Input: unknown; Output: unknown };
+    Decimal: { Input: string; Output: string };
   };
 }>({
   // The errors plugin stands first, so that a refused access becomes a declared error too.
@@ -99,6 +101,17 @@ builder.scalarType('JSON', {
   description: 'Any JSON value.',
   serialize: (value) => value,
   parseValue: (value) => value,
+});
+
+builder.scalarType('Decimal', {
+  description: 'An exact number as text, e.g. "0.0000003": money never travels as a float.',
+  serialize: (value) => plainDecimal(value) ?? value,
+  parseValue: (value) => {
+    const plain =
+      typeof value === 'string' || typeof value === 'number' ? plainDecimal(String(value).trim()) : null;
+    if (plain === null) throw new GraphQLError('Write a decimal number as text, e.g. "0.0000003".');
+    return plain;
+  },
 });
 
 export const ErrorInterface = builder.interfaceRef<

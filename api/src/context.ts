@@ -11,6 +11,8 @@ export type Context = {
   actor: Actor | null;
   /** The id after which a resumed event stream goes on. */
   lastEventId: string | null;
+  /** Ends when the caller goes away, so that nobody waits for an answer that nobody reads. */
+  signal: AbortSignal;
   requireActor(): Actor;
   /** One transaction in the actor's organisation. */
   transact<T>(work: (em: EntityManager, actor: Actor) => Promise<T>): Promise<T>;
@@ -28,7 +30,7 @@ export type Caller = {
 export function createContext(
   services: Services,
   caller: Caller,
-  lastEventId: string | null = null,
+  { lastEventId, signal }: Pick<Context, 'lastEventId' | 'signal'>,
 ): Context {
   const requireActor = (): Actor => {
     if (caller.actor) return caller.actor;
@@ -47,6 +49,7 @@ export function createContext(
     person: caller.person,
     actor: caller.actor,
     lastEventId,
+    signal,
     requireActor,
     transact: async (work) => {
       const actor = requireActor();

@@ -26,6 +26,7 @@ export const variables = {
   SANDBOX_URL: url.optional(),
   EGRESS_ALLOW: z.string().default(''),
   OPENROUTER_API_KEY: z.string().optional(),
+  PLATFORM_MODELS_FILE: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 } satisfies Record<string, z.ZodType>;
 
@@ -49,6 +50,7 @@ export const parts = {
     'SANDBOX_URL',
     'EGRESS_ALLOW',
     'OPENROUTER_API_KEY',
+    'PLATFORM_MODELS_FILE',
   ],
   worker: [
     ...shared,
@@ -62,6 +64,7 @@ export const parts = {
     'SANDBOX_URL',
     'EGRESS_ALLOW',
     'OPENROUTER_API_KEY',
+    'PLATFORM_MODELS_FILE',
   ],
 } as const satisfies Record<string, readonly Variable[]>;
 

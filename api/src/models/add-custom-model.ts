@@ -1,0 +1,109 @@
+import { v7 as uuid } from 'uuid';
+import { type Actor, requireAdmin } from '../access/actor.ts';
+import { parseInput } from '../access/input.ts';
+import { record } from '../audit/record.ts';
+import { organizationKey, storeSecrets } from '../credentials/credential-store.ts';
+import { InvalidInputError } from '../errors.ts';
+import type { EntityManager } from '../orm.ts';
+import { checkAddresses } from './check-addresses.ts';
+import { asSlugTaken, chooseSlug, findDeleted } from './claim-slug.ts';
+import { testHoldsForMinutes } from './connection-test.ts';
+import { CustomModel, type ModelDetails } from './custom-model.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { modelSubject, tell } from './model-audit.ts';
+import { detailsShape } from './model-details.ts';
+import type { ModelServices } from './model-services.ts';
+import type { ModelSetup, SetupInput } from './model-setup.ts';
+import { adoptTests, hasPassed } from './passed-test.ts';
+import { readSetup } from './read-setup.ts';
+
+export type AddCustomModelInput = {
+  setup: SetupInput;
+  displayName: string;
+  /** Derived from the display name when left out. */
+  slug?: string | null;
+  description?: string | null;
+  inputCost?: string | null;
+  outputCost?: string | null;
+  /** Adds it without a passed test; the registry then says so. */
+  untested?: boolean | null;
+};
+
+/** A slug that was deleted comes back as the same record, with every field from this input. */
+export async function addCustomModel(
+  em: EntityManager,
+  actor: Actor,
+  input: AddCustomModelInput,
+  services: ModelServices,
+): Promise<CustomModel> {
+  requireAdmin(actor);
+  const details = parseInput(detailsShape, input);
+  const slug = chooseSlug(services.catalogue, input.slug, details.displayName);
+  const setup = await readSetup(em, services.ring, input.setup, null);
+  checkAddresses(services.fetch, setup);
+
+  const fingerprint = fingerprintOf(await organizationKey(em, services.ring, actor.organizationId), setup);
+  const passed = await hasPassed(em, fingerprint);
+  if (!passed && !input.untested) throw notTested();
+
+  const deleted = await findDeleted(em, slug, setup.provider);
+  const model = deleted ?? create(em, actor, slug, setup, details);
+  model.setUp(setup);
+  model.describe(details);
+  model.reactivate();
+  model.fingerprint = fingerprint;
+  model.untested = !passed;
+  model.credentialId = await storeNew(em, actor, services, setup);
+  record(em, actor, deleted ? 'model.reactivated' : 'model.added', modelSubject(model), {
+    ...tell(model),
+    secrets: Object.keys(setup.secrets),
+  });
+  await em.flush().catch(asSlugTaken(slug));
+  await adoptTests(em, fingerprint, model.id);
+  return model;
+}
+
+function notTested(): InvalidInputError {
+  return InvalidInputError.at(
+    'setup',
+    `Test the connection first: just this setup must have passed in the last ${testHoldsForMinutes} minutes. Changing the provider, a field, the model id, max tokens or a capability needs a new test.`,
+  );
+}
+
+function create(
+  em: EntityManager,
+  actor: Actor,
+  slug: string,
+  setup: ModelSetup,
+  details: ModelDetails,
+): CustomModel {
+  const { provider, settings, providerModelId, maxTokens, capabilities, reasoningParameter } = setup;
+  return em.create(CustomModel, {
+    id: uuid(),
+    organizationId: actor.organizationId,
+    createdBy: actor.name,
+    slug,
+    provider,
+    settings,
+    providerModelId,
+    maxTokens,
+    reasoningParameter,
+    ...capabilities,
+    ...details,
+    active: true,
+    untested: true,
+    fingerprint: '',
+  });
+}
+
+/** An open endpoint has no secrets, and so no row for them. */
+async function storeNew(
+  em: EntityManager,
+  { organizationId }: Actor,
+  { ring }: ModelServices,
+  { provider, audience, secrets }: ModelSetup,
+): Promise<string | null> {
+  if (Object.keys(secrets).length === 0) return null;
+  const credential = await storeSecrets(em, ring, { organizationId, provider, audience }, secrets);
+  return credential.id;
+}

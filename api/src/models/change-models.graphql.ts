@@ -1,0 +1,150 @@
+import { adminWrites } from '../access/rules.ts';
+import { builder, ErrorInterface, ForbiddenError, InvalidInputError, NotFoundError } from '../builder.ts';
+import { addCustomModel } from './add-custom-model.ts';
+import { ConnectionTestNode } from './connection-test.graphql.ts';
+import { deleteCustomModel } from './delete-custom-model.ts';
+import { ModelNode } from './model.graphql.ts';
+import { modelOfCustom } from './model.ts';
+import { ModelSetupInput, toSetup } from './model-setup.graphql.ts';
+import { setModelActive } from './set-model-active.ts';
+import { type SlugHolder, slugHolders, SlugTakenError } from './slug-taken-error.ts';
+import { testConnection } from './test-connection.ts';
+import { updateCustomModel } from './update-custom-model.ts';
+
+const holders = Object.keys(slugHolders).filter((name): name is SlugHolder =>
+  Object.hasOwn(slugHolders, name),
+);
+
+builder.objectType(SlugTakenError, {
+  name: 'SlugTakenError',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    slug: t.exposeString('slug'),
+    takenBy: t.expose('takenBy', { type: builder.enumType('SlugHolder', { values: holders }) }),
+  }),
+});
+
+builder.relayMutationField(
+  'testModelConnection',
+  {
+    inputFields: (t) => ({
+      setup: t.field({ type: ModelSetupInput }),
+      modelId: t.globalID({
+        for: ModelNode,
+        required: false,
+        description:
+          'The saved model that is being edited or tested again: its saved secrets stand in for blank ones.',
+      }),
+    }),
+  },
+  {
+    description:
+      'Calls the model as a run would, with a minimal prompt, for at most 25 seconds. A failure of the provider is no error: the test says what happened.',
+    authScopes: { may: adminWrites },
+    errors: { types: [ForbiddenError, NotFoundError, InvalidInputError] },
+    resolve: (_root, { input }, { services, transact, signal }) =>
+      testConnection(
+        { services: services.models, transact },
+        { setup: toSetup(input.setup), modelId: input.modelId?.id },
+        signal,
+      ),
+  },
+  { outputFields: (t) => ({ test: t.field({ type: ConnectionTestNode, resolve: (test) => test }) }) },
+);
+
+builder.relayMutationField(
+  'addCustomModel',
+  {
+    inputFields: (t) => ({
+      setup: t.field({ type: ModelSetupInput }),
+      displayName: t.string(),
+      slug: t.string({
+        required: false,
+        description: 'What workflows store. Permanent; derived from the display name when left out.',
+      }),
+      description: t.string({ required: false }),
+      inputCost: t.field({ type: 'Decimal', required: false, description: 'USD per input token.' }),
+      outputCost: t.field({ type: 'Decimal', required: false, description: 'USD per output token.' }),
+      untested: t.boolean({
+        defaultValue: false,
+        description: 'Adds it without a passed connection test; the registry then shows it as untested.',
+      }),
+    }),
+  },
+  {
+    description:
+      'Adds a model whose setup, just as it is given here, has passed a connection test in the last 30 minutes. The slug of a deleted model of the same provider reactivates it with what is given here.',
+    authScopes: { may: adminWrites },
+    errors: { types: [ForbiddenError, NotFoundError, InvalidInputError, SlugTakenError] },
+    resolve: (_root, { input }, { services, transact }) =>
+      transact((em, actor) =>
+        addCustomModel(em, actor, { ...input, setup: toSetup(input.setup) }, services.models),
+      ),
+  },
+  { outputFields: (t) => ({ model: t.field({ type: ModelNode, resolve: modelOfCustom }) }) },
+);
+
+builder.relayMutationField(
+  'updateCustomModel',
+  {
+    inputFields: (t) => ({
+      modelId: t.globalID({ for: ModelNode }),
+      setup: t.field({
+        type: ModelSetupInput,
+        required: false,
+        description: 'As a whole. Blank secrets keep the saved ones; the provider cannot change.',
+      }),
+      displayName: t.string({ required: false }),
+      description: t.string({ required: false }),
+      inputCost: t.field({
+        type: 'Decimal',
+        required: false,
+        description: 'USD per input token; null: not tracked.',
+      }),
+      outputCost: t.field({
+        type: 'Decimal',
+        required: false,
+        description: 'USD per output token; null: not tracked.',
+      }),
+    }),
+  },
+  {
+    description: 'Changes what is given and leaves the rest. It is not gated on a connection test.',
+    authScopes: { may: adminWrites },
+    errors: { types: [ForbiddenError, NotFoundError, InvalidInputError] },
+    resolve: (_root, { input }, { services, transact }) => {
+      const setup = input.setup && toSetup(input.setup);
+      return transact((em, actor) =>
+        updateCustomModel(em, actor, { ...input, modelId: input.modelId.id, setup }, services.models),
+      );
+    },
+  },
+  { outputFields: (t) => ({ model: t.field({ type: ModelNode, resolve: modelOfCustom }) }) },
+);
+
+builder.relayMutationField(
+  'setModelActive',
+  { inputFields: (t) => ({ modelId: t.globalID({ for: ModelNode }), active: t.boolean() }) },
+  {
+    description: 'Switches a custom model on or off; it keeps everything else.',
+    authScopes: { may: adminWrites },
+    errors: { types: [ForbiddenError, NotFoundError] },
+    resolve: (_root, { input }, { transact }) =>
+      transact((em, actor) => setModelActive(em, actor, { ...input, modelId: input.modelId.id })),
+  },
+  { outputFields: (t) => ({ model: t.field({ type: ModelNode, resolve: modelOfCustom }) }) },
+);
+
+builder.relayMutationField(
+  'deleteCustomModel',
+  { inputFields: (t) => ({ modelId: t.globalID({ for: ModelNode }) }) },
+  {
+    description:
+      'Deletes a custom model and its saved credentials. Its slug can be added again for the same provider.',
+    authScopes: { may: adminWrites },
+    errors: { types: [ForbiddenError, NotFoundError] },
+    resolve: (_root, { input }, { transact }) =>
+      transact((em, actor) => deleteCustomModel(em, actor, { modelId: input.modelId.id })),
+  },
+  { outputFields: (t) => ({ model: t.field({ type: ModelNode, resolve: modelOfCustom }) }) },
+);

@@ -1,0 +1,177 @@
+import type { ProviderDescription, ProviderField } from '@patchbay/schema/providers/description.ts';
+import { providers } from '@patchbay/schema/providers/index.ts';
+import { adminReads, reads } from '../access/rules.ts';
+import { builder } from '../builder.ts';
+import type { Context } from '../context.ts';
+import { Credential } from '../credentials/credential.ts';
+import { page, pageOf } from '../page.ts';
+import { ConnectionTestNode } from './connection-test.graphql.ts';
+import { ConnectionTest } from './connection-test.ts';
+import type { CustomModel } from './custom-model.ts';
+import { findModelByReference, findModelsById } from './find-models.ts';
+import { countModels, listModels } from './list-models.ts';
+import { type Model, modelStatuses, modelTypes } from './model.ts';
+import { CapabilitiesType, CapabilityEnum, ReasoningParameterEnum } from './capability.graphql.ts';
+
+const ModelTypeEnum = builder.enumType('ModelType', { values: modelTypes });
+const ModelStatusEnum = builder.enumType('ModelStatus', {
+  description:
+    'UNCONFIGURED: a platform model, and the operator of this installation has set no key for those.',
+  values: modelStatuses,
+});
+
+type ShownField = { field: ProviderField; value: string | null; mask: string | null };
+
+const ModelFieldType = builder.objectRef<ShownField>('ModelField').implement({
+  description: "A field of the provider's form as it is saved.",
+  fields: (t) => ({
+    name: t.string({ resolve: ({ field }) => field.name }),
+    label: t.string({ resolve: ({ field }) => field.label }),
+    secret: t.boolean({ resolve: ({ field }) => field.secret }),
+    value: t.exposeString('value', { nullable: true, description: 'Null for a secret.' }),
+    mask: t.exposeString('mask', { nullable: true, description: 'Of a saved secret, e.g. "****1234".' }),
+  }),
+});
+
+export const ModelNode = builder.loadableNodeRef<Model, string, string, string>('Model', {
+  id: { resolve: (model) => model.id },
+  load: (ids, context) =>
+    context.transact((em) => findModelsById(em, context.services.models.catalogue, ids)),
+  sort: (model) => model.id,
+});
+
+ModelNode.implement({
+  description: "A model that the organisation can use: the platform's, or one of its own.",
+  fields: (t) => ({
+    reference: t.exposeString('reference', {
+      description:
+        'What a step stores to name this model: the slug of a custom model, the id of a platform model.',
+    }),
+    type: t.expose('type', { type: ModelTypeEnum }),
+    displayName: t.exposeString('displayName'),
+    description: t.exposeString('description'),
+    provider: t.exposeString('provider', {
+      description: 'The id of its provider; "openrouter" for platform models.',
+    }),
+    providerModelId: t.exposeString('providerModelId'),
+    capabilities: t.expose('capabilities', { type: CapabilitiesType }),
+    reasoningParameter: t.expose('reasoningParameter', { type: ReasoningParameterEnum }),
+    maxTokens: t.exposeInt('maxTokens', { description: 'The longest answer that is asked for.' }),
+    contextTokens: t.exposeInt('contextTokens', {
+      nullable: true,
+      description: 'Null where it is not known.',
+    }),
+    inputCost: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: 'USD per input token; null: cost is not tracked.',
+      resolve: (model) => model.inputCost,
+    }),
+    outputCost: t.field({
+      type: 'Decimal',
+      nullable: true,
+      description: 'USD per output token; null: cost is not tracked.',
+      resolve: (model) => model.outputCost,
+    }),
+    status: t.expose('status', { type: ModelStatusEnum }),
+    untested: t.exposeBoolean('untested', {
+      description: 'What is saved now has not passed a connection test.',
+    }),
+    createdBy: t.string({ nullable: true, resolve: ({ custom }) => custom?.createdBy }),
+    createdAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ custom }) => custom?.createdAt }),
+    updatedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ custom }) => custom?.updatedAt }),
+    fields: t.loadableList({
+      type: ModelFieldType,
+      nullable: true,
+      description:
+        'How it is reached, secrets masked. Null for platform models, and for everybody but admins.',
+      load: (models: Model[], context) => shownFields(models, context),
+      resolve: (model) => model,
+    }),
+    lastTest: t.loadable({
+      type: ConnectionTestNode,
+      nullable: true,
+      description: 'The latest connection test of it. Null for everybody but admins.',
+      load: (ids: string[], context) => lastTests(ids, context),
+      resolve: ({ custom }, _args, context) => (context.requireActor().role === 'ADMIN' ? custom?.id : null),
+    }),
+    tests: t.connection({
+      type: ConnectionTestNode,
+      description: 'Newest first. Admins only.',
+      authScopes: { may: adminReads },
+      resolve: ({ id }, args, context) => pageOf(context, ConnectionTest, args, 'desc', { modelId: id }),
+    }),
+  }),
+});
+
+builder.queryField('models', (t) =>
+  t.connection({
+    type: ModelNode,
+    description: 'Every model of the organisation, platform and custom, by display name.',
+    authScopes: { may: reads },
+    args: {
+      type: t.arg({ type: ModelTypeEnum, required: false }),
+      provider: t.arg.stringList({ required: false, description: 'Any of these.' }),
+      capability: t.arg({ type: [CapabilityEnum], required: false, description: 'All of these.' }),
+      status: t.arg({
+        type: [ModelStatusEnum],
+        required: false,
+        description: 'Any of these. Left out: all that are not deleted.',
+      }),
+      search: t.arg.string({
+        required: false,
+        description: 'Part of the name, the slug, the model id or the description.',
+      }),
+    },
+    resolve: (_root, args, context) => {
+      const { catalogue } = context.services.models;
+      return page(
+        args,
+        'asc',
+        (bounds) => context.transact((em) => listModels(em, catalogue, args, bounds)),
+        () => context.transact((em) => countModels(em, catalogue, args)),
+      );
+    },
+  }),
+);
+
+builder.queryField('model', (t) =>
+  t.field({
+    type: ModelNode,
+    nullable: true,
+    description: 'The model of a reference, deleted ones too; null where there is none.',
+    authScopes: { may: reads },
+    args: { reference: t.arg.string() },
+    resolve: (_root, { reference }, context) =>
+      context.transact((em) => findModelByReference(em, context.services.models.catalogue, reference)),
+  }),
+);
+
+async function shownFields(models: readonly Model[], context: Context): Promise<(ShownField[] | null)[]> {
+  if (context.requireActor().role !== 'ADMIN') return models.map(() => null);
+  const ids = models.flatMap(({ custom }) => custom?.credentialId ?? []);
+  const credentials = await context.transact((em) => em.find(Credential, { id: ids }));
+  const masks = new Map(credentials.map((credential) => [credential.id, credential.masks]));
+  return models.map(({ custom }) => custom && fieldsOf(custom, masks.get(custom.credentialId ?? '') ?? {}));
+}
+
+function fieldsOf({ provider, settings }: CustomModel, masks: Record<string, string>): ShownField[] {
+  const description: ProviderDescription = providers[provider];
+  return description.fields.map((field) => ({
+    field,
+    value: field.secret ? null : (settings[field.name] ?? ''),
+    mask: field.secret ? (masks[field.name] ?? null) : null,
+  }));
+}
+
+async function lastTests(ids: readonly string[], context: Context): Promise<(ConnectionTest | null)[]> {
+  const tests = await context.transact(async (em) => {
+    const latest = await em.execute<{ id: string }[]>(
+      `select distinct on (model_id) id from connection_test where model_id in (?) order by model_id, id desc`,
+      [ids],
+    );
+    return em.find(ConnectionTest, { id: latest.map(({ id }) => id) });
+  });
+  const byModel = new Map(tests.map((test) => [test.modelId, test]));
+  return ids.map((id) => byModel.get(id) ?? null);
+}

@@ -1,0 +1,100 @@
+// Model: platform or custom, as the registry shows it and as a reference finds it.
+import type { Capabilities, ModelFacts, ReasoningParameter } from '@patchbay/schema/capabilities.ts';
+import type { ProviderId } from '@patchbay/schema/providers/index.ts';
+import type { Catalogue, PlatformModel } from '../catalogue/catalogue.ts';
+import type { CustomModel } from './custom-model.ts';
+
+export const modelTypes = ['PLATFORM', 'CUSTOM'] as const;
+export type ModelType = (typeof modelTypes)[number];
+
+/** UNCONFIGURED: a platform model where the operator has set no key. */
+export const modelStatuses = ['ACTIVE', 'INACTIVE', 'DELETED', 'UNCONFIGURED'] as const;
+export type ModelStatus = (typeof modelStatuses)[number];
+
+/** Platform models go through OpenRouter; organisations cannot choose it for models of their own. */
+export const platformProvider = 'openrouter';
+
+export type Model = {
+  id: string;
+  type: ModelType;
+  /** What a step stores: the slug, or the platform id. */
+  reference: string;
+  displayName: string;
+  description: string;
+  provider: ProviderId | typeof platformProvider;
+  providerModelId: string;
+  capabilities: Capabilities;
+  reasoningParameter: ReasoningParameter;
+  maxTokens: number;
+  contextTokens: number | null;
+  /** USD per token; null: not tracked, never free. */
+  inputCost: string | null;
+  outputCost: string | null;
+  status: ModelStatus;
+  untested: boolean;
+  custom: CustomModel | null;
+};
+
+export function modelOfCustom(custom: CustomModel): Model {
+  const { id, slug, provider, providerModelId, untested, inputCost = null, outputCost = null } = custom;
+  return {
+    id,
+    type: 'CUSTOM',
+    reference: slug,
+    provider,
+    providerModelId,
+    capabilities: custom.capabilities(),
+    contextTokens: null,
+    inputCost,
+    outputCost,
+    status: statusOf(custom),
+    untested,
+    custom,
+    ...describedBy(custom),
+  };
+}
+
+export function modelOfPlatform({ key }: Catalogue, platform: PlatformModel): Model {
+  const { nodeId, id, capabilities, contextTokens, inputCost, outputCost } = platform;
+  return {
+    id: nodeId,
+    type: 'PLATFORM',
+    reference: id,
+    provider: platformProvider,
+    providerModelId: id,
+    capabilities,
+    contextTokens,
+    inputCost,
+    outputCost,
+    status: key ? 'ACTIVE' : 'UNCONFIGURED',
+    untested: false,
+    custom: null,
+    ...describedBy(platform),
+  };
+}
+
+function describedBy({
+  displayName,
+  description,
+  reasoningParameter,
+  maxTokens,
+}: CustomModel | PlatformModel) {
+  return { displayName, description, reasoningParameter, maxTokens };
+}
+
+/** What is judged when a step asks whether it may use the model. */
+export function factsOf({ displayName, status, capabilities }: Model): ModelFacts {
+  return {
+    name: displayName,
+    active: status !== 'INACTIVE',
+    deleted: status === 'DELETED',
+    configured: status !== 'UNCONFIGURED',
+    excluded: false,
+    capabilities,
+  };
+}
+
+function statusOf(custom: CustomModel): ModelStatus {
+  if (custom.isDeleted()) return 'DELETED';
+  return custom.active ? 'ACTIVE' : 'INACTIVE';
+}
