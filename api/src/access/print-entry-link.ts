@@ -1,21 +1,15 @@
 // Run by the launcher: prints a link that signs in the admin of the demonstration organisation, once, for ten minutes.
 import { readEnv } from '../env.ts';
 import { acrossOrganizations, createOrm, type MikroORM } from '../orm.ts';
-import { createFirstOrganization } from './create-first-organization.ts';
+import { createDemonstrationOrganization, demonstrationAdmin } from './demonstration.ts';
 import { asIdentity, findPersonByEmail } from './identity.ts';
 import { issueLink, linkUrl } from './link.ts';
 
-const admin = { name: 'Admin', email: 'admin@patchbay.local', passwordHash: null };
-
 export async function entryLink(orm: MikroORM, publicUrl: string): Promise<string | null> {
-  await createFirstOrganization(orm, {
-    person: admin,
-    organization: { name: 'Demonstration', slug: 'demo' },
-    projectName: 'First steps',
-  });
+  await createDemonstrationOrganization(orm);
   return acrossOrganizations(orm, (em) =>
     asIdentity(em, async () => {
-      const userId = await findPersonByEmail(em, admin.email);
+      const userId = await findPersonByEmail(em, demonstrationAdmin.email);
       if (!userId) return null;
       const { token } = await issueLink(em, 'entry', { userId });
       return linkUrl(publicUrl, 'entry', token);
@@ -30,7 +24,7 @@ if (import.meta.main) {
     const link = await entryLink(orm, env.PUBLIC_URL);
     console.log(
       link ??
-        `This database has people of its own, and no ${admin.email}: sign in with your password at ${env.PUBLIC_URL}.`,
+        `This database has people of its own, and no ${demonstrationAdmin.email}: sign in with your password at ${env.PUBLIC_URL}.`,
     );
   } finally {
     await orm.close(true);

@@ -1,10 +1,11 @@
 import { emptyGraph, type WorkflowEdge, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { defaultReference } from '@patchbay/schema/model-ref.ts';
 import { kindOf } from '@patchbay/schema/nodes/index.ts';
 
 /** What a new workflow begins with. */
 export const startingPoints = {
   BLANK: { label: 'Blank', graph: () => emptyGraph },
-  SUMMARISE_AND_ANSWER: { label: 'Summarise and answer', graph: summariseAndAnswer },
+  SUMMARISE_AND_ANSWER: { label: 'Summarise and answer', graph: () => summariseAndAnswer() },
 } satisfies Record<string, { label: string; graph: () => WorkflowGraph }>;
 
 export type StartingPoint = keyof typeof startingPoints;
@@ -13,8 +14,8 @@ export const startingPointNames = Object.keys(startingPoints).filter((name): nam
   Object.hasOwn(startingPoints, name),
 );
 
-function summariseAndAnswer(): WorkflowGraph {
-  const prompt = kindOf('prompt').initial();
+export function summariseAndAnswer(model = defaultReference): WorkflowGraph {
+  const prompt = { ...kindOf('prompt').initial(), model };
   const field = { label: '', help: '', type: 'text' as const, required: true, choices: [] };
   return {
     version: 1,

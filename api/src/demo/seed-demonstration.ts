@@ -1,0 +1,68 @@
+import { demonstrationAdmin, demonstrationProject, demonstrationSlug } from '../access/demonstration.ts';
+import type { Actor } from '../access/actor.ts';
+import { asIdentity, findPersonByEmail } from '../access/identity.ts';
+import { actorOfPerson } from '../access/resolve-actor.ts';
+import { addSandboxModels } from '../models/add-sandbox-models.ts';
+import { CustomModel } from '../models/custom-model.ts';
+import type { ModelServices } from '../models/model-services.ts';
+import { Project } from '../organizations/project.ts';
+import { acrossOrganizations, type EntityManager, inOrganization, type MikroORM } from '../orm.ts';
+import { createWorkflow } from '../workflows/create-workflow.ts';
+import { publishWorkflow } from '../workflows/publish-workflow.ts';
+import { summariseAndAnswer } from '../workflows/starting-points.ts';
+import { Workflow } from '../workflows/workflow.ts';
+
+const seedLock = 4_800_003;
+
+/**
+ * Puts models and a workflow into the demonstration organisation, once: what somebody changed, archived or deleted
+ * since stays as they left it. False where there is no such organisation or nothing was missing.
+ */
+export async function seedDemonstration(
+  orm: MikroORM,
+  services: ModelServices,
+  sandboxUrl: string | undefined,
+): Promise<boolean> {
+  const actor = await demonstrationActor(orm);
+  if (!actor) return false;
+  return inOrganization(orm, actor.organizationId, async (em) => {
+    // Of two who start at once the second waits here, and then finds everything.
+    await em.execute('select pg_advisory_xact_lock(?)', [seedLock]);
+    const models = await seedModels(em, actor, services, sandboxUrl);
+    const workflow = await seedWorkflow(em, actor, services);
+    return models || workflow;
+  });
+}
+
+async function demonstrationActor(orm: MikroORM): Promise<Actor | null> {
+  const { name, email } = demonstrationAdmin;
+  const userId = await acrossOrganizations(orm, (em) => asIdentity(em, () => findPersonByEmail(em, email)));
+  return userId ? actorOfPerson(orm, { userId, name, email, sessionId: '' }, demonstrationSlug) : null;
+}
+
+async function seedModels(
+  em: EntityManager,
+  actor: Actor,
+  services: ModelServices,
+  sandboxUrl: string | undefined,
+): Promise<boolean> {
+  if (!sandboxUrl || (await em.count(CustomModel)) > 0) return false;
+  await addSandboxModels(em, actor, sandboxUrl, services);
+  return true;
+}
+
+async function seedWorkflow(em: EntityManager, actor: Actor, services: ModelServices): Promise<boolean> {
+  const project = await em.findOne(Project, { name: demonstrationProject });
+  if (!project || (await em.count(Workflow)) > 0) return false;
+  const sandbox = await em.findOne(CustomModel, { slug: 'sandbox-fast' });
+  const workflow = await createWorkflow(em, actor, {
+    projectId: project.id,
+    name: 'Summarise and answer',
+    description: 'Summarises a text, then answers a question from the summary alone.',
+    from: 'BLANK',
+    graph: summariseAndAnswer(sandbox?.slug),
+  });
+  const { id: workflowId, revision } = workflow;
+  await publishWorkflow(em, actor, { workflowId, revision, message: 'To begin with' }, services.catalogue);
+  return true;
+}
