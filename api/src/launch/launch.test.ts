@@ -218,6 +218,23 @@ describe('a stop', () => {
     expect(listening().filter(({ port }) => Object.values(chosen).includes(port))).toEqual([]);
   });
 
+  it('waits for a part that hangs, until it is asked a second time', async () => {
+    launcher = start();
+    await launcher.says('Ctrl-C stops everything');
+    const all = readLaunchRecord(dataDir)!.running;
+    process.kill(running('worker').pid, 'SIGSTOP');
+    launcher.process.kill('SIGINT');
+    await launcher.says('stopping (SIGINT)');
+    // One keypress may arrive more than once through npm and pnpm: that is no second request.
+    launcher.process.kill('SIGINT');
+    await sleep(1_000);
+    expect(isAlive(running('worker'))).toBe(true);
+    launcher.process.kill('SIGINT');
+    expect(await launcher.ends()).toBe(0);
+    expect(launcher.said).toContain('stopping at once');
+    expect(all.filter(isAlive)).toEqual([]);
+  });
+
   it('leaves a database that will not be opened without its password', async () => {
     rmSync(join(dataDir, 'secrets/postgres-password'));
     launcher = start();

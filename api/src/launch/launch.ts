@@ -41,7 +41,10 @@ export async function launch(
       if (taken.length > 0)
         throw new LaunchRefused(`${taken.join('\n')}\nOr move the whole block: npm start -- --port <base>`);
       const plan = await planOf(prepare(flags, url));
-      stopping.onImpatience(() => record.killAll());
+      stopping.onImpatience(() => {
+        say.line('  stopping at once');
+        record.killAll();
+      });
       return await serve(plan, { begun, url, signal: stopping.signal, restart, onSpawn: record.add });
     } finally {
       record.remove();

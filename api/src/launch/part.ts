@@ -39,8 +39,8 @@ export interface Exit {
 export interface RunningPart {
   pid: number;
   exited: Promise<Exit>;
-  /** Gently, and hard after `boundMs`; nothing that it started is left. */
-  stop(boundMs?: number): Promise<void>;
+  /** Gently, and hard after `boundMs`; nothing that it started is left. False when it had to be hard. */
+  stop(boundMs?: number): Promise<boolean>;
 }
 
 export interface StartOptions {
@@ -54,7 +54,7 @@ export class PartFailed extends Error {
   override name = 'PartFailed';
 }
 
-const stopBoundMs = 5_000;
+export const stopBoundMs = 5_000;
 
 /** Starts a part and waits until it can serve. Fails with the last lines of its log when it ends before that. */
 export async function startPart(part: Part, { signal, onSpawn }: StartOptions = {}): Promise<RunningPart> {
@@ -144,17 +144,20 @@ function spawnProgram(program: Program, stopSignal: NodeJS.Signals, stdout: 'ign
     child.once('exit', (code, signal) => resolve({ code, signal }));
     child.once('error', () => resolve({ code: 127, signal: null }));
   });
+  const hasEnded = () => !child.pid || child.exitCode !== null || child.signalCode !== null;
   let gone = !child.pid;
   const stop = async (boundMs = stopBoundMs) => {
-    if (gone || !child.pid) return;
-    if (boundMs > 0 && child.exitCode === null && child.signalCode === null) {
+    if (gone || !child.pid) return true;
+    if (boundMs > 0 && !hasEnded()) {
       child.kill(stopSignal);
       await Promise.race([exited, sleep(boundMs, undefined, { ref: false })]);
     }
+    const gently = hasEnded();
     // Also when it ended by itself: something that it started may still be there.
     signalGroup(child.pid, 'SIGKILL');
     await exited;
     gone = true;
+    return gently;
   };
   return { child, running: { pid: child.pid ?? 0, exited, stop } satisfies RunningPart };
 }

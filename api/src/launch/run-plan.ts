@@ -1,3 +1,4 @@
+import { stopBoundMs } from './part.ts';
 import type { Plan, Stage } from './plan.ts';
 import { say } from './say.ts';
 import { supervise, type PartEvent, type RestartPolicy, type Supervised } from './supervise.ts';
@@ -57,7 +58,10 @@ export function runPlan(plan: Plan, options: RunOptions): RunningPlan {
       failed.abort();
       // What is still starting notices the abort and stops itself.
       await Promise.allSettled(begun.values());
-      for (const { name } of plan.stages.toReversed()) await running.get(name)?.stop();
+      for (const { name } of plan.stages.toReversed()) {
+        const gently = await running.get(name)?.stop();
+        if (gently === false) say.note(name, `did not stop within ${stopBoundMs / 1000} s and was killed`);
+      }
     },
   };
 }

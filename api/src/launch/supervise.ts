@@ -2,7 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describeExit, logTail, type Part, startPart } from './part.ts';
 
 export interface Supervised {
-  stop(): Promise<void>;
+  /** False when it did not go by itself within the bound. */
+  stop(): Promise<boolean>;
 }
 
 export interface SuperviseOptions {
@@ -79,8 +80,9 @@ export async function supervise(part: Part, options: SuperviseOptions): Promise<
   return {
     async stop() {
       stopped.abort();
-      await running.stop();
+      const gently = await running.stop();
       await keeping;
+      return gently;
     },
   };
 }
