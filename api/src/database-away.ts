@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+
 /**
  * Whether an error says "the database cannot be reached now" rather than "the query is wrong": such work may be tried
  * again. Class 08 and 57P0x are PostgreSQL's own words for a connection that is lost or a server that goes down.

@@ -2,7 +2,7 @@
 import { type Logger, pino } from 'pino';
 
 export type Log = Logger;
-export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
 type Options = {
   level: LogLevel;
@@ -31,7 +31,7 @@ export function createLog(
 const asLine = (text: string) =>
   text.startsWith('{') ? text : `${JSON.stringify({ level: 'warn', msg: text })}\n`;
 
-export type DescribedError = {
+type DescribedError = {
   type: string;
   message: string;
   code?: string;
@@ -43,7 +43,7 @@ const longestText = 4_000;
 const deepestCause = 4;
 
 /** Only what is named here: an error of a provider carries the prompt and the answer, one of the database its values. */
-export function describeError(error: unknown, depth = 0): DescribedError {
+function describeError(error: unknown, depth = 0): DescribedError {
   if (!(error instanceof Error)) return { type: typeof error, message: cut(String(error)) };
   const causes = [error.cause, ...(error instanceof AggregateError ? error.errors : [])].filter(
     (cause) => cause instanceof Error,

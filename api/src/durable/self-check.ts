@@ -2,7 +2,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
 export const selfCheckStatuses = ['RUNNING', 'PASSED', 'FAILED'] as const;
-export type SelfCheckStatus = (typeof selfCheckStatuses)[number];
+type SelfCheckStatus = (typeof selfCheckStatuses)[number];
 
 const checkSchema = defineEntity({
   name: 'SelfCheck',

@@ -1,7 +1,7 @@
 import { patiently } from '../database-away.ts';
 import type { LiveHub } from './hub.ts';
 
-export type Page<Row> = {
+type Page<Row> = {
   rows: readonly Row[];
   /** Nothing will follow these rows. */
   done: boolean;

@@ -7,7 +7,7 @@ import pg from 'pg';
 import type { Log } from '../log.ts';
 import { channel, decodeEvent } from './publish.ts';
 
-export type Listener = {
+type Listener = {
   onEvent(payload: unknown): void;
   onGap(): void;
 };
