@@ -19,6 +19,7 @@ export function SettingsNavigation() {
           return (
             <li key={path} className="shrink-0">
               <Link
+                ref={here ? intoSight : undefined}
                 href={href}
                 aria-current={here ? 'page' : undefined}
                 className={clsx(
@@ -35,4 +36,9 @@ export function SettingsNavigation() {
       </ul>
     </nav>
   );
+}
+
+/** The strip may be wider than the window: what is chosen must be in sight. */
+function intoSight(link: HTMLAnchorElement | null) {
+  link?.scrollIntoView({ block: 'nearest', inline: 'center' });
 }

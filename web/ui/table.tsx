@@ -61,7 +61,10 @@ export function Table<Row extends object>(props: TableProps<Row>) {
           {rows === undefined
             ? skeletonRows.map((key) => <SkeletonRow key={key} width={columns.length} />)
             : table.getRowModel().rows.map((row) => (
-                <tr key={row.id} className="max-md:flex max-md:flex-col max-md:gap-1 max-md:px-4 max-md:py-3">
+                <tr
+                  key={row.id}
+                  className="max-md:relative max-md:flex max-md:flex-col max-md:gap-1 max-md:px-4 max-md:py-3"
+                >
                   {row.getAllCells().map((cell) => {
                     const { header } = cell.column.columnDef;
                     return (

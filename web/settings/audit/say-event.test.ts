@@ -13,5 +13,5 @@ test('details read as lines, without the fields that say nothing', () => {
     expiresAt: null,
     scopes: ['READ', 'RUN'],
   };
-  expect(detailLines(details)).toEqual(['from: ADMIN', 'to: MEMBER', 'scopes: READ, RUN']);
+  expect(detailLines(details)).toEqual(['from ADMIN to MEMBER', 'scopes: READ, RUN']);
 });

@@ -25,9 +25,12 @@ export function sayAction(action: string): string {
 /** What changed, a line for each field that says something. */
 export function detailLines(details: unknown): string[] {
   if (typeof details !== 'object' || details === null) return [];
-  return Object.entries(details)
+  const { from, to, ...others } = { from: undefined, to: undefined, ...details };
+  const change = from !== undefined && to !== undefined ? [`from ${sayValue(from)} to ${sayValue(to)}`] : [];
+  const lines = Object.entries(change.length > 0 ? others : details)
     .filter(([, value]) => value !== null && value !== false && value !== 0)
     .map(([field, value]) => `${sayField(field)}: ${sayValue(value)}`);
+  return [...change, ...lines];
 }
 
 function sayField(field: string): string {

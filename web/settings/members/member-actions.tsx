@@ -21,7 +21,7 @@ export function MemberActions({ member, isAdmin, onChoose }: MemberActionsProps)
   if (!isAdmin && !member.isViewer) return null;
   const choose = (kind: MemberDeed['kind']) => () => onChoose({ kind, member });
   return (
-    <span className="flex md:justify-end">
+    <span className="flex max-md:absolute max-md:top-2 max-md:right-2 md:justify-end">
       <Menu
         align="end"
         trigger={

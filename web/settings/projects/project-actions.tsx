@@ -20,7 +20,7 @@ export function ProjectActions({ project, isAdmin, onChoose }: ProjectActionsPro
   const choose = (kind: ProjectDeed['kind']) => () => onChoose({ kind, project });
   const archived = project.archivedAt !== null;
   return (
-    <span className="flex md:justify-end">
+    <span className="flex max-md:absolute max-md:top-2 max-md:right-2 md:justify-end">
       <Menu
         align="end"
         trigger={
