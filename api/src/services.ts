@@ -1,14 +1,37 @@
-import type { Auth } from './access/auth.ts';
-import type { RestateClient } from './durable/restate-client.ts';
-import type { LiveHub } from './live/hub.ts';
+import { type Auth, createAuth } from './access/auth.ts';
+import { createRestateClient, type RestateClient } from './durable/restate-client.ts';
+import type { Env } from './env.ts';
+import { type LiveHub, startHub } from './live/hub.ts';
 import type { Log } from './log.ts';
-import type { MikroORM } from './orm.ts';
+import { createModelServices, type ModelServices } from './models/model-services.ts';
+import { createOrm, type MikroORM } from './orm.ts';
+import { type Admission, createAdmission } from './runs/admission.ts';
 
-/** What lives as long as the process. */
+/** What lives as long as the api's process. */
 export type Services = {
   orm: MikroORM;
   auth: Auth;
   hub: LiveHub;
   restate: RestateClient;
+  models: ModelServices;
+  admission: Admission;
   log: Log;
 };
+
+export function createServices(env: Env<'api'>, log: Log): Services & { close(): Promise<void> } {
+  const models = createModelServices(env);
+  const orm = createOrm(env.DATABASE_URL, { connections: 20 });
+  const auth = createAuth(env, orm, log);
+  const hub = startHub({ databaseUrl: env.DATABASE_LISTEN_URL ?? env.DATABASE_URL, log });
+  const restate = createRestateClient({
+    ingressUrl: env.RESTATE_INGRESS_URL,
+    adminUrl: env.RESTATE_ADMIN_URL,
+  });
+  const admission = createAdmission(orm, restate, log);
+  return {
+    ...{ orm, auth, hub, restate, models, admission, log },
+    async close() {
+      await Promise.all([auth.close(), restate.close(), models.fetch.close(), orm.close(true)]);
+    },
+  };
+}

@@ -13,13 +13,16 @@ import { startHeartbeat } from './durable/worker-heartbeat.ts';
 import { type Env, readEnv } from './env.ts';
 import { startHub } from './live/hub.ts';
 import { createLog, type Log } from './log.ts';
+import { createModelServices } from './models/model-services.ts';
 import { acrossOrganizations, createOrm } from './orm.ts';
+import { createRunPart } from './runs/run-part.ts';
 
 /** What is under way gets this long to finish; the rest goes on at another worker, or at this one's successor. */
 const graceMs = 5_000;
 
 export async function startWorker(env: Env<'worker'>, log: Log) {
   const workerUrl = env.WORKER_URL ?? `http://${env.WORKER_HOST}:${env.WORKER_PORT}`;
+  const models = createModelServices(env);
   const orm = createOrm(env.DATABASE_URL);
   const hub = startHub({ databaseUrl: env.DATABASE_LISTEN_URL ?? env.DATABASE_URL, log });
   const restate = createRestateClient({
@@ -27,13 +30,15 @@ export async function startWorker(env: Env<'worker'>, log: Log) {
     adminUrl: env.RESTATE_ADMIN_URL,
   });
 
+  const runs = createRunPart({ orm, databaseUrl: env.DATABASE_URL, hub, restate, models, log });
+
   if (!env.RESTATE_IDENTITY_KEY) {
     log.warn(
       'RESTATE_IDENTITY_KEY is not set: whoever reaches this port can run its handlers. Keep it private.',
     );
   }
   const handle = restateSdk.createEndpointHandler({
-    services: [createSelfCheckService({ orm, hub, log })],
+    services: [createSelfCheckService({ orm, hub, log }), runs.service],
     identityKeys: env.RESTATE_IDENTITY_KEY ? [env.RESTATE_IDENTITY_KEY] : [],
     logger: (about, message: unknown) => {
       if (about.level === 'warn' || about.level === 'error')
@@ -71,6 +76,7 @@ export async function startWorker(env: Env<'worker'>, log: Log) {
       waitedMs: 5_000,
       resend: (waitedMs) => resendSelfChecks(orm, restate, waitedMs),
     },
+    ...runs.sweeps,
   ]);
   const registration = keepRegistered({ restate, workerUrl, log, onDataLost: () => sweeper.sweepAll() });
   const heartbeat = startHeartbeat({
@@ -84,7 +90,8 @@ export async function startWorker(env: Env<'worker'>, log: Log) {
   return {
     async stop(): Promise<void> {
       await Promise.all([registration.stop(), sweeper.stop(), heartbeat.stop(), server.close(graceMs)]);
-      await Promise.all([hub.close(), restate.close(), orm.close(true)]);
+      await runs.stop();
+      await Promise.all([hub.close(), restate.close(), models.fetch.close(), orm.close(true)]);
     },
   };
 }

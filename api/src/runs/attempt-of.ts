@@ -1,5 +1,5 @@
 import type { RunError } from '@patchbay/schema/run-event.ts';
-import type { Candidate } from '../models/open-client.ts';
+import type { Candidate } from '../model-policy/resolve-candidates.ts';
 import type { ModelUsage } from '../providers/model-client.ts';
 import { costOf } from './cost-of.ts';
 import type { AttemptRecord } from './run-store.ts';
@@ -15,15 +15,15 @@ type Call = {
 
 /** One line of the receipt, with the price of this moment. */
 export function attemptOf(
-  { model, reference, reason }: Candidate,
+  { model, reason }: Candidate,
   { usage, ...call }: Call,
 ): Omit<AttemptRecord, 'id' | 'path' | 'position'> {
   return {
     ...call,
-    reference,
+    reference: model.reference,
     reason,
     provider: model.provider,
-    modelSlug: model.slug,
+    modelSlug: model.reference,
     providerModelId: model.providerModelId,
     finishedAt: new Date(),
     inputTokens: usage?.input ?? null,

@@ -1,4 +1,4 @@
-import { parseWorkflow } from '@patchbay/schema/workflow-graph.ts';
+import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
 import type { Log } from '../log.ts';
 import { executeGraph, type KnownStep, type StepResult } from './execute-graph.ts';
 import type { NodeRunners } from './nodes/index.ts';

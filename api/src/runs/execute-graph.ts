@@ -1,5 +1,6 @@
 // The walk over a frozen graph: which step may go now, and how the whole ends. It knows no database, no provider and
 // no Restate, so its rules can be tested alone.
+import { readySteps, type StepState } from '@patchbay/schema/ready-steps.ts';
 import { indexOf, type WorkflowGraph, type WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import type { RunError, StepStatus } from '@patchbay/schema/run-event.ts';
 
@@ -23,13 +24,14 @@ type Walk = {
 
 /** Runs every step as soon as those before it are done. The first failure lets nothing new begin. */
 export async function executeGraph({ graph, known, runStep }: Walk): Promise<GraphOutcome> {
-  const states = new Map<string, StepStatus>();
+  const { nodes } = indexOf(graph);
+  const states = new Map<string, StepState>();
   const scope: Scope = {};
   const running = new Map<string, Promise<void>>();
   let failed: RunError | null = null;
 
   const settle = (node: WorkflowNode, result: StepResult) => {
-    states.set(node.id, result.status);
+    states.set(node.id, { status: result.status });
     if (result.status === 'SUCCEEDED') scope[node.key] = result.output;
     else failed ??= { ...result.error, nodeId: node.id };
   };
@@ -40,8 +42,12 @@ export async function executeGraph({ graph, known, runStep }: Walk): Promise<Gra
 
   for (;;) {
     if (!failed) {
-      for (const node of readySteps(graph, states)) {
-        states.set(node.id, 'RUNNING');
+      const { ready, skipped } = readySteps(graph, states);
+      for (const id of skipped) states.set(id, { status: 'SKIPPED' });
+      for (const id of ready) {
+        const node = nodes.get(id);
+        if (!node) continue;
+        states.set(id, { status: 'RUNNING' });
         const done = runStep(node, scope)
           .then((result) => settle(node, result))
           .finally(() => running.delete(node.id));
@@ -53,13 +59,4 @@ export async function executeGraph({ graph, known, runStep }: Walk): Promise<Gra
     if (running.size === 0) return { failed, scope };
     await Promise.race(running.values());
   }
-}
-
-/** The steps that have not begun and whose every predecessor is done. */
-export function readySteps(graph: WorkflowGraph, states: ReadonlyMap<string, StepStatus>): WorkflowNode[] {
-  const { incoming } = indexOf(graph);
-  return graph.nodes.filter(
-    ({ id }) =>
-      !states.has(id) && (incoming.get(id) ?? []).every(({ source }) => states.get(source) === 'SUCCEEDED'),
-  );
 }

@@ -1,5 +1,7 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
-import { parseWorkflow, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { validateWorkflow } from '@patchbay/schema/validate-workflow.ts';
+import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
+import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { v7 as uuid } from 'uuid';
 import { type Actor, requireProjectRole } from '../access/actor.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts';
@@ -84,6 +86,7 @@ async function graphToRun(
 
 function readyToRun(document: unknown, path: string[]): WorkflowGraph {
   const { graph, issues } = parseWorkflow(document);
-  if (graph && issues.length === 0) return graph;
-  throw new InvalidInputError(issues.map(({ message }) => ({ path, message })));
+  const open = graph ? validateWorkflow(graph) : issues;
+  if (graph && open.length === 0) return graph;
+  throw new InvalidInputError(open.map(({ message }) => ({ path, message })));
 }

@@ -121,8 +121,14 @@ export class StepRecorder {
   /** What succeeds proves the claim; being fenced off aborts whatever else the run has in flight. */
   async #proving<T>(work: () => Promise<T>): Promise<T> {
     try {
-      const result = await patiently(work, patienceMs);
-      this.#provenAt = Date.now();
+      // As of the question, not of the answer: a process that was frozen in between reads an old answer when it wakes.
+      let askedAt = Date.now();
+      const ask = () => {
+        askedAt = Date.now();
+        return work();
+      };
+      const result = await patiently(ask, patienceMs);
+      this.#provenAt = askedAt;
       return result;
     } catch (error) {
       if (error instanceof Fenced) this.#onFenced(error);

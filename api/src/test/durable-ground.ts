@@ -15,7 +15,7 @@ import { freePort } from './free-port.ts';
 
 const workerProgram = fileURLToPath(new URL('../worker.ts', import.meta.url));
 
-export async function createDurableGround(databaseUrl: string) {
+export async function createDurableGround(databaseUrl: string, workerEnv: NodeJS.ProcessEnv = {}) {
   const directory = await mkdtemp(join(tmpdir(), 'patchbay-durable-'));
   const options = {
     dataDir: join(directory, 'restate'),
@@ -32,6 +32,7 @@ export async function createDurableGround(databaseUrl: string) {
   const workers: TestWorker[] = [];
 
   return {
+    keyRingFile,
     restate: {
       client,
       ingressUrl,
@@ -57,6 +58,7 @@ export async function createDurableGround(databaseUrl: string) {
           WORKER_PORT: String(await freePort()),
           WORKER_URL: balancer.url,
           LOG_LEVEL: 'debug',
+          ...workerEnv,
         },
         balancer,
       );

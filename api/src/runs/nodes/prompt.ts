@@ -1,19 +1,32 @@
-import { requirementsOf } from '@patchbay/schema/workflow-graph.ts';
+import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import type { PromptData } from '@patchbay/schema/nodes/prompt.ts';
 import { renderTemplate } from '@patchbay/schema/templates/render-template.ts';
-import type { Candidate, OpenModel, ResolveCandidates } from '../../models/open-client.ts';
+import type { CallableCandidate } from '../../model-policy/load-candidates.ts';
+import type { Refused } from '../../model-policy/resolve-candidates.ts';
 import { ProviderError } from '../../providers/provider-error.ts';
-import type { ModelAnswer, ModelRequest } from '../../providers/model-client.ts';
+import type { ModelAnswer, ModelClient, ModelRequest } from '../../providers/model-client.ts';
 import { attemptOf } from '../attempt-of.ts';
 import { callWithFailover } from '../call-with-failover.ts';
 import { StepFailed } from '../step-failed.ts';
 import { inTemplate } from './in-template.ts';
 import type { NodeRun, NodeRunner } from './node-run.ts';
 
-export type ModelTools = { resolveCandidates: ResolveCandidates; openModel: OpenModel };
+export type ModelTools = {
+  /** Who may answer, in order, and who may not and why. */
+  candidatesFor(organizationId: string, node: WorkflowNode<'prompt'>): Promise<Resolution>;
+  /** A client for one call. */
+  openModel(candidate: CallableCandidate): Promise<ModelClient>;
+};
+
+export type Resolution = {
+  candidates: CallableCandidate[];
+  refused: Refused[];
+  /** Whether the organisation lets another model answer in place of a step's own. */
+  substitution: boolean;
+};
 
 /** Asks the candidates in their order, as the table of failures says; the receipt holds every attempt. */
-export function createPromptRunner({ resolveCandidates, openModel }: ModelTools): NodeRunner<'prompt'> {
+export function createPromptRunner({ candidatesFor, openModel }: ModelTools): NodeRunner<'prompt'> {
   return async (node, { organizationId, scope, signal, step }) => {
     const { data } = node;
     const prompt = {
@@ -21,12 +34,9 @@ export function createPromptRunner({ resolveCandidates, openModel }: ModelTools)
       user: inTemplate(() => renderTemplate(data.user, scope, 'User prompt')),
     };
     // Asked now, not when the workflow was saved: models change in between.
-    const resolution = await resolveCandidates(organizationId, data.model, {
-      requirements: requirementsOf(node),
-      onMissingCapability: data.onMissingCapability,
-    });
+    const resolution = await candidatesFor(organizationId, node);
     if (resolution.candidates.length === 0) {
-      const [first] = resolution.excluded.flatMap(({ reasons }) => reasons);
+      const [first] = resolution.refused.flatMap(({ reasons }) => reasons);
       throw new StepFailed(
         'NO_CANDIDATE',
         first?.message ?? `No model answers to "${data.model}".`,
@@ -38,8 +48,7 @@ export function createPromptRunner({ resolveCandidates, openModel }: ModelTools)
         candidates: resolution.candidates,
         substitution: resolution.substitution && data.substitution === 'allow',
         signal,
-        call: (candidate) =>
-          ask(candidate, requestTo(candidate, data, prompt), { organizationId, signal, step }),
+        call: (candidate) => ask(candidate, requestTo(candidate, data, prompt), { signal, step }),
       });
       return { text: answer.text, ...(data.output.kind === 'json' && { json: answer.object }) };
     } catch (error) {
@@ -49,11 +58,11 @@ export function createPromptRunner({ resolveCandidates, openModel }: ModelTools)
   };
 
   async function ask(
-    candidate: Candidate,
+    candidate: CallableCandidate,
     request: ModelRequest,
-    { organizationId, signal, step }: Pick<NodeRun, 'organizationId' | 'signal' | 'step'>,
+    { signal, step }: Pick<NodeRun, 'signal' | 'step'>,
   ): Promise<ModelAnswer> {
-    const client = await openModel(organizationId, candidate);
+    const client = await openModel(candidate);
     await step.mayCall();
     step.restartText();
     const startedAt = new Date();
@@ -91,7 +100,7 @@ export function createPromptRunner({ resolveCandidates, openModel }: ModelTools)
 }
 
 function requestTo(
-  { model, degraded }: Candidate,
+  { model, degraded }: CallableCandidate,
   data: PromptData,
   prompt: { system: string; user: string },
 ): ModelRequest {

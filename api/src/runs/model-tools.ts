@@ -1,0 +1,39 @@
+import { requirementsOf } from '@patchbay/schema/workflow-graph.ts';
+import { loadCandidates } from '../model-policy/load-candidates.ts';
+import type { ModelServices } from '../models/model-services.ts';
+import { openClient } from '../models/open-client.ts';
+import { inOrganization, type MikroORM } from '../orm.ts';
+import type { ModelTools, Resolution } from './nodes/prompt.ts';
+
+/** A change of a model is heard by the next step that begins this much later. */
+const trustedForMs = 1_000;
+const keptAtMost = 5_000;
+
+/** Steps that begin together with the same question share one look at the rows; credentials stay sealed in it. */
+export function createModelTools(orm: MikroORM, services: ModelServices): ModelTools {
+  const kept = new Map<string, { until: number; resolution: Promise<Resolution> }>();
+
+  return {
+    candidatesFor(organizationId, node) {
+      const step = {
+        reference: node.data.model,
+        requirements: requirementsOf(node),
+        onMissingCapability: node.data.onMissingCapability,
+      };
+      const question = `${organizationId} ${JSON.stringify(step)}`;
+      const before = kept.get(question);
+      if (before && before.until > Date.now()) return before.resolution;
+
+      if (kept.size >= keptAtMost) kept.clear();
+      const resolution = inOrganization(orm, organizationId, async (em) => {
+        const found = await loadCandidates(em, services.catalogue, step);
+        return { ...found, substitution: false };
+      });
+      kept.set(question, { until: Date.now() + trustedForMs, resolution });
+      // A failed look is nobody's answer.
+      resolution.catch(() => kept.delete(question));
+      return resolution;
+    },
+    openModel: ({ target }) => openClient(services, target),
+  };
+}

@@ -1,0 +1,176 @@
+// Everything that a run needs, for real, with the sandbox at the provider's end: its log is the oracle of what was
+// called, and whether the caller hung up.
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { nodeKinds } from '@patchbay/schema/nodes/index.ts';
+import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
+import { v7 as uuid } from 'uuid';
+import { addCustomModel } from '../models/add-custom-model.ts';
+import { createModelServices } from '../models/model-services.ts';
+import { createProject } from '../organizations/create-project.ts';
+import { type EntityManager, inOrganization } from '../orm.ts';
+import { createAdmission } from '../runs/admission.ts';
+import { Attempt } from '../runs/attempt.ts';
+import { Run } from '../runs/run.ts';
+import { startRun } from '../runs/start-run.ts';
+import { StepRun } from '../runs/step-run.ts';
+import { createSandbox } from '../sandbox/sandbox.ts';
+import { Workflow } from '../workflows/workflow.ts';
+import { createLog } from '../log.ts';
+import { createDatabase } from './database.ts';
+import { createActor, createDurableGround, waitFor } from './durable-ground.ts';
+
+const origin = { x: 0, y: 0 };
+
+/** input -> as many prompts in a row as there are models -> output. */
+export function chainOf(models: string[]): WorkflowGraph {
+  const prompts = models.map((model, index): WorkflowNode => {
+    const data = { ...nodeKinds.prompt.initial(), model, user: `Step ${index + 1}: {{ input.text }}` };
+    return {
+      id: `p${index + 1}`,
+      kind: 'prompt',
+      key: `p${index + 1}`,
+      name: `Prompt ${index + 1}`,
+      position: origin,
+      data,
+    };
+  });
+  const last = prompts.at(-1)?.key ?? 'input';
+  const nodes: WorkflowNode[] = [
+    {
+      id: 'in',
+      kind: 'input',
+      key: 'input',
+      name: 'Input',
+      position: origin,
+      data: nodeKinds.input.initial(),
+    },
+    ...prompts,
+    {
+      id: 'out',
+      kind: 'output',
+      key: 'output',
+      name: 'Output',
+      position: origin,
+      data: { results: [{ name: 'answer', value: `{{ ${last}.text }}` }] },
+    },
+  ];
+  const edges = nodes.slice(1).map(({ id }, index) => {
+    const source = nodes[index]?.id ?? '';
+    return { id: `${source}-${id}`, source, sourcePort: 'out', target: id, targetPort: 'in' };
+  });
+  return { version: 1, nodes, edges };
+}
+
+export async function createRunGround() {
+  const sandbox = createSandbox();
+  sandbox.server.listen(0, '127.0.0.1');
+  await once(sandbox.server, 'listening');
+  const sandboxUrl = `http://127.0.0.1:${(sandbox.server.address() as AddressInfo).port}`;
+
+  const database = await createDatabase();
+  const { orm } = database;
+  const ground = await createDurableGround(database.url, { SANDBOX_URL: sandboxUrl });
+  const actor = await createActor(orm);
+  const log = createLog('test', { level: 'silent' });
+  const admission = createAdmission(orm, ground.restate.client, log);
+  const models = createModelServices({
+    KEY_RING_FILE: ground.keyRingFile,
+    EGRESS_ALLOW: '',
+    SANDBOX_URL: sandboxUrl,
+    OPENROUTER_API_KEY: undefined,
+    PLATFORM_MODELS_FILE: undefined,
+  });
+  const inTenant = <T>(work: (em: EntityManager) => Promise<T>) =>
+    inOrganization(orm, actor.organizationId, work);
+  const project = await inTenant((em) => createProject(em, actor, { name: 'Runs' }));
+
+  /** A model of the sandbox's, registered under its own id as slug. */
+  const addModel = (modelId: string, apiKey?: string) =>
+    inTenant((em) =>
+      addCustomModel(
+        em,
+        actor,
+        {
+          setup: {
+            provider: 'openai-compatible',
+            fields: [
+              { name: 'baseUrl', value: `${sandboxUrl}/v1` },
+              ...(apiKey ? [{ name: 'apiKey', value: apiKey }] : []),
+            ],
+            providerModelId: modelId,
+            maxTokens: 4096,
+            capabilities: { jsonMode: true, vision: false, toolUse: true, reasoning: false },
+            reasoningParameter: 'max_tokens',
+          },
+          displayName: modelId,
+          slug: modelId,
+          untested: true,
+        },
+        models,
+      ),
+    );
+
+  async function createWorkflow(graph: WorkflowGraph): Promise<Workflow> {
+    return inTenant(async (em) => {
+      const workflow = em.create(Workflow, {
+        id: uuid(),
+        organizationId: actor.organizationId,
+        projectId: project.id,
+        name: 'Under test',
+        description: '',
+        draft: graph,
+        draftBy: actor.name,
+      });
+      await em.flush();
+      return workflow;
+    });
+  }
+
+  const findRun = ({ id }: Pick<Run, 'id'>) => inTenant((em) => em.findOneOrFail(Run, { id }));
+
+  return {
+    ...{
+      sandbox,
+      database,
+      orm,
+      ground,
+      actor,
+      project,
+      models,
+      admission,
+      addModel,
+      createWorkflow,
+      inTenant,
+      findRun,
+    },
+    /** Queues a run of the workflow's draft and lets it go, as the api does. */
+    async start(workflow: Workflow, text = 'hello'): Promise<Run> {
+      const run = await inTenant((em) =>
+        startRun(em, actor, {
+          workflowId: workflow.id,
+          draftRevision: workflow.revision,
+          input: { text },
+          idempotencyKey: uuid(),
+        }),
+      );
+      await admission.admit(actor.organizationId);
+      return run;
+    },
+    finished: (run: Run, boundMs = 30_000) =>
+      waitFor(async () => {
+        const now = await findRun(run);
+        return now.hasEnded() ? now : null;
+      }, boundMs),
+    stepsOf: ({ id }: Run) =>
+      inTenant((em) => em.find(StepRun, { runId: id }, { orderBy: { change: 'asc' } })),
+    attemptsOf: ({ id }: Run) =>
+      inTenant((em) => em.find(Attempt, { runId: id }, { orderBy: { startedAt: 'asc' } })),
+    async close() {
+      await ground.close();
+      await models.fetch.close();
+      await sandbox.close();
+      await database.close();
+    },
+  };
+}
