@@ -109,6 +109,8 @@ if (import.meta.main) {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, async () => {
       log.info({ signal }, 'The worker shuts down.');
+      // A database that does not answer must not keep it: nothing is lost by going.
+      setTimeout(() => process.exit(1), graceMs + 2_000).unref();
       await worker.stop();
       process.exit(0);
     });
