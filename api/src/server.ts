@@ -8,6 +8,7 @@ import { DeclaredError, SignedOutError } from './errors.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { eventStream } from './graphql/event-stream.ts';
 import { formatError } from './graphql/format-error.ts';
+import { refuseUnknownPlace, refuseUnreadable } from './graphql/unreadable-request.ts';
 import { acrossOrganizations } from './orm.ts';
 import type { Services } from './services.ts';
 
@@ -17,16 +18,16 @@ export async function createServer(services: Services, schema: GraphQLSchema) {
   const app = Fastify({ loggerInstance: services.log, bodyLimit, trustProxy: 'loopback' });
   // Only JSON is understood: a form or text/plain post from a foreign page never reaches an operation.
   app.removeContentTypeParser('text/plain');
+  app.setErrorHandler(refuseUnreadable);
+  app.setNotFoundHandler(refuseUnknownPlace);
 
   const contextOf = async (request: FastifyRequest): Promise<Context> => {
     const caller = await callerOf(services, request).catch(asClientError);
-    return createContext(services, caller, header(request, 'last-event-id'));
+    return createContext(services, caller, {
+      lastEventId: header(request, 'last-event-id'),
+      signal: request.signal,
+    });
   };
-  const stillAllowed = async (request: FastifyRequest) => {
-    const { actor } = await callerOf(services, request);
-    return actor !== null;
-  };
-
   const apollo = createApollo(schema, services.log);
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
   await apollo.start();
@@ -37,7 +38,7 @@ export async function createServer(services: Services, schema: GraphQLSchema) {
   });
   app.post(
     '/graphql/stream',
-    eventStream({ schema, contextOf, stillAllowed, format: formatError(services.log) }),
+    eventStream({ schema, contextOf, format: formatError(services.log), closing: services.hub.closed }),
   );
   registerAuth(app, services.auth);
 

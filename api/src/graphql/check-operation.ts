@@ -5,17 +5,23 @@ import {
   type DocumentNode,
   type FieldNode,
   getOperationAST,
+  getVariableValues,
   GraphQLError,
   type GraphQLSchema,
   isInputType,
   Kind,
   type OperationDefinitionNode,
+  parse,
   typeFromAST,
+  TypeInfo,
   validate,
   type ValidationRule,
   visit,
+  visitWithTypeInfo,
 } from 'graphql';
 import type { Context } from '../context.ts';
+import { checkIds } from './check-ids.ts';
+import { withoutValue } from './without-value.ts';
 
 export const limits = { tokens: 4_000, depth: 15, aliases: 60, complexity: 20_000, breadth: 500 } as const;
 
@@ -29,14 +35,27 @@ type Operation = {
   context: Context;
 };
 
+/** What Apollo does by itself: the document, if it is one of this schema. */
+export function readDocument(schema: GraphQLSchema, query: string): DocumentNode {
+  let document: DocumentNode;
+  try {
+    document = parse(query, { maxTokens: limits.tokens });
+  } catch (error) {
+    throw clientError(error instanceof GraphQLError ? error.message : 'The query cannot be read.');
+  }
+  const [invalid] = validate(schema, document);
+  if (invalid) throw clientError(invalid.message);
+  return document;
+}
+
 /** Throws a 4xx that says which limit was passed; else tells the operation's cost. */
 export function checkOperation({ schema, document, operationName, variables, context }: Operation): Cost {
   const operation = getOperationAST(document, operationName);
   if (!operation) throw clientError('Name one operation of the document as "operationName".');
-  checkAliases(document);
-  checkVariables(schema, operation, variables);
+  checkAliases(schema, document);
+  checkIds(schema, document, checkVariables(schema, operation, variables));
 
-  let cost: Cost = { complexity: 0, depth: 0, breadth: 0 };
+  let cost: Cost | null = null;
   const measure: ValidationRule = createComplexityRule({
     context,
     variableValues: variables,
@@ -45,7 +64,17 @@ export function checkOperation({ schema, document, operationName, variables, con
       cost = result;
     },
   });
-  validate(schema, document, [measure]);
+  const [failure] = validate(schema, document, [measure]);
+  return withinLimits(cost, failure);
+}
+
+export function clientError(message: string, status = 400): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', status, http: { status } } });
+}
+
+/** What cannot be measured is not run. */
+function withinLimits(cost: Cost | null, failure: GraphQLError | undefined): Cost {
+  if (!cost) throw clientError(failure?.message ?? 'The cost of this operation cannot be told.');
   for (const limit of ['depth', 'complexity', 'breadth'] as const) {
     if (cost[limit] > limits[limit]) {
       throw clientError(
@@ -56,17 +85,19 @@ export function checkOperation({ schema, document, operationName, variables, con
   return cost;
 }
 
-export function clientError(message: string, status = 400): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', status, http: { status } } });
-}
+/** Introspection has no cost of its own, so nothing may multiply it: each of its fields once, by its own name. */
+const introspection = new Set(['__schema', '__type']);
 
-function checkAliases(document: DocumentNode): void {
+function checkAliases(schema: GraphQLSchema, document: DocumentNode): void {
+  const types = new TypeInfo(schema);
   let aliases = 0;
-  visit(document, {
-    [Kind.FIELD]: (field: FieldNode) => {
-      if (field.alias) aliases += 1;
-    },
-  });
+  const count = (field: FieldNode) => {
+    if (!field.alias) return;
+    aliases += 1;
+    if (introspection.has(field.name.value) || types.getParentType()?.name.startsWith('__'))
+      throw clientError(`Introspection takes no aliases: ask for "${field.name.value}" by its own name.`);
+  };
+  visit(document, visitWithTypeInfo(types, { [Kind.FIELD]: count }));
   if (aliases > limits.aliases) {
     throw clientError(`This document has ${aliases} aliases; at most ${limits.aliases} are allowed.`);
   }
@@ -77,7 +108,7 @@ function checkVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
-): void {
+): Record<string, unknown> {
   for (const { variable, type: typeNode, defaultValue } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
     const type = typeFromAST(schema, typeNode);
@@ -90,11 +121,7 @@ function checkVariables(
       );
     });
   }
-}
-
-export function withoutValue(message: string): string {
-  return message
-    .replace(/^(Value|Enum) .* (does not exist in|cannot represent)/s, 'The value $2')
-    .replace(/(cannot represent[^:]*|must be[^:]*): .*/s, '$1.')
-    .replace(/ got invalid value .*?(?=;|$)/s, '');
+  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+  if (!coerced) throw clientError(withoutValue(errors[0]?.message ?? 'The variables are not valid.'));
+  return coerced;
 }

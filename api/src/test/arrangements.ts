@@ -1,0 +1,21 @@
+// The table of contents of the access matrix: one line per noun of the API.
+import { apiKeyArrangements } from '../access/api-key.arrangements.ts';
+import { invitationArrangements } from '../access/invitation.arrangements.ts';
+import { memberArrangements } from '../access/member.arrangements.ts';
+import { auditEventArrangements } from '../audit/audit-event.arrangements.ts';
+import { selfCheckArrangements } from '../durable/self-check.arrangements.ts';
+import { organizationArrangements } from '../organizations/organization.arrangements.ts';
+import { projectArrangements } from '../organizations/project.arrangements.ts';
+import { viewerArrangements } from '../viewer.arrangements.ts';
+import type { Arrangements } from './access-matrix.ts';
+
+export const arrangements: Arrangements = {
+  ...viewerArrangements,
+  ...organizationArrangements,
+  ...projectArrangements,
+  ...memberArrangements,
+  ...invitationArrangements,
+  ...apiKeyArrangements,
+  ...auditEventArrangements,
+  ...selfCheckArrangements,
+};

@@ -1,0 +1,5 @@
+import type { Arrangements } from './test/access-matrix.ts';
+
+export const viewerArrangements: Arrangements = {
+  'Query.viewer': { arrange: () => ({}) },
+};
