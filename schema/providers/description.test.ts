@@ -75,7 +75,12 @@ test('a fault names the field and what it must look like', () => {
   expect(faultsOf(madeUp.settingsSchema.safeParse({ region: 'us-west-2', method: 'x' }))?.join()).toContain(
     'one of: iam',
   );
-  expect(faultsOf(madeUp.secretsSchema.safeParse({ key: 'a\nb' }))?.join()).toContain('Key must be one line');
+  for (const key of ['a\nb', 'a b', '“a”', 'clé']) {
+    expect(faultsOf(madeUp.secretsSchema.safeParse({ key }))?.join()).toContain('Key must be one line');
+  }
+  expect(faultsOf(madeUp.settingsSchema.safeParse({ region: 'a\nb' }))?.join()).toContain(
+    'Region must be one line',
+  );
 });
 
 test('a secret may be left blank: an edit keeps the stored one', () => {

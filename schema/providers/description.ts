@@ -113,12 +113,16 @@ function filledSchema(field: ProviderField): z.ZodType<string, string> {
   }
   const text = z.string().max(longestValue, `${field.label} is longer than ${longestValue} characters.`);
   const { pattern } = field;
-  const oneLine =
-    field.kind === 'multiline'
-      ? text
-      : text.refine(
-          (value) => !/[\p{Cc}]/u.test(value),
-          `${field.label} must be one line without control characters.`,
-        );
-  return pattern ? oneLine.refine((value) => pattern.test.test(value), pattern.message) : oneLine;
+  const checked = field.kind === 'multiline' ? text : text.refine(...lineRule(field));
+  return pattern ? checked.refine((value) => pattern.test.test(value), pattern.message) : checked;
+}
+
+/** Keys travel in headers: what no header can carry was not copied whole, or with something around it. */
+function lineRule({ label, secret }: ProviderField): [(value: string) => boolean, string] {
+  return secret
+    ? [
+        (value) => /^[\x21-\x7e]*$/.test(value),
+        `${label} must be one line without blanks, accents or curly quotes. Copy it again.`,
+      ]
+    : [(value) => !/\p{Cc}/u.test(value), `${label} must be one line without control characters.`];
 }

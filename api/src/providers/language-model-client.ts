@@ -64,6 +64,7 @@ export function createLanguageModelClient(
       try {
         const { stream } = await model.doStream(optionsOf(request, deadline, 'text/event-stream'));
         const answer = new AnswerSoFar();
+        let end: { finishReason: LanguageModelV4FinishReason; usage: LanguageModelV4Usage } | null = null;
         for await (const part of stream) {
           // Made by the SDK itself, before anything has come.
           if (part.type === 'stream-start') continue;
@@ -83,10 +84,11 @@ export function createLanguageModelClient(
             case 'error':
               throw part.error instanceof Error ? part.error : mapErrorBody(part.error, context);
             case 'finish':
-              return answer.finish(request, part.finishReason, part.usage, context);
+              end = part;
           }
         }
-        throw new ProviderError('cut-stream');
+        if (!end) throw new ProviderError('cut-stream');
+        return answer.finish(request, end.finishReason, end.usage, context);
       } catch (error) {
         throw deadline.signal.aborted ? deadline.signal.reason : mapCallError(error, context);
       }

@@ -40,7 +40,7 @@ export function mapCallError(error: unknown, context: ErrorContext): unknown {
   if (TypeValidationError.isInstance(error)) return fromBody(error.value, 200, null, context);
   if (JSONParseError.isInstance(error)) return malformed(error.text, 200, context);
   if (InvalidResponseDataError.isInstance(error) || EmptyResponseBodyError.isInstance(error)) {
-    return new ProviderError('malformed-answer', { detail: 'The answer has no content.' });
+    return new ProviderError('malformed-answer', { detail: 'The answer holds no result that can be read.' });
   }
   if (AISDKError.isInstance(error))
     return new ProviderError('malformed-answer', { detail: 'The answer could not be read.' });

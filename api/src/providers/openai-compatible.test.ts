@@ -428,6 +428,16 @@ test('a connection that is refused, or not allowed, never shows more than the ad
   expect(await errorOf(denied.call(ask('x'), { signal: never() }))).toMatchObject({ kind: 'egress-refused' });
 });
 
+test('a key that cannot be a header is refused without being quoted', async () => {
+  for (const key of ['sk-“canary”-0123456789', 'sk-canary-01234\n56789', 'sk canary 0123456789']) {
+    const attempt = async () =>
+      clientOf('m', { secrets: { apiKey: new Secret(key) } }).call(ask('x'), { signal: never() });
+    const error = await errorOf(attempt());
+    expect(error).toMatchObject({ kind: 'credentials', message: expect.stringContaining('Copy it again') });
+    expect(String(error)).not.toContain('canary');
+  }
+});
+
 test('settings that are not of the described form are refused before any call', () => {
   expect(() => clientOf('m', { settings: { baseUrl: 'https://a.example/v1?key=1' } })).toThrow('query');
 });

@@ -1,6 +1,6 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import type { SharedV4ProviderOptions } from '@ai-sdk/provider';
-import type { Secret } from '../credentials/secret.ts';
+import { bearer } from './bearer.ts';
 import { keepModel } from './keep-model.ts';
 import type { ModelRequest } from './model-client.ts';
 import type { ProviderImplementation } from './provider.ts';
@@ -43,11 +43,6 @@ function reasoningOptions({ reasoning }: ModelRequest): SharedV4ProviderOptions 
         'maxTokens' in reasoning ? { max_tokens: reasoning.maxTokens } : { effort: reasoning.effort },
     },
   };
-}
-
-/** An open endpoint gets no header at all: some refuse an empty one. */
-function bearer(key: Secret | undefined): Record<string, string> {
-  return key && !key.isEmpty ? { authorization: `Bearer ${key.reveal()}` } : {};
 }
 
 function isOpenAi(baseUrl: string): boolean {
