@@ -30,7 +30,7 @@ export type Stage = {
 } & ({ part: Part } | { errand: Errand });
 
 export interface Plan {
-  /** Begun as soon as what they wait for is there; stopped in the reverse of this order. */
+  /** Each after those that it waits for: begun as soon as they are there, stopped before they are. */
   stages: Stage[];
   /** Prints the link that signs in as the demonstration organisation's admin. */
   signInLink?: Program;
@@ -68,6 +68,7 @@ export async function productPlan(setup: Setup): Promise<Plan> {
     RESTATE_IDENTITY_KEY: restate.urls.identityKey,
     WORKER_HOST: '127.0.0.1',
     WORKER_PORT: String(ports.worker),
+    SANDBOX_URL: at('sandbox'),
   };
   for (const name of Object.keys(environment).filter((name) => process.env[name])) {
     say.note('note', `${name} of the environment is not used: this start brings its own`);
@@ -116,7 +117,25 @@ export async function productPlan(setup: Setup): Promise<Plan> {
         after: ['postgres'],
         errand: run(node('migrate', 'api/src/migrate.ts', 'migrate')),
       },
-      // An errand that fills an empty database (the demonstration organisation) stands here, after migrate.
+      {
+        name: 'demo',
+        after: ['migrate'],
+        errand: run(node('demo', 'api/src/demo/main.ts', 'demo')),
+      },
+      {
+        name: 'sandbox',
+        part: serves(
+          {
+            name: 'sandbox',
+            command: [process.execPath, join(projectDir, 'api/src/sandbox/main.ts')],
+            cwd: projectDir,
+            env: { ...systemEnvironment(), SANDBOX_PORT: String(ports.sandbox) },
+            logFile: logFile('sandbox'),
+          },
+          at('sandbox'),
+          '/healthz',
+        ),
+      },
       {
         name: 'worker',
         after: ['migrate', 'restate'],
@@ -124,7 +143,7 @@ export async function productPlan(setup: Setup): Promise<Plan> {
       },
       {
         name: 'api',
-        after: ['migrate', 'restate'],
+        after: ['demo', 'restate'],
         part: serves(node('api', 'api/src/main.ts', 'api'), at('api'), '/readyz'),
       },
       {
