@@ -42,26 +42,30 @@ afterAll(async () => {
 
 const probe = async (path: string) => (await fetch(`http://127.0.0.1:${worker.port}${path}`)).status;
 
-test('a worker outlives its database, and finishes what it had in hand when it is back', async () => {
-  const admin = await createActor(orm);
-  const inTenant = <T>(work: Parameters<typeof inOrganization<T>>[2]) =>
-    inOrganization(orm, admin.organizationId, work);
-  const check = await inTenant(async (em) => runSelfCheck(em, admin));
-  await sendSelfCheck(ground.restate.client, check);
-  await waitFor(async () => ((await inTenant((em) => em.count(SelfCheckStep, {}))) >= 2 ? true : null));
+test(
+  'a worker outlives its database, and finishes what it had in hand when it is back',
+  { timeout: 60_000 },
+  async () => {
+    const admin = await createActor(orm);
+    const inTenant = <T>(work: Parameters<typeof inOrganization<T>>[2]) =>
+      inOrganization(orm, admin.organizationId, work);
+    const check = await inTenant(async (em) => runSelfCheck(em, admin));
+    await sendSelfCheck(ground.restate.client, check);
+    await waitFor(async () => ((await inTenant((em) => em.count(SelfCheckStep, {}))) >= 2 ? true : null));
 
-  process.kill(postgres.pid, 'SIGKILL');
-  await postgres.exited;
-  expect([await probe('/healthz'), await probe('/readyz')]).toEqual([200, 503]);
+    process.kill(postgres.pid, 'SIGKILL');
+    await postgres.exited;
+    expect([await probe('/healthz'), await probe('/readyz')]).toEqual([200, 503]);
 
-  postgres = await startPostgres(options);
-  const finished = await waitFor(() =>
-    inTenant((em) => em.findOne(SelfCheck, { id: check.id, status: { $ne: 'RUNNING' } })),
-  );
-  expect(finished.status).toBe('PASSED');
-  expect(await inTenant((em) => em.count(SelfCheckStep, {}))).toBe(5);
-  expect(await probe('/readyz')).toBe(200);
-});
+    postgres = await startPostgres(options);
+    const finished = await waitFor(() =>
+      inTenant((em) => em.findOne(SelfCheck, { id: check.id, status: { $ne: 'RUNNING' } })),
+    );
+    expect(finished.status).toBe('PASSED');
+    expect(await inTenant((em) => em.count(SelfCheckStep, {}))).toBe(5);
+    expect(await probe('/readyz')).toBe(200);
+  },
+);
 
 test('a worker that is told to end signs off and ends cleanly', async () => {
   expect(await worker.stop()).toBe(0);

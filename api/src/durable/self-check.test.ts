@@ -172,7 +172,7 @@ describe('whoever follows it', () => {
   });
 });
 
-describe('whatever dies, it finishes and repeats no recorded step:', () => {
+describe('whatever dies, it finishes and repeats no recorded step:', { timeout: 60_000 }, () => {
   test('the worker killed with -9', async () => {
     const check = await start();
     const before = await untilRecorded(check, 2);

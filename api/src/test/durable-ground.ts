@@ -156,7 +156,7 @@ async function startBalancer() {
   };
 }
 
-export async function waitFor<T>(look: () => Promise<T | null>, boundMs = 15_000): Promise<T> {
+export async function waitFor<T>(look: () => Promise<T | null>, boundMs = 30_000): Promise<T> {
   for (const deadline = Date.now() + boundMs; ;) {
     const found = await look();
     if (found !== null) return found;
