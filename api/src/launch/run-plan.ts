@@ -12,7 +12,7 @@ export interface RunOptions {
 export interface RunningPlan {
   /** Resolves when every stage is ready or done; rejects with the first that fails. */
   ready: Promise<void>;
-  /** Last begun, first stopped. */
+  /** Each part stops as soon as all that wait for it at the start are gone. */
   stop(): Promise<void>;
 }
 
@@ -51,6 +51,11 @@ export function runPlan(plan: Plan, options: RunOptions): RunningPlan {
     say.done(stage.name, seconds(), stage.part.address);
   }
 
+  async function end(name: string): Promise<void> {
+    const gently = await running.get(name)?.stop();
+    if (gently === false) say.note(name, `did not stop within ${stopBoundMs / 1000} s and was killed`);
+  }
+
   const ready = Promise.all(begun.values()).then(() => {});
   return {
     ready,
@@ -58,10 +63,16 @@ export function runPlan(plan: Plan, options: RunOptions): RunningPlan {
       failed.abort();
       // What is still starting notices the abort and stops itself.
       await Promise.allSettled(begun.values());
+      const stopped = new Map<string, Promise<void>>();
       for (const { name } of plan.stages.toReversed()) {
-        const gently = await running.get(name)?.stop();
-        if (gently === false) say.note(name, `did not stop within ${stopBoundMs / 1000} s and was killed`);
+        const dependents = plan.stages.filter(({ after }) => after?.includes(name));
+        const gone = Promise.all(dependents.map((dependent) => stopped.get(dependent.name)));
+        stopped.set(
+          name,
+          gone.then(() => end(name)),
+        );
       }
+      await Promise.all(stopped.values());
     },
   };
 }
