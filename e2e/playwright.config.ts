@@ -1,0 +1,26 @@
+import { defineConfig } from '@playwright/test';
+import { browserOptions } from './browser.ts';
+
+export default defineConfig({
+  testDir: 'journeys',
+  outputDir: 'test-results',
+  globalSetup: './stack/global-setup.ts',
+  // All journeys share one stack, and some of them disturb it.
+  workers: 1,
+  timeout: 30_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: [['list']],
+  use: {
+    launchOptions: await browserOptions(),
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+  projects: [
+    // Uses the launcher's link up, and keeps the session for the others.
+    { name: 'enter', testMatch: 'enter.spec.ts' },
+    { name: 'journeys', testIgnore: ['enter.spec.ts', 'disturbed/**'], dependencies: ['enter'] },
+    // Kills parts of the stack: nothing else runs beside or before it.
+    { name: 'disturbed', testMatch: 'disturbed/**', dependencies: ['journeys'] },
+  ],
+});
