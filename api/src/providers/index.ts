@@ -2,6 +2,7 @@ import { readSettings, type ProviderId } from '@patchbay/schema/providers/index.
 import type { ReasoningParameter } from '@patchbay/schema/capabilities.ts';
 import { registerLiveSecret } from '../credentials/known-secrets.ts';
 import { createScrubber } from '../credentials/scrub.ts';
+import type { Secret } from '../credentials/secret.ts';
 import { expectEvents } from './expect-events.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
 import { createLanguageModelClient } from './language-model-client.ts';
@@ -27,37 +28,38 @@ export type ModelConnection<Id extends ProviderId> = {
 
 /**
  * A client for one model with its credentials. Cheap to make: make one for each call, and let it go with its secrets.
+ * Whatever is wrong with the connection is told by the call, like everything else that can be wrong with it.
  */
 export function createModelClient<Id extends ProviderId>(connection: ModelConnection<Id>): ModelClient {
-  const { provider, settings, secrets, modelId, reasoningParameter, fetch } = connection;
-  const implementation: ProviderImplementation<Id> = implementations[provider];
-  const { host, ...wired } = implementation({
-    settings: readSettings(provider, settings),
-    secrets,
-    modelId,
-    fetch: expectEvents(fetch),
-  });
-  const opened = Object.values<ProviderSecrets<Id>[keyof ProviderSecrets<Id>]>(secrets).filter(
+  const opened = Object.values<Secret | undefined>(connection.secrets).filter(
     (secret) => secret !== undefined,
   );
-  const client = createLanguageModelClient(wired, {
-    host,
-    scrub: (text) => createScrubber(opened).scrub(text),
-  });
+  const scrub = (text: string) => createScrubber(opened).scrub(text);
 
-  const guarded = async <Result>(request: ModelRequest, work: () => Promise<Result>): Promise<Result> => {
-    checkReasoning(request, reasoningParameter);
+  const use = async <Result>(request: ModelRequest, work: (client: ModelClient) => Promise<Result>) => {
+    checkReasoning(request, connection.reasoningParameter);
+    const { host, ...wired } = wire(connection);
     const releases = opened.map(registerLiveSecret);
     try {
-      return await work();
+      return await work(createLanguageModelClient(wired, { host, scrub }));
     } finally {
       for (const release of releases) release();
     }
   };
   return {
-    call: (request, options) => guarded(request, () => client.call(request, options)),
-    stream: (request, options) => guarded(request, () => client.stream(request, options)),
+    call: (request, options) => use(request, (client) => client.call(request, options)),
+    stream: (request, options) => use(request, (client) => client.stream(request, options)),
   };
+}
+
+function wire<Id extends ProviderId>({ provider, settings, secrets, modelId, fetch }: ModelConnection<Id>) {
+  const implementation: ProviderImplementation<Id> = implementations[provider];
+  return implementation({
+    settings: readSettings(provider, settings),
+    secrets,
+    modelId,
+    fetch: expectEvents(fetch),
+  });
 }
 
 function checkReasoning({ reasoning }: ModelRequest, parameter: ReasoningParameter): void {

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { jsonInstruction, readJsonAnswer } from './json-answer.ts';
 
+const usage = { input: 10, cachedInput: null, output: 5, reasoning: null };
+const ended = { finishReason: 'stop', usage };
+
 const schema = {
   type: 'object',
   properties: { status: { type: 'string', enum: ['ok', 'no'] }, count: { type: 'integer' } },
@@ -15,7 +18,7 @@ test.each([
   'Sure, here it is:\n```\n{"status":"ok"}\n```\nAnything else?',
   'The answer is {"status":"ok"}.',
 ])('a valid value is found in %j', (text) => {
-  expect(readJsonAnswer(text, schema, 'stop')).toEqual({ status: 'ok' });
+  expect(readJsonAnswer(text, schema, ended)).toEqual({ status: 'ok' });
 });
 
 test.each([
@@ -26,17 +29,25 @@ test.each([
   ['{"status":"ok","more":1}', 'at its top'],
   ['{"status":"ok","count":1.5}', 'at "count"'],
 ])('%s fails and says where', (text, message) => {
-  expect(() => readJsonAnswer(text, schema, 'stop')).toThrow(message);
+  expect(() => readJsonAnswer(text, schema, ended)).toThrow(message);
 });
 
 test('an answer that was cut off at max tokens says so', () => {
-  expect(() => readJsonAnswer('{"status":"o', schema, 'length')).toThrow('cut off at max tokens');
+  expect(() => readJsonAnswer('{"status":"o', schema, { finishReason: 'length', usage })).toThrow(
+    'cut off at max tokens',
+  );
 });
 
 test('a schema that is none is a bad request, not a bad answer', () => {
-  expect(() => readJsonAnswer('{}', { type: 'nonsense' }, 'stop')).toThrow('output schema cannot be used');
+  expect(() => readJsonAnswer('{}', { type: 'nonsense' }, ended)).toThrow('output schema cannot be used');
 });
 
 test('a model without JSON mode is told the schema', () => {
   expect(jsonInstruction(schema)).toContain(JSON.stringify(schema));
+});
+
+test('an answer of nothing but line breaks is read at once', () => {
+  expect(() => readJsonAnswer(`\`\`\`\n${'\n'.repeat(1_000_000)}{`, schema, ended)).toThrow(
+    'did not answer in JSON',
+  );
 });

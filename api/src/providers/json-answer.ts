@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ModelUsage } from './model-usage.ts';
 import { ProviderError } from './provider-error.ts';
 
 export type JsonSchema = { [key: string]: unknown };
@@ -12,28 +13,29 @@ export function jsonInstruction(schema: JsonSchema): string {
   ].join('\n');
 }
 
-/** Parses what a model answered and checks it against the schema; what does not fit fails, and says where. */
-export function readJsonAnswer(text: string, schema: JsonSchema, finishReason: string): unknown {
+/** Parses what a model answered and checks it against the schema; what does not fit fails, says where, and was paid. */
+export function readJsonAnswer(
+  text: string,
+  schema: JsonSchema,
+  { finishReason, usage }: { finishReason: string; usage: ModelUsage },
+): unknown {
   const cut = finishReason === 'length' ? ' It was cut off at max tokens.' : '';
   const value = parseLeniently(text);
   if (value === undefined)
-    throw new ProviderError('malformed-answer', { detail: `The model did not answer in JSON.${cut}` });
+    throw new ProviderError('malformed-answer', { usage, detail: `The model did not answer in JSON.${cut}` });
   const read = validatorOf(schema).safeParse(value);
   if (read.success) return value;
   const [issue] = read.error.issues;
   const place = issue?.path.length ? `at "${issue.path.join('.')}"` : 'at its top';
   throw new ProviderError('malformed-answer', {
+    usage,
     detail: `The JSON of the answer does not fit the schema ${place}: ${issue?.message}.${cut}`,
   });
 }
 
 /** Models wrap JSON in a fence or a sentence, whatever they were told. */
 function parseLeniently(text: string): unknown {
-  const fenced = /```(?:json)?\s*\n([^]*?)\n\s*```/i.exec(text)?.[1];
-  const start = text.search(/[[{]/);
-  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'));
-  for (const candidate of [text, fenced, start === -1 ? undefined : text.slice(start, end + 1)]) {
-    if (candidate === undefined) continue;
+  for (const candidate of [text, insideFence(text), insideBrackets(text)]) {
     try {
       return JSON.parse(candidate);
     } catch {
@@ -41,6 +43,18 @@ function parseLeniently(text: string): unknown {
     }
   }
   return undefined;
+}
+
+/** By position: a pattern for this can be made to take for ever by an answer of nothing but line breaks. */
+function insideFence(text: string): string {
+  const fence = text.indexOf('```');
+  const start = text.indexOf('\n', fence);
+  return fence === -1 || start === -1 ? '' : text.slice(start, text.lastIndexOf('```'));
+}
+
+function insideBrackets(text: string): string {
+  const start = text.search(/[[{]/);
+  return start === -1 ? '' : text.slice(start, Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1);
 }
 
 const validators = new WeakMap<JsonSchema, z.ZodType>();

@@ -2,6 +2,7 @@ import type {
   LanguageModelV4,
   LanguageModelV4Content,
   LanguageModelV4FinishReason,
+  LanguageModelV4ToolCall,
   LanguageModelV4Usage,
   SharedV4ProviderOptions,
 } from '@ai-sdk/provider';
@@ -13,6 +14,7 @@ import {
   type ModelAnswer,
   type ModelClient,
   type ModelRequest,
+  type ModelUsage,
   type ToolCall,
 } from './model-client.ts';
 import { toCallOptions } from './model-prompt.ts';
@@ -99,43 +101,39 @@ export function createLanguageModelClient(
 class AnswerSoFar {
   text = '';
   reasoning = '';
-  readonly toolCalls: ToolCall[] = [];
+  readonly #toolCalls: LanguageModelV4ToolCall[] = [];
 
   take(part: LanguageModelV4Content): void {
     if (part.type === 'text') this.text += part.text;
     if (part.type === 'reasoning') this.reasoning += part.text;
-    if (part.type === 'tool-call') {
-      this.toolCalls.push({
-        id: part.toolCallId,
-        name: part.toolName,
-        arguments: readArguments(part.toolName, part.input),
-      });
-    }
+    if (part.type === 'tool-call') this.#toolCalls.push(part);
   }
 
   finish(
     { output }: ModelRequest,
     { unified }: LanguageModelV4FinishReason,
-    usage: LanguageModelV4Usage,
+    { inputTokens, outputTokens }: LanguageModelV4Usage,
     { scrub }: ErrorContext,
   ): ModelAnswer {
+    const usage: ModelUsage = {
+      input: inputTokens.total ?? null,
+      cachedInput: inputTokens.cacheRead ?? null,
+      output: outputTokens.total ?? null,
+      reasoning: outputTokens.reasoning ?? null,
+    };
     if (unified === 'content-filter') {
-      throw new ProviderError('content-refused', { providerText: scrub(this.text) || null });
+      throw new ProviderError('content-refused', { providerText: scrub(this.text) || null, usage });
     }
     const finishReason = finishReasons[unified];
-    if (finishReason === null) throw new ProviderError('cut-stream');
-    const wantsObject = output.kind === 'json' && this.toolCalls.length === 0;
+    if (finishReason === null) throw new ProviderError('cut-stream', { usage });
+    const toolCalls = this.#toolCalls.map((call) => readToolCall(call, usage));
+    const wantsObject = output.kind === 'json' && toolCalls.length === 0;
     return {
       text: this.text,
-      ...(wantsObject ? { object: readJsonAnswer(this.text, output.schema, finishReason) } : {}),
+      ...(wantsObject ? { object: readJsonAnswer(this.text, output.schema, { finishReason, usage }) } : {}),
       ...(this.reasoning === '' ? {} : { reasoning: this.reasoning }),
-      toolCalls: this.toolCalls,
-      usage: {
-        input: usage.inputTokens.total ?? null,
-        cachedInput: usage.inputTokens.cacheRead ?? null,
-        output: usage.outputTokens.total ?? null,
-        reasoning: usage.outputTokens.reasoning ?? null,
-      },
+      toolCalls,
+      usage,
       finishReason,
     };
   }
@@ -153,13 +151,13 @@ const finishReasons = {
   ModelAnswer['finishReason'] | null
 >;
 
-function readArguments(tool: string, text: string): unknown {
-  if (text.trim() === '') return {};
+function readToolCall({ toolCallId, toolName, input }: LanguageModelV4ToolCall, usage: ModelUsage): ToolCall {
   try {
-    return JSON.parse(text);
+    return { id: toolCallId, name: toolName, arguments: input.trim() === '' ? {} : JSON.parse(input) };
   } catch {
     throw new ProviderError('malformed-answer', {
-      detail: `The model called the tool "${tool}" with arguments that are no JSON.`,
+      usage,
+      detail: `The model called the tool "${toolName}" with arguments that are no JSON.`,
     });
   }
 }

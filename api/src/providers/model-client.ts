@@ -1,5 +1,8 @@
 import type { ReasoningEffort } from '@patchbay/schema/capabilities.ts';
 import type { JsonSchema } from './json-answer.ts';
+import type { ModelUsage } from './model-usage.ts';
+
+export type { ModelUsage };
 
 /**
  * Request   what a step asks of a model, in no provider's words
@@ -33,15 +36,6 @@ export type UserPart =
 type ModelTool = { name: string; description: string; parameters: JsonSchema };
 
 export type ToolCall = { id: string; name: string; arguments: unknown };
-
-export type ModelUsage = {
-  input: number | null;
-  /** Part of input. */
-  cachedInput: number | null;
-  output: number | null;
-  /** Part of output. */
-  reasoning: number | null;
-};
 
 export type ModelAnswer = {
   text: string;

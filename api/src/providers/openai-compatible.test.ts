@@ -430,16 +430,25 @@ test('a connection that is refused, or not allowed, never shows more than the ad
 
 test('a key that cannot be a header is refused without being quoted', async () => {
   for (const key of ['sk-“canary”-0123456789', 'sk-canary-01234\n56789', 'sk canary 0123456789']) {
-    const attempt = async () =>
-      clientOf('m', { secrets: { apiKey: new Secret(key) } }).call(ask('x'), { signal: never() });
-    const error = await errorOf(attempt());
+    const client = clientOf('m', { secrets: { apiKey: new Secret(key) } });
+    const error = await errorOf(client.call(ask('x'), { signal: never() }));
     expect(error).toMatchObject({ kind: 'credentials', message: expect.stringContaining('Copy it again') });
     expect(String(error)).not.toContain('canary');
   }
 });
 
-test('settings that are not of the described form are refused before any call', () => {
-  expect(() => clientOf('m', { settings: { baseUrl: 'https://a.example/v1?key=1' } })).toThrow('query');
+test('settings that are not of the described form are refused before any call', async () => {
+  const client = clientOf('m', { settings: { baseUrl: 'https://a.example/v1?key=1' } });
+  await expect(client.call(ask('x'), { signal: never() })).rejects.toThrow('query');
+});
+
+test('what a failed answer has used is told with the failure', async () => {
+  const output = { kind: 'json', schema: { type: 'integer', multipleOf: 7 }, mode: 'native' } as const;
+  const error = await errorOf(clientOf('sandbox-fast').call(ask('Rate it', { output }), { signal: never() }));
+  expect(error).toMatchObject({ kind: 'malformed-answer', usage: { input: expect.any(Number), output: 1 } });
+  expect(await errorOf(clientOf('sandbox-500').call(ask('x'), { signal: never() }))).toMatchObject({
+    usage: null,
+  });
 });
 
 test("a model's answer is never altered, even where it repeats the key", async () => {

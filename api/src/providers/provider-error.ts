@@ -1,3 +1,5 @@
+import type { ModelUsage } from './model-usage.ts';
+
 /**
  * Why a call to a model failed. The set is closed; whether to try again, and where, is decided by the kind, so it is
  * decided where the error is born.
@@ -113,6 +115,8 @@ export type ProviderErrorDetails = {
   /** The HTTP status, where there was one. */
   status?: number | null;
   retryAfterMs?: number | null;
+  /** What the call used all the same, where it came so far. */
+  usage?: ModelUsage | null;
   /** More about this one case than the kind says. */
   detail?: string;
 };
@@ -126,10 +130,11 @@ export class ProviderError extends Error {
   readonly providerText: string | null;
   readonly status: number | null;
   readonly retryAfterMs: number | null;
+  readonly usage: ModelUsage | null;
 
   constructor(
     kind: ProviderErrorKind,
-    { providerText, status, retryAfterMs, detail }: ProviderErrorDetails = {},
+    { providerText, status, retryAfterMs, usage, detail }: ProviderErrorDetails = {},
   ) {
     const said = providerText ? cutAt(providerText, longestProviderText) : null;
     super([detail ?? `${providerErrorKinds[kind].title}.`, said].filter((part) => part !== null).join(' '));
@@ -137,6 +142,7 @@ export class ProviderError extends Error {
     this.providerText = said;
     this.status = status ?? null;
     this.retryAfterMs = retryAfterMs ?? null;
+    this.usage = usage ?? null;
   }
 
   /** Whether and where to try again. */
