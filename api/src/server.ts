@@ -14,7 +14,9 @@ import type { Services } from './services.ts';
 
 const bodyLimit = 4 * 1024 * 1024;
 
-export async function createServer(services: Services, schema: GraphQLSchema) {
+type Options = { heartbeatMs?: number };
+
+export async function createServer(services: Services, schema: GraphQLSchema, { heartbeatMs }: Options = {}) {
   const app = Fastify({ loggerInstance: services.log, bodyLimit, trustProxy: 'loopback' });
   // Only JSON is understood: a form or text/plain post from a foreign page never reaches an operation.
   app.removeContentTypeParser('text/plain');
@@ -38,7 +40,13 @@ export async function createServer(services: Services, schema: GraphQLSchema) {
   });
   app.post(
     '/graphql/stream',
-    eventStream({ schema, contextOf, format: formatError(services.log), closing: services.hub.closed }),
+    eventStream({
+      schema,
+      contextOf,
+      format: formatError(services.log),
+      closing: services.hub.closed,
+      heartbeatMs,
+    }),
   );
   registerAuth(app, services.auth);
 
