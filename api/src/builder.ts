@@ -72,7 +72,7 @@ export const builder = new SchemaBuilder<{
         })),
       ),
   },
-  complexity: { defaultComplexity: 1, defaultListMultiplier: 20 },
+  complexity: { defaultComplexity: 1, defaultListMultiplier: 10 },
 });
 
 builder.queryType();

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestWorker, waitFor } from '../test/durable-ground.ts';
-import { chainOf, createRunGround } from '../test/run-ground.ts';
+import { chainOf } from '../test/chain-of.ts';
+import { createRunGround } from '../test/run-ground.ts';
 import { cancelRun } from './cancel-run.ts';
 import type { Run } from './run.ts';
 

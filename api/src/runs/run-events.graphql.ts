@@ -19,7 +19,7 @@ const RunStepChanged = builder.objectRef<EventOf<'step'>>('RunStepChanged').impl
 const RunTextAdded = builder.objectRef<EventOf<'text'>>('RunTextAdded').implement({
   description: "A piece of a step's text. It replaces whatever stands from its offset on.",
   fields: (t) => ({
-    path: t.exposeString('path'),
+    stepPath: t.exposeString('path', { description: 'The path of the step.' }),
     offset: t.exposeInt('offset', { description: 'In UTF-16 code units, as JavaScript counts.' }),
     text: t.exposeString('text'),
   }),

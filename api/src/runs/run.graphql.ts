@@ -78,6 +78,7 @@ export const StepRunNode = builder.objectRef<StepRun>('StepRun').implement({
     finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
     attempts: t.loadableGroup({
       type: AttemptNode,
+      complexity: { multiplier: 2 },
       load: (ids: string[], context) =>
         context.transact((em) => em.find(Attempt, { stepId: ids }, { orderBy: { position: 'asc' } })),
       group: (attempt) => attempt.stepId,
@@ -112,6 +113,7 @@ export const RunNode = builder.loadableNode(Run, {
     finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
     steps: t.loadableGroup({
       type: StepRunNode,
+      complexity: { multiplier: 10 },
       load: (ids: string[], context) =>
         context.transact((em) =>
           em.find(StepRun, { runId: ids }, { orderBy: { startedAt: 'asc', id: 'asc' } }),

@@ -137,13 +137,13 @@ export function expectedOutcome(
   return except.find(({ roles }) => roles.includes(role))?.answer ?? outcomeByRule(access, standing);
 }
 
-/** OK, or the code of what failed. A node that is null was not found. */
+/** OK, or the code of what failed. What is null was not found. */
 export function outcomeOf(answer: Pick<Answer, 'status' | 'text' | 'data' | 'errors'>): string {
   const [error] = answer.errors;
   if (error) return error.extensions?.code ?? `an error without a code: ${error.message}`;
   if (!answer.data) return `no data: ${answer.status} ${answer.text}`;
   for (const [name, value] of Object.entries(answer.data)) {
-    if (name === 'node' && value === null) return 'NOT_FOUND';
+    if (name !== 'viewer' && value === null) return 'NOT_FOUND';
     if (typeof value === 'object' && value !== null && 'code' in value) return String(value.code);
   }
   return 'OK';

@@ -4,8 +4,10 @@ import { invitationArrangements } from '../access/invitation.arrangements.ts';
 import { memberArrangements } from '../access/member.arrangements.ts';
 import { auditEventArrangements } from '../audit/audit-event.arrangements.ts';
 import { selfCheckArrangements } from '../durable/self-check.arrangements.ts';
+import { modelArrangements } from '../models/model.arrangements.ts';
 import { organizationArrangements } from '../organizations/organization.arrangements.ts';
 import { projectArrangements } from '../organizations/project.arrangements.ts';
+import { runArrangements } from '../runs/run.arrangements.ts';
 import { viewerArrangements } from '../viewer.arrangements.ts';
 import type { Arrangements } from './access-matrix.ts';
 
@@ -18,4 +20,6 @@ export const arrangements: Arrangements = {
   ...apiKeyArrangements,
   ...auditEventArrangements,
   ...selfCheckArrangements,
+  ...modelArrangements,
+  ...runArrangements,
 };

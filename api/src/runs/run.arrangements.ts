@@ -1,0 +1,76 @@
+import { v7 as uuid } from 'uuid';
+import type { Arrangements } from '../test/access-matrix.ts';
+import { chainOf } from '../test/chain-of.ts';
+import { globalId, type World } from '../test/world.ts';
+import { Workflow } from '../workflows/workflow.ts';
+import { Run } from './run.ts';
+
+const notInProject = {
+  roles: ['member', 'memberKey'],
+  answer: 'NOT_FOUND',
+  because: 'a run is visible to the members of its project and to admins only',
+} as const;
+
+const graph = chainOf(['sandbox-fast']);
+
+async function newWorkflow({ ours }: World): Promise<string> {
+  const id = uuid();
+  await ours.transact(async (em, actor) => {
+    em.create(Workflow, {
+      id,
+      organizationId: actor.organizationId,
+      projectId: ours.project.id,
+      name: 'To be run',
+      description: '',
+      draft: graph,
+      draftBy: actor.name,
+    });
+  });
+  return id;
+}
+
+async function newRun(world: World, status: Run['status']): Promise<string> {
+  const workflowId = await newWorkflow(world);
+  const id = uuid();
+  await world.ours.transact(async (em, actor) => {
+    em.create(Run, {
+      id,
+      organizationId: actor.organizationId,
+      projectId: world.ours.project.id,
+      workflowId,
+      graph,
+      input: { text: 'ours' },
+      status,
+      requestedBy: actor.name,
+    });
+  });
+  return globalId('Run', id);
+}
+
+export const runArrangements: Arrangements = {
+  'node(Run)': {
+    arrange: async (world) => ({ id: await newRun(world, 'SUCCEEDED') }),
+    except: [notInProject],
+  },
+  'Query.run': {
+    arrange: async (world) => ({ id: await newRun(world, 'SUCCEEDED') }),
+    except: [notInProject],
+  },
+  'Organization.runs': { arrange: () => ({ first: 1 }) },
+  'Mutation.startRun': {
+    arrange: async (world) => ({
+      input: {
+        workflowId: globalId('Workflow', await newWorkflow(world)),
+        draftRevision: 1,
+        input: { text: 'hello' },
+        idempotencyKey: uuid(),
+      },
+    }),
+  },
+  'Mutation.cancelRun': { arrange: async (world) => ({ input: { runId: await newRun(world, 'QUEUED') } }) },
+  // One that has ended, so that the stream ends, too.
+  'Subscription.runEvents': {
+    arrange: async (world) => ({ runId: await newRun(world, 'SUCCEEDED') }),
+    except: [notInProject],
+  },
+};
