@@ -19,12 +19,12 @@ import {
 /** What could be read, or why nothing can be: these are faults of the document, not steps that are still to be done. */
 export type ParsedWorkflow = { graph: WorkflowGraph; issues: [] } | { graph: null; issues: WorkflowIssue[] };
 
-const id = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, 'An id has 1 to 40 letters, digits, "_" or "-".');
+const idSchema = z.string().regex(/^[A-Za-z0-9_-]{1,40}$/, 'An id has 1 to 40 letters, digits, "_" or "-".');
 
 const coordinate = z.number().min(-1_000_000).max(1_000_000);
 
 const nodeSchema = z.strictObject({
-  id,
+  id: idSchema,
   kind: z.string(),
   key: z.string().superRefine((key, context) => {
     const fault = nameFault(key);
@@ -36,11 +36,11 @@ const nodeSchema = z.strictObject({
 });
 
 const edgeSchema = z.strictObject({
-  id,
-  source: id,
-  sourcePort: z.string(),
-  target: id,
-  targetPort: z.string(),
+  id: idSchema,
+  source: idSchema,
+  sourcePort: z.string().max(40),
+  target: idSchema,
+  targetPort: z.string().max(40),
 });
 
 const longestReport = 100;
@@ -96,7 +96,7 @@ function read(document: unknown, issues: WorkflowIssue[]): WorkflowGraph | null 
 function readNode(value: unknown, index: number, issues: WorkflowIssue[]): WorkflowNode[] {
   const base = nodeSchema.safeParse(value);
   if (!base.success) {
-    const named = isRecord(value) && id.safeParse(value.id).success ? String(value.id) : null;
+    const named = isRecord(value) && idSchema.safeParse(value.id).success ? String(value.id) : null;
     const at = named === null ? ['nodes', index] : [];
     issues.push(
       ...base.error.issues.map((issue) => ({
@@ -107,17 +107,17 @@ function readNode(value: unknown, index: number, issues: WorkflowIssue[]): Workf
     );
     return [];
   }
-  const { kind, data, ...rest } = base.data;
+  const { id, kind, key, name, position, data } = base.data;
   if (!isNodeKind(kind)) {
     const message = `There is no step of the kind "${kind}" here. There are: ${nodeKindNames.join(', ')}.`;
-    issues.push({ nodeId: rest.id, path: ['kind'], message });
+    issues.push({ nodeId: id, path: ['kind'], message });
     return [];
   }
   const read = kindOf(kind).data.safeParse(data);
   if (!read.success) {
     issues.push(
       ...read.error.issues.map((issue) => ({
-        nodeId: rest.id,
+        nodeId: id,
         path: ['data', ...pathOf(issue)],
         message: sentence(issue),
       })),
@@ -125,7 +125,7 @@ function readNode(value: unknown, index: number, issues: WorkflowIssue[]): Workf
     return [];
   }
   // The kind's own schema has just read the data; TypeScript does not follow the pair through the registry.
-  return [{ ...rest, kind, data: read.data } as WorkflowNode];
+  return [{ id, kind, key, name, position, data: read.data } as WorkflowNode];
 }
 
 function readEdge(value: unknown, index: number, issues: WorkflowIssue[]): WorkflowEdge[] {
