@@ -6,7 +6,8 @@ export default defineConfig({
   test: {
     globalSetup: ['src/test/global-setup.ts'],
     include: ['src/**/*.test.ts', '../schema/**/*.test.ts'],
-    exclude: ['**/node_modules/**'],
+    // A pattern without `../` does not reach what lies beside this folder: libraries bring tests of their own.
+    exclude: ['**/node_modules/**', '../**/node_modules/**'],
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 20_000,
