@@ -108,11 +108,13 @@ function documentOf(
 function selectionOfResult(schema: GraphQLSchema, field: Field): string {
   const type = getNamedType(field.type);
   if (!isUnionType(type)) return selectionOf(schema, type);
+  const isError = (member: GraphQLObjectType) => member.getInterfaces().some(({ name }) => name === 'Error');
   const members = type
     .getTypes()
-    .filter((member) => !member.getInterfaces().some(({ name }) => name === 'Error'))
+    .filter((member) => !isError(member))
     .map((member) => `... on ${member.name} ${selectionOf(schema, member)}`);
-  return `{ __typename ... on Error { code status message path } ${members.join(' ')} }`;
+  const failure = type.getTypes().some(isError) ? '... on Error { code status message path }' : '';
+  return `{ __typename ${failure} ${members.join(' ')} }`;
 }
 
 /** What the rule alone says. */
