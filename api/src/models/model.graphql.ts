@@ -83,6 +83,7 @@ ModelNode.implement({
     fields: t.loadableList({
       type: ModelFieldType,
       nullable: true,
+      complexity: { multiplier: 6 },
       description:
         'How it is reached, secrets masked. Null for platform models, and for everybody but admins.',
       load: (models: Model[], context) => shownFields(models, context),

@@ -32,6 +32,7 @@ const ProviderFieldType = builder.objectRef<ProviderField>('ProviderField').impl
         }),
       ],
       description: 'The choices of a SELECT.',
+      complexity: { multiplier: 4 },
       resolve: (field) => [...(field.options ?? [])],
     }),
   }),
@@ -44,7 +45,11 @@ const ProviderType = builder.objectRef<Provider>('Provider').implement({
     label: t.exposeString('label'),
     summary: t.exposeString('summary'),
     help: t.exposeString('help'),
-    fields: t.field({ type: [ProviderFieldType], resolve: (provider) => [...provider.fields] }),
+    fields: t.field({
+      type: [ProviderFieldType],
+      complexity: { multiplier: 6 },
+      resolve: (provider) => [...provider.fields],
+    }),
     modelIdExample: t.exposeString('modelIdExample'),
     suggestedModelIds: t.stringList({ resolve: (provider) => [...provider.suggestedModelIds] }),
   }),
@@ -54,6 +59,7 @@ builder.queryField('providers', (t) =>
   t.field({
     type: [ProviderType],
     description: 'The providers that custom models can be added of, in the order in which they are offered.',
+    complexity: { multiplier: providerIds.length },
     authScopes: { may: reads },
     resolve: () => providerIds.map((id) => ({ id, ...providers[id] })),
   }),
