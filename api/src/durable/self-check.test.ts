@@ -1,5 +1,5 @@
 import { connect } from 'node:http2';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '../access/actor.ts';
 import { ForbiddenError, NotFoundError } from '../errors.ts';
 import { type LiveHub, startHub } from '../live/hub.ts';
@@ -23,6 +23,11 @@ beforeAll(async () => {
   ground = await createDurableGround(database.url);
   admin = await createActor(database.orm);
   worker = await ground.startWorker();
+});
+
+beforeEach(async () => {
+  // Some tests end the worker, and one that fails may leave none.
+  if (!worker.isAlive()) worker = await ground.startWorker();
 });
 
 afterAll(async () => {
@@ -222,7 +227,6 @@ describe('whatever dies, it finishes and repeats no recorded step:', { timeout: 
     // What it had in hand was finished within its time of grace.
     expect((await untilFinished(check)).status).toBe('PASSED');
     expect(timesDone(check, worker)).toEqual(onceEach);
-    worker = await ground.startWorker();
   });
 
   test('Restate killed with -9', async () => {

@@ -78,6 +78,7 @@ export async function createDurableGround(databaseUrl: string, workerEnv: NodeJS
 export type TestWorker = {
   port: number;
   log(): string;
+  isAlive(): boolean;
   signal(signal: NodeJS.Signals): void;
   kill(): Promise<void>;
   /** Asks it to end, and tells its exit code. */
@@ -101,14 +102,18 @@ async function spawnWorker(env: NodeJS.ProcessEnv, balancer: Balancer): Promise<
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
     const readiness = (await answer?.json()) as { ready?: boolean; registered?: boolean } | undefined;
     return readiness?.ready && readiness.registered ? true : null;
+  }).catch((error: unknown) => {
+    child.kill('SIGKILL');
+    throw new Error(`The worker did not come up:\n${log}`, { cause: error });
   });
   return {
     port,
     log: () => log,
+    isAlive: () => child.exitCode === null && child.signalCode === null,
     signal: (signal) => void child.kill(signal),
     async kill() {
       child.kill('SIGKILL');
-      if (child.exitCode === null && child.signalCode === null) await exited;
+      await exited;
     },
     async stop() {
       child.kill('SIGTERM');
