@@ -9,6 +9,7 @@ import { organizationArrangements } from '../organizations/organization.arrangem
 import { projectArrangements } from '../organizations/project.arrangements.ts';
 import { runArrangements } from '../runs/run.arrangements.ts';
 import { viewerArrangements } from '../viewer.arrangements.ts';
+import { workflowArrangements } from '../workflows/workflow.arrangements.ts';
 import type { Arrangements } from './access-matrix.ts';
 
 export const arrangements: Arrangements = {
@@ -21,5 +22,6 @@ export const arrangements: Arrangements = {
   ...auditEventArrangements,
   ...selfCheckArrangements,
   ...modelArrangements,
+  ...workflowArrangements,
   ...runArrangements,
 };

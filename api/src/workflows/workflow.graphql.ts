@@ -67,11 +67,11 @@ builder.objectField(ProjectNode, 'workflows', (t) =>
   t.connection({
     type: WorkflowNode,
     description: 'Newest first.',
+    authScopes: { may: reads },
     args: {
       search: t.arg.string({ required: false, description: 'In names and descriptions.' }),
       archived: t.arg.boolean({ defaultValue: false }),
     },
-    // Whoever sees the project may see what is in it.
     resolve: ({ id }, args, context) =>
       pageOf(context, Workflow, args, 'desc', { $and: [matching(args), { projectId: id }] }),
   }),

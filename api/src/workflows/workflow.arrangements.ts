@@ -1,0 +1,64 @@
+import { v7 as uuid } from 'uuid';
+import type { Arrangements } from '../test/access-matrix.ts';
+import { globalId, type World } from '../test/world.ts';
+import { createWorkflow } from './create-workflow.ts';
+import { publishWorkflow } from './publish-workflow.ts';
+import { summariseAndAnswer } from './starting-points.ts';
+import type { Workflow } from './workflow.ts';
+
+const notInProject = {
+  roles: ['member', 'memberKey'],
+  answer: 'NOT_FOUND',
+  because: 'a workflow is visible to the members of its project and to admins only',
+} as const;
+
+const project = ({ ours }: World) => globalId('Project', ours.project.id);
+
+function newWorkflow({ ours }: World): Promise<Workflow> {
+  const input = { projectId: ours.project.id, name: `Ours ${uuid()}`, from: 'SUMMARISE_AND_ANSWER' as const };
+  return ours.transact((em, actor) => createWorkflow(em, actor, input));
+}
+
+const workflowId = async (world: World) => globalId('Workflow', (await newWorkflow(world)).id);
+
+async function newVersion(world: World): Promise<string> {
+  const { id, revision } = await newWorkflow(world);
+  const { version } = await world.ours.transact((em, actor) =>
+    publishWorkflow(em, actor, { workflowId: id, revision }, world.services.models.catalogue),
+  );
+  return globalId('WorkflowVersion', version.id);
+}
+
+export const workflowArrangements: Arrangements = {
+  'node(Workflow)': { arrange: async (world) => ({ id: await workflowId(world) }), except: [notInProject] },
+  'node(WorkflowVersion)': {
+    arrange: async (world) => ({ id: await newVersion(world) }),
+    except: [notInProject],
+  },
+  'Organization.workflows': { arrange: () => ({ first: 1, archived: false }) },
+  'Project.workflows': {
+    arrange: (world) => ({ id: project(world), first: 1, archived: false }),
+    except: [notInProject],
+  },
+  'Mutation.createWorkflow': {
+    arrange: (world) => ({ input: { projectId: project(world), name: `Ours ${uuid()}`, from: 'BLANK' } }),
+  },
+  'Mutation.saveDraft': {
+    arrange: async (world) => ({
+      input: {
+        workflowId: await workflowId(world),
+        expectedRevision: 1,
+        graph: summariseAndAnswer('another-model'),
+      },
+    }),
+  },
+  'Mutation.publishWorkflow': {
+    arrange: async (world) => ({ input: { workflowId: await workflowId(world), revision: 1 } }),
+  },
+  'Mutation.updateWorkflow': {
+    arrange: async (world) => ({ input: { workflowId: await workflowId(world), name: `Ours ${uuid()}` } }),
+  },
+  'Mutation.archiveWorkflow': {
+    arrange: async (world) => ({ input: { workflowId: await workflowId(world), archived: true } }),
+  },
+};
