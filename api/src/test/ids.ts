@@ -6,14 +6,11 @@ const uuidShape = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 
 /** The same variables, with ids that nothing has. Null where they hold no id: then they name nothing of anybody. */
 export function withUnknownIds(variables: Variables): Variables | null {
-  let found = 0;
-  const changed = JSON.parse(JSON.stringify(variables), (_key, value: unknown) => {
+  const unknown = JSON.parse(JSON.stringify(variables), (_key, value: unknown) => {
     const known = typeof value === 'string' ? readGlobalId(value) : null;
-    if (!known) return value;
-    found += 1;
-    return writeGlobalId({ type: known.type, id: randomUUID() });
+    return known ? writeGlobalId({ type: known.type, id: randomUUID() }) : value;
   });
-  return found > 0 ? changed : null;
+  return JSON.stringify(unknown) === JSON.stringify(variables) ? null : unknown;
 }
 
 /** An answer without what differs between any two: ids and instants. */
