@@ -78,6 +78,13 @@ export const modelArrangements: Arrangements = {
         modelId: await newModelId(world),
       },
     }),
+    except: [
+      {
+        roles: ['writingKey'],
+        answer: 'FORBIDDEN',
+        because: 'the test is made, and to see it in the answer takes the scope READ besides WRITE',
+      },
+    ],
   },
   'Mutation.addCustomModel': {
     arrange: () => ({ input: { setup: asInput, displayName: `Added ${uuid()}`, untested: true } }),

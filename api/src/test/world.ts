@@ -35,7 +35,7 @@ export type Member = { id: string; userId: string; name: string; email: string }
 
 export const globalId = (type: string, id: string): string => writeGlobalId({ type, id });
 
-export async function createWorld() {
+export async function createWorld(environment: NodeJS.ProcessEnv = {}) {
   const database = await createDatabase();
   const { orm } = database;
   const port = await freePort();
@@ -51,6 +51,7 @@ export async function createWorld() {
     // Nobody listens there: what needs Restate has tests of its own; here its absence must harm no answer.
     RESTATE_INGRESS_URL: 'http://127.0.0.1:1',
     RESTATE_ADMIN_URL: 'http://127.0.0.1:1',
+    ...environment,
   });
   const ring = { current: 'k1', keys: { k1: randomBytes(32).toString('base64') } };
   await writeFile(env.KEY_RING_FILE, JSON.stringify(ring));
