@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { contentHash } from './content-hash.ts';
 import { takeLock } from './data-lock.ts';
 import { runErrand, type StartOptions } from './part.ts';
 
@@ -12,7 +12,6 @@ export interface WebBuild {
 }
 
 const sources = ['web', 'schema', 'pnpm-lock.yaml', 'tsconfig.json'];
-const notSources = new Set(['node_modules', '.next', 'next-env.d.ts', 'test-results']);
 
 /** Builds the web when what it is made of has changed since the last build. Says whether it had to. */
 export async function buildWeb(
@@ -30,7 +29,7 @@ export async function buildWeb(
     if (isBuilt(build)) return false;
     options.onBuild?.();
     // Taken before the build: what changes while it runs is seen by the next start.
-    const built = contentHash(build.projectDir);
+    const built = contentHash(build.projectDir, sources);
     const webDir = join(build.projectDir, 'web');
     await runErrand(
       {
@@ -52,24 +51,8 @@ export async function buildWeb(
 const stampOf = ({ projectDir }: WebBuild) => join(projectDir, 'web/.next/built-from');
 
 function isBuilt(build: WebBuild): boolean {
-  return existsSync(stampOf(build)) && readFileSync(stampOf(build), 'utf8') === contentHash(build.projectDir);
-}
-
-export function contentHash(projectDir: string): string {
-  const hash = createHash('sha256');
-  for (const path of sources.flatMap((source) => filesBelow(projectDir, source))) {
-    const content = readFileSync(join(projectDir, path));
-    hash.update(`${path}\n${content.length}\n`).update(content);
-  }
-  return hash.digest('hex');
-}
-
-function filesBelow(root: string, path: string): string[] {
-  const found = statSync(join(root, path), { throwIfNoEntry: false });
-  if (!found) return [];
-  if (!found.isDirectory()) return [path];
-  const names = readdirSync(join(root, path)).filter(
-    (name) => !notSources.has(name) && !name.endsWith('.tsbuildinfo'),
+  return (
+    existsSync(stampOf(build)) &&
+    readFileSync(stampOf(build), 'utf8') === contentHash(build.projectDir, sources)
   );
-  return names.toSorted().flatMap((name) => filesBelow(root, join(path, name)));
 }

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Lock, takeLock } from './data-lock.ts';
+import { forgetDone } from './done-errands.ts';
 import type { Flags } from './flags.ts';
 import { endLeftovers, keepLaunchRecord, readLaunchRecord } from './launch-record.ts';
 import { askProgram } from './part.ts';
@@ -46,6 +47,9 @@ export async function launch(
         record.killAll();
       });
       return await serve(plan, { begun, url, signal: stopping.signal, restart, onSpawn: record.add });
+    } catch (error) {
+      forgetDone(flags.dataDir);
+      throw error;
     } finally {
       record.remove();
     }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parts as environmentOf, type Part as ReadsEnvironment } from '../env.ts';
 import { buildWeb } from './build-web.ts';
+import { unlessDone } from './done-errands.ts';
 import { postgresPart, postgresUrl } from './embedded-postgres.ts';
 import type { PortName } from './flags.ts';
 import { type Part, type Program, runErrand, type StartOptions } from './part.ts';
@@ -89,11 +90,11 @@ export async function productPlan(setup: Setup): Promise<Plan> {
     env: { ...programEnvironment, ...pick(environment, environmentOf[reads]) },
     logFile: logFile(name),
   });
-  const run =
+  const onDatabase =
     (program: Program): Errand =>
     async (options) => {
-      await runErrand(program, options);
-      return '';
+      const had = await unlessDone(setup, program.name, () => runErrand(program, options));
+      return had ? '' : 'nothing changed since the last start';
     };
   const webEnvironment = { ...programEnvironment, NEXT_TELEMETRY_DISABLED: '1' };
 
@@ -115,12 +116,12 @@ export async function productPlan(setup: Setup): Promise<Plan> {
       {
         name: 'migrate',
         after: ['postgres'],
-        errand: run(node('migrate', 'api/src/migrate.ts', 'migrate')),
+        errand: onDatabase(node('migrate', 'api/src/migrate.ts', 'migrate')),
       },
       {
         name: 'demo',
         after: ['migrate'],
-        errand: run(node('demo', 'api/src/demo/main.ts', 'demo')),
+        errand: onDatabase(node('demo', 'api/src/demo/main.ts', 'demo')),
       },
       {
         name: 'sandbox',
