@@ -3,8 +3,8 @@
 const found: readonly [quoted: RegExp, instead: string][] = [
   [/^Value .* does not exist in (the )?("\w+" enum)/s, 'The value does not exist in $2'],
   [/(cannot represent[^:]*): .*/s, '$1.'],
-  // What follows the last semicolon is the reason; a semicolon before it may be part of the value.
-  [/,? (found|got invalid value) .*; (?=[^;]*$)/s, ': '],
+  // What follows the last semicolon is the reason, unless that semicolon belongs to the value: then a quote is left open.
+  [/,? (found|got invalid value) .*; (?=(?:[^;"\\]|"[^;"\\]+")*$)/s, ': '],
   [/,? got invalid value .*$/s, ' has an invalid value.'],
   [/has invalid value .*$/s, 'has an invalid value.'],
   [/^(Expected value of type .*), found .*$/s, '$1.'],
