@@ -60,6 +60,8 @@ export class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(controller: Controller, chunk: Buffer): void {
+    // A parser that is resumed and has nothing yet says so by an empty chunk; passed on, it would be read and resume it again.
+    if (chunk.length === 0) return;
     this.#received += chunk.length;
     if (this.#received > this.#limits.maxBytes) return this.#fail('too-large');
     this.#silence?.refresh();

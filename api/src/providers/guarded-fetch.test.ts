@@ -213,13 +213,47 @@ test('an endless drip ends at the deadline, silence before and within the answer
     const drip = setInterval(() => response.write('.'), 10);
     response.once('close', () => clearInterval(drip));
   });
-  const limits = { headersMs: 250, idleMs: 250, totalMs: 900 };
-  const fetch = guard({ to: url, limits });
-  const outcome = async (path: string) =>
-    findFetchFailure(await failureOf(fetch(url + path).then((response) => response.text())), 'it');
-  expect(await outcome('/drip')).toMatchObject({ kind: 'deadline' });
-  expect(await outcome('/silent')).toMatchObject({ kind: 'no-answer' });
-  expect(await outcome('/half')).toMatchObject({ kind: 'stall' });
+  const outcome = async (path: string, limits: GuardedFetchOptions['limits']) => {
+    const answer = guard({ to: url, limits })(url + path).then((response) => response.text());
+    return findFetchFailure(await failureOf(answer), 'it');
+  };
+  expect(await outcome('/drip', { totalMs: 200, idleMs: 5_000 })).toMatchObject({ kind: 'deadline' });
+  expect(await outcome('/silent', { headersMs: 100 })).toMatchObject({ kind: 'no-answer' });
+  expect(await outcome('/half', { idleMs: 100 })).toMatchObject({ kind: 'stall' });
+});
+
+test('a reader that pauses holds the server back instead of filling memory', async () => {
+  let sent = 0;
+  const { url } = await serve((_request, response) => {
+    const more = () => {
+      while (sent < 64 && response.write(Buffer.alloc(1024 * 1024))) sent++;
+      if (sent++ < 64) response.once('drain', more);
+      else response.end();
+    };
+    more();
+  });
+  const response = await guard({ to: url, limits: { maxBytes: 2 ** 30, idleMs: 50 } })(url);
+  // Longer than the server may be silent: it is not the server that is.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(sent).toBeLessThan(32);
+  expect((await response.arrayBuffer()).byteLength).toBe(64 * 1024 * 1024);
+});
+
+test('answers that were read to their end leave their connection to the next calls', async () => {
+  const sockets = new Set<unknown>();
+  const { url } = await serve((request, response) => {
+    sockets.add(request.socket);
+    response.write('some');
+    setTimeout(() => response.end('thing'), 5);
+  });
+  const fetch = guard({ to: url });
+  for (let time = 0; time < 5; time++) {
+    const controller = new AbortController();
+    expect(await (await fetch(url, { signal: controller.signal })).text()).toBe('something');
+    controller.abort();
+  }
+  // The end of an answer is told a moment before its connection is free, so two may take turns.
+  expect(sockets.size).toBeLessThanOrEqual(2);
 });
 
 test('a connection that is never accepted ends in time', async () => {
