@@ -34,7 +34,7 @@ export async function seedDemonstration(
   });
 }
 
-async function demonstrationActor(orm: MikroORM): Promise<Actor | null> {
+export async function demonstrationActor(orm: MikroORM): Promise<Actor | null> {
   const { name, email } = demonstrationAdmin;
   const userId = await acrossOrganizations(orm, (em) => asIdentity(em, () => findPersonByEmail(em, email)));
   return userId ? actorOfPerson(orm, { userId, name, email, sessionId: '' }, demonstrationSlug) : null;

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { createDemonstrationOrganization } from '../access/demonstration.ts';
+import { CustomModel } from '../models/custom-model.ts';
+import { createModelServices, type ModelServices } from '../models/model-services.ts';
+import { createOrganization } from '../organizations/create-organization.ts';
+import { type EntityManager, inOrganization } from '../orm.ts';
+import { createDatabase, type TestDatabase } from '../test/database.ts';
+import { newPerson } from '../test/people.ts';
+import { draftIssues } from '../workflows/draft-issues.ts';
+import { Workflow } from '../workflows/workflow.ts';
+import { WorkflowVersion } from '../workflows/workflow-version.ts';
+import { demonstrationActor, seedDemonstration } from './seed-demonstration.ts';
+
+const sandboxUrl = 'http://127.0.0.1:4807';
+let directory: string;
+let services: ModelServices;
+let database: TestDatabase;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'patchbay-demo-'));
+  const keyRingFile = join(directory, 'key-ring.json');
+  const keys = { k1: randomBytes(32).toString('base64') };
+  await writeFile(keyRingFile, JSON.stringify({ current: 'k1', keys }));
+  services = createModelServices({
+    KEY_RING_FILE: keyRingFile,
+    EGRESS_ALLOW: '',
+    SANDBOX_URL: sandboxUrl,
+    OPENROUTER_API_KEY: undefined,
+    PLATFORM_MODELS_FILE: undefined,
+  });
+});
+beforeEach(async () => {
+  database = await createDatabase();
+});
+afterEach(() => database.close());
+afterAll(async () => {
+  await services.fetch.close();
+  await rm(directory, { recursive: true });
+});
+
+const seed = () => seedDemonstration(database.orm, services, sandboxUrl);
+
+async function inDemonstration<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+  const actor = await demonstrationActor(database.orm);
+  if (!actor) throw new Error('There is no demonstration organisation.');
+  return inOrganization(database.orm, actor.organizationId, work);
+}
+
+test('a newcomer finds a published workflow that a sandbox model can run as it is', async () => {
+  await createDemonstrationOrganization(database.orm);
+  expect(await seed()).toBe(true);
+  await inDemonstration(async (em) => {
+    const workflow = await em.findOneOrFail(Workflow, { name: 'Summarise and answer' });
+    const live = await em.findOneOrFail(WorkflowVersion, { id: workflow.liveVersionId });
+    expect(live).toMatchObject({ number: 1, graph: workflow.draft });
+    expect(JSON.stringify(live.graph)).toContain('"model":"sandbox-fast"');
+    expect(await draftIssues(em, services.catalogue, live.graph)).toEqual([]);
+  });
+});
+
+test('every start seeds, and only the first one adds; two at once add once', async () => {
+  await createDemonstrationOrganization(database.orm);
+  const answers = await Promise.all([seed(), seed(), seed()]);
+  expect(answers.filter(Boolean)).toHaveLength(1);
+  expect(await seed()).toBe(false);
+  const [models, workflows] = await inDemonstration(async (em) => [
+    await em.count(CustomModel),
+    await em.count(Workflow),
+  ]);
+  expect(workflows).toBe(1);
+  expect(models).toBeGreaterThan(1);
+});
+
+test('what somebody archived or deleted does not come back', async () => {
+  await createDemonstrationOrganization(database.orm);
+  await seed();
+  await inDemonstration(async (em) => {
+    for (const workflow of await em.findAll(Workflow)) workflow.archivedAt = new Date();
+    for (const model of await em.findAll(CustomModel)) model.delete();
+  });
+  expect(await seed()).toBe(false);
+  await inDemonstration(async (em) => {
+    expect(await em.count(Workflow, { archivedAt: null })).toBe(0);
+    expect(await em.count(CustomModel, { deletedAt: null })).toBe(0);
+  });
+});
+
+test('without a sandbox the workflow asks the organization default', async () => {
+  await createDemonstrationOrganization(database.orm);
+  expect(await seedDemonstration(database.orm, services, undefined)).toBe(true);
+  await inDemonstration(async (em) => {
+    expect(await em.count(CustomModel)).toBe(0);
+    const [workflow] = await em.findAll(Workflow);
+    expect(JSON.stringify(workflow?.draft)).toContain('"model":"default"');
+  });
+});
+
+test('a database with people of its own is left alone, even where one organisation is called demo', async () => {
+  const person = await newPerson(database.orm);
+  const organization = await createOrganization(database.orm, person, { name: 'Our own', slug: 'demo' });
+  expect(await seed()).toBe(false);
+  expect(await inOrganization(database.orm, organization.id, (em) => em.count(Workflow))).toBe(0);
+});

@@ -1,0 +1,278 @@
+import { helloGraph } from '@patchbay/schema/test/small-graph.ts';
+import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AuditEvent } from '../audit/audit-event.ts';
+import { inOrganization } from '../orm.ts';
+import { createWorld, globalId, type World } from '../test/world.ts';
+import { createWorkflow } from './create-workflow.ts';
+import { saveDraft } from './save-draft.ts';
+import { Workflow } from './workflow.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await createWorld();
+});
+afterAll(() => world.close());
+
+/** A valid graph that says `user`. */
+const saying = (user: string): WorkflowGraph => helloGraph({ user, model: 'default' });
+
+async function newWorkflow(graph = saying('Hello')): Promise<string> {
+  const { project, transact } = world.ours;
+  const input = { projectId: project.id, name: 'Draft', from: 'BLANK' as const, graph };
+  return (await transact((em, actor) => createWorkflow(em, actor, input))).id;
+}
+
+const draftFields = 'graph revision savedBy savedAt issues { nodeId path message blocksPublishing }';
+const saveDocument = `mutation ($input: SaveDraftInput!) { saveDraft(input: $input) { __typename
+  ... on SaveDraftPayload { workflow { id draft { ${draftFields} } } }
+  ... on Error { code status message path }
+  ... on DraftConflictError { current { ${draftFields} } }
+  ... on InvalidWorkflowError { issues { nodeId path message } } } }`;
+
+async function save(id: string, expectedRevision: number, graph: unknown, by = world.as('contributor')) {
+  const input = { workflowId: globalId('Workflow', id), expectedRevision, graph };
+  const { data, text } = await by.ask(saveDocument, { input });
+  if (!data) throw new Error(text);
+  return data.saveDraft;
+}
+
+const stored = (id: string) => world.ours.transact((em) => em.findOneOrFail(Workflow, { id }));
+
+describe('saving a draft', () => {
+  test('raises the revision and says who saved it', async () => {
+    const id = await newWorkflow();
+    expect(await save(id, 1, saying('Hello again'))).toMatchObject({
+      workflow: {
+        draft: {
+          revision: 2,
+          savedBy: 'Ours contributor',
+          graph: saying('Hello again'),
+          issues: expect.any(Array),
+        },
+      },
+    });
+  });
+
+  test('of an unchanged graph raises nothing, and the draft stays who saved it', async () => {
+    const id = await newWorkflow();
+    expect(await save(id, 1, saying('Hello'))).toMatchObject({
+      workflow: { draft: { revision: 1, savedBy: 'Ours admin' } },
+    });
+  });
+
+  test('again, because the answer got lost, is no conflict', async () => {
+    const id = await newWorkflow();
+    await save(id, 1, saying('Once'));
+    expect(await save(id, 1, saying('Once'))).toMatchObject({ workflow: { draft: { revision: 2 } } });
+  });
+
+  test('keeps the order of an output schema through the database', async () => {
+    const schema = { type: 'object', properties: { reasoning: { type: 'string' }, answer: {}, a: {} } };
+    const graph = helloGraph({ output: { kind: 'json', schema, mode: 'native' } });
+    const id = await newWorkflow(graph);
+    expect(JSON.stringify((await stored(id)).draft)).toContain(JSON.stringify(schema));
+    expect(await save(id, 1, graph)).toMatchObject({ workflow: { draft: { revision: 1 } } });
+  });
+
+  test('half-made is saved all the same, and its issues are told at their places', async () => {
+    const id = await newWorkflow();
+    const saved = await save(id, 1, helloGraph({ user: 'About {{ input.nothing }}', model: 'nobody' }));
+    expect(saved).toMatchObject({
+      workflow: {
+        draft: {
+          revision: 2,
+          issues: [
+            { nodeId: 'greet', path: ['data', 'user'], message: expect.stringMatching(/no field "nothing"/) },
+            {
+              nodeId: 'greet',
+              path: ['data', 'model'],
+              message: expect.stringMatching(/no model "nobody"/),
+              blocksPublishing: true,
+            },
+          ],
+        },
+      },
+    });
+  });
+
+  test('tells of a model that only the operator can set up, and lets it be published', async () => {
+    const { workflow } = Object(await save(await newWorkflow(), 1, saying('x')));
+    expect(workflow.draft.issues).toEqual([
+      {
+        nodeId: 'greet',
+        path: ['data', 'model'],
+        message: expect.stringMatching(/not configured by the operator/),
+        blocksPublishing: false,
+      },
+    ]);
+  });
+
+  test('is recorded with its revision', async () => {
+    const id = await newWorkflow();
+    await save(id, 1, saying('Recorded'));
+    const events = await world.ours.transact((em) =>
+      em.find(AuditEvent, { subjectId: id }, { orderBy: { id: 'asc' } }),
+    );
+    expect(events.map(({ action, actorName, details }) => [action, actorName, details])).toEqual([
+      ['workflow.created', 'Ours admin', { from: 'GRAPH' }],
+      ['workflow.draft-saved', 'Ours contributor', { revision: 2 }],
+    ]);
+  });
+});
+
+describe('a stale save', () => {
+  test('changes nothing and is answered with what is there: graph, revision, by whom and when', async () => {
+    const id = await newWorkflow();
+    await save(id, 1, saying('Theirs'), world.as('projectAdmin'));
+    const answer = await save(id, 1, saying('Mine'));
+    expect(answer).toMatchObject({
+      __typename: 'DraftConflictError',
+      code: 'DRAFT_CONFLICT',
+      status: 409,
+      path: ['expectedRevision'],
+      current: {
+        revision: 2,
+        savedBy: 'Ours projectAdmin',
+        savedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+        graph: saying('Theirs'),
+      },
+    });
+    expect((await stored(id)).draft).toEqual(saying('Theirs'));
+  });
+
+  test('loses nothing: saved again from the current revision, it is in', async () => {
+    const id = await newWorkflow();
+    await save(id, 1, saying('Theirs'));
+    const { current } = Object(await save(id, 1, saying('Mine')));
+    expect(await save(id, current.revision, saying('Mine'))).toMatchObject({
+      workflow: { draft: { revision: 3 } },
+    });
+  });
+
+  test('from a revision that is yet to come is a conflict, too', async () => {
+    expect(await save(await newWorkflow(), 7, saying('Ahead'))).toMatchObject({ code: 'DRAFT_CONFLICT' });
+  });
+});
+
+test('of many who save at once from one revision one wins; each other one gets the state of the winner', async () => {
+  const id = await newWorkflow();
+  const words = Array.from({ length: 12 }, (_, index) => `Saver ${index}`);
+  const answers = await Promise.all(words.map((word) => save(id, 1, saying(word))));
+  const winners = words.filter((_, index) => 'workflow' in Object(answers[index]));
+  expect(winners).toHaveLength(1);
+  for (const answer of answers.filter((answer) => !('workflow' in Object(answer)))) {
+    expect(answer).toMatchObject({
+      code: 'DRAFT_CONFLICT',
+      current: { revision: 2, graph: saying(winners[0] ?? '') },
+    });
+  }
+});
+
+test('savers who go on from each conflict end in one draft, and every acknowledged save has its own revision', async () => {
+  const id = await newWorkflow();
+  const acknowledged: number[] = [];
+  const saver = async (name: string) => {
+    let revision = 1;
+    for (let round = 0; round < 5;) {
+      const answer = Object(await save(id, revision, saying(`${name} ${round}`)));
+      revision = (answer.workflow?.draft ?? answer.current).revision;
+      if (!answer.workflow) continue;
+      acknowledged.push(revision);
+      round += 1;
+    }
+  };
+  await Promise.all(['a', 'b', 'c', 'd'].map(saver));
+  expect(acknowledged.toSorted((one, other) => one - other)).toEqual(
+    Array.from({ length: 20 }, (_, index) => index + 2),
+  );
+  expect((await stored(id)).revision).toBe(21);
+});
+
+describe('what is no workflow', () => {
+  const hostile: [string, unknown, object][] = [
+    ['text', 'nodes: []', { nodeId: null, path: [] }],
+    ['a later version', { ...saying('x'), version: 2 }, { path: ['version'] }],
+    ['a circle', { ...saying('x'), edges: circle() }, { message: expect.stringMatching(/circle/) }],
+    [
+      '10,000 steps',
+      { version: 1, nodes: Array.from({ length: 10_000 }, () => ({})), edges: [] },
+      { path: ['nodes'] },
+    ],
+    [
+      'a megabyte',
+      { ...saying('x'), nodes: Array.from({ length: 11 }, () => 'x'.repeat(99_999)) },
+      { path: [] },
+    ],
+    [
+      'an unknown kind',
+      { version: 1, nodes: [{ ...saying('x').nodes[1], kind: 'exec' }], edges: [] },
+      { nodeId: 'greet', path: ['kind'] },
+    ],
+    [
+      'a prototype',
+      JSON.parse(JSON.stringify(saying('x')).replace('"greet"', '"greet","prototype":{}')),
+      { path: ['nodes', '1', 'prototype'] },
+    ],
+  ];
+
+  test.each(hostile)('is refused with the place and changes nothing: %s', async (_what, graph, issue) => {
+    const id = await newWorkflow();
+    const answer = await save(id, 1, graph);
+    expect(answer).toMatchObject({
+      __typename: 'InvalidWorkflowError',
+      status: 422,
+      path: ['graph'],
+      issues: [issue],
+    });
+    expect(await stored(id)).toMatchObject({ revision: 1, draft: saying('Hello') });
+  });
+
+  test('is refused as a beginning, too', async () => {
+    const input = {
+      projectId: world.ours.project.id,
+      name: 'No',
+      from: 'BLANK' as const,
+      graph: { version: 9 },
+    };
+    await expect(world.ours.transact((em, actor) => createWorkflow(em, actor, input))).rejects.toThrow(
+      /later version/,
+    );
+  });
+
+  test('is not looked at for somebody who may not save', async () => {
+    const id = await newWorkflow();
+    expect(await save(id, 1, { hostile: true }, world.as('viewer'))).toMatchObject({ code: 'FORBIDDEN' });
+    expect(await save(id, 1, { hostile: true }, world.as('member'))).toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+test('an archived workflow keeps its draft as it is', async () => {
+  const id = await newWorkflow();
+  await world.ours.transact(async (em) => {
+    (await em.findOneOrFail(Workflow, { id })).archivedAt = new Date();
+  });
+  expect(await save(id, 1, saying('Late'))).toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringMatching(/Restore it/),
+  });
+});
+
+test('a save and its record are one: where the record cannot be written, nothing is saved', async () => {
+  const id = await newWorkflow();
+  const { organization, actor } = world.ours;
+  const failing = inOrganization(world.orm, organization.id, (em) =>
+    saveDraft(
+      em,
+      { ...actor, id: 'no uuid' },
+      { workflowId: id, expectedRevision: 1, graph: saying('Unrecorded') },
+    ),
+  );
+  await expect(failing).rejects.toThrow(/uuid/);
+  expect((await stored(id)).revision).toBe(1);
+});
+
+function circle() {
+  const { edges } = saying('x');
+  return [...edges, { id: 'back', source: 'greet', sourcePort: 'out', target: 'greet', targetPort: 'in' }];
+}
