@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { LaunchOptions } from '@playwright/test';
@@ -43,6 +43,11 @@ async function unpack(): Promise<string> {
   await chromium.executablePath();
   if (TMPDIR === undefined) delete process.env.TMPDIR;
   else process.env.TMPDIR = TMPDIR;
+  // Its own configuration looks for them in the temporary folder of the machine.
+  writeFileSync(
+    join(unfinished, 'fonts/fonts.conf'),
+    `<fontconfig><dir>${folder}/fonts/fonts</dir><cachedir>${folder}/fonts-cache</cachedir></fontconfig>\n`,
+  );
   // Another start that was quicker has put its own there.
   if (!existsSync(folder)) renameSync(unfinished, folder);
   return folder;

@@ -7,8 +7,8 @@ export default defineConfig({
   globalSetup: './stack/global-setup.ts',
   // All journeys share one stack, and some of them disturb it.
   workers: 1,
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [['list']],
   use: {

@@ -14,7 +14,7 @@ test("the launcher's link signs in its reader once; a second use is refused and 
   await expect(page.getByRole('button', { name: 'Account: Admin' })).toContainText('admin@patchbay.local');
   await page.context().storageState({ path: adminSession() });
 
-  const stranger = await browser.newContext(signedOut);
+  const stranger = await browser.newContext({ storageState: signedOut });
   const second = await stranger.newPage();
   await second.goto(entryLink);
   await expect(second.getByRole('heading', { level: 1 })).toHaveText('This link does not sign you in');

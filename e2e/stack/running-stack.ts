@@ -11,6 +11,8 @@ export function keepStack({ url, entryLink, dataDir, basePort }: Stack): void {
   process.env[variable] = JSON.stringify({ url, entryLink, dataDir, basePort } satisfies RunningStack);
 }
 
+export const isStackRunning = () => process.env[variable] !== undefined;
+
 export function runningStack(): RunningStack {
   const kept = process.env[variable];
   if (!kept) throw new Error('No stack runs: the global setup starts one.');

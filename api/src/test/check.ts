@@ -7,6 +7,7 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 export const checks = [
   { name: 'types', command: 'tsc -p .' },
   { name: 'types of the web', command: 'tsc -p web' },
+  { name: 'types of the journeys', command: 'tsc -p e2e' },
   { name: 'lint', command: 'oxlint' },
   { name: 'format', command: 'oxfmt --check .' },
   { name: 'unused code and dependencies', command: 'knip' },

@@ -1,0 +1,56 @@
+import { expect, test } from './test.ts';
+
+test('the command palette opens, finds and goes by keyboard alone', async ({ page }) => {
+  await page.goto('/demo/settings/general');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('General');
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog', { name: 'Command palette' });
+  await expect(palette).toBeVisible();
+  await page.keyboard.type('invite');
+  await expect(palette.getByRole('option', { selected: true })).toContainText('Members');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/demo\/settings\/members$/);
+  await expect(palette).toBeHidden();
+
+  await page.keyboard.press('Control+k');
+  await expect(palette).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(palette).toBeHidden();
+});
+
+test('the theme is chosen in the menu and stays after a reload', async ({ page }) => {
+  await page.goto('/demo/settings/general');
+  for (const theme of ['dark', 'light']) {
+    await page.getByRole('button', { name: 'Account: Admin' }).click();
+    await page.getByRole('menuitemradio', { name: new RegExp(`^${theme}$`, 'i') }).click();
+    await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${theme}\\b`));
+    await page.reload();
+    await expect(page.locator('html')).toHaveClass(new RegExp(`\\b${theme}\\b`));
+  }
+});
+
+test('the keyboard reaches the content at once and the navigation in the order of the page', async ({
+  page,
+}) => {
+  await page.goto('/demo/settings/general');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('General');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#content')).toBeFocused();
+});
+
+test('an address without a page, and an organisation of others, are answered with a way on', async ({
+  page,
+}) => {
+  const answer = await page.goto('/demo/there/is/nothing');
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('There is no such page');
+  await page.getByRole('link', { name: 'Go to Patchbay' }).click();
+  await expect(page).toHaveURL(/\/demo/);
+
+  await page.goto('/somebody-elses/settings/general');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('No such organisation');
+  await page.getByRole('link', { name: 'See your organisations' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account');
+});
