@@ -232,9 +232,9 @@ test('a reader that pauses holds the server back instead of filling memory', asy
     };
     more();
   });
-  const response = await guard({ to: url, limits: { maxBytes: 2 ** 30, idleMs: 50 } })(url);
+  const response = await guard({ to: url, limits: { maxBytes: 2 ** 30, idleMs: 1_000 } })(url);
   // Longer than the server may be silent: it is not the server that is.
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect(sent).toBeLessThan(32);
   expect((await response.arrayBuffer()).byteLength).toBe(64 * 1024 * 1024);
 });
