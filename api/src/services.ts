@@ -29,7 +29,13 @@ export function createServices(env: Env<'api'>, log: Log): Services & { close():
   });
   const admission = createAdmission(orm, restate, log);
   return {
-    ...{ orm, auth, hub, restate, models, admission, log },
+    orm,
+    auth,
+    hub,
+    restate,
+    models,
+    admission,
+    log,
     async close() {
       await Promise.all([auth.close(), restate.close(), models.fetch.close(), orm.close(true)]);
     },

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProviderError } from '../providers/provider-error.ts';
 
-export type FailoverRules = {
+type FailoverRules = {
   /** The organisation's policy and the step together: may a failed explicit choice be replaced? */
   substitution: boolean;
 };

@@ -1,5 +1,5 @@
 // A run as its watchers see it: first what the rows say, then every change in order, with streamed text in between.
-import { isFinished, type RunError, type RunStatus, type StepStatus } from '@patchbay/schema/run-event.ts';
+import { isFinished } from '@patchbay/schema/run-event.ts';
 import { patiently } from '../database-away.ts';
 import type { LiveHub } from '../live/hub.ts';
 import { subscribe } from '../live/subscribe.ts';
@@ -13,8 +13,6 @@ export type RunEvent =
   | { kind: 'step'; cursor: string; step: StepRun }
   /** No cursor: text is taken up again from the snapshot in the step's row. */
   | { kind: 'text'; path: string; offset: number; text: string };
-
-export type { RunError, RunStatus, StepStatus };
 
 type Options = {
   hub: LiveHub;

@@ -15,7 +15,7 @@ type Input = z.output<typeof input>;
 
 type Driving = { epoch: number; done: Promise<void>; cancel: (reason: Error) => void };
 
-export class RunCancelled extends Error {
+class RunCancelled extends Error {
   override name = 'RunCancelled';
 }
 

@@ -15,7 +15,7 @@ import { StepRun } from './step-run.ts';
 
 const runs: Access = { scope: 'RUN', project: 'CONTRIBUTOR' };
 
-export const RunStatusEnum = builder.enumType('RunStatus', { values: runStatuses });
+const RunStatusEnum = builder.enumType('RunStatus', { values: runStatuses });
 const StepStatusEnum = builder.enumType('StepStatus', { values: stepStatuses });
 
 const FailureType = builder.objectRef<NonNullable<Run['error']>>('RunFailure').implement({

@@ -87,20 +87,18 @@ export async function createRunGround() {
   const findRun = ({ id }: Pick<Run, 'id'>) => inTenant((em) => em.findOneOrFail(Run, { id }));
 
   return {
-    ...{
-      sandbox,
-      database,
-      orm,
-      ground,
-      actor,
-      project,
-      models,
-      admission,
-      addModel,
-      createWorkflow,
-      inTenant,
-      findRun,
-    },
+    sandbox,
+    database,
+    orm,
+    ground,
+    actor,
+    project,
+    models,
+    admission,
+    addModel,
+    createWorkflow,
+    inTenant,
+    findRun,
     /** Queues a run of the workflow's draft and lets it go, as the api does. */
     async start(workflow: Workflow, text = 'hello'): Promise<Run> {
       const run = await inTenant((em) =>
