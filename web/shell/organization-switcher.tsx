@@ -3,7 +3,7 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import clsx from 'clsx';
 import { Check, ChevronsUpDown, Plus } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from '@/ui/link';
 import { Menu, MenuItem, MenuSeparator } from '@/ui/menu';
 import { useViewer } from './viewer';
 

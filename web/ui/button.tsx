@@ -1,6 +1,6 @@
 import { Button as BaseButton } from '@base-ui/react/button';
 import clsx from 'clsx';
-import Link from 'next/link';
+import { Link } from './link';
 import type { ComponentProps, ReactNode } from 'react';
 import { Spinner } from './spinner';
 

@@ -3,7 +3,7 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import clsx from 'clsx';
 import { Check } from 'lucide-react';
-import Link from 'next/link';
+import { Link } from './link';
 import type { ReactElement, ReactNode } from 'react';
 
 interface MenuProps {

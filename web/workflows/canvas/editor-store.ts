@@ -1,0 +1,110 @@
+import { validateWorkflow } from '@patchbay/schema/validate-workflow.ts';
+import type { WorkflowGraph, WorkflowIssue } from '@patchbay/schema/workflow-graph.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Point } from './edit-graph.ts';
+import * as history from './history.ts';
+
+/** What the server says of a draft. Some of it only the server can know: whether a model is there. */
+export type ServerIssue = {
+  nodeId: string | null;
+  path: readonly string[];
+  message: string;
+  blocksPublishing: boolean;
+};
+
+export type Panel = 'step' | 'run';
+
+export interface EditorState {
+  readOnly: boolean;
+  history: history.History<WorkflowGraph>;
+  selectedSteps: ReadonlySet<string>;
+  selectedEdges: ReadonlySet<string>;
+  /** Where steps are while a drag goes on: the graph hears of it when it ends. */
+  dragged: ReadonlyMap<string, Point>;
+  panel: Panel;
+  /** Said by the server of the draft as it was saved last, apart from what the graph says by itself. */
+  issuesOfServer: readonly ServerIssue[];
+  /** Brings a step into view; the count tells one request from the next. */
+  wanted: { nodeId: string; count: number } | null;
+  edit(label: string, change: (graph: WorkflowGraph) => WorkflowGraph, gesture?: string): void;
+  endGesture(): void;
+  undo(): void;
+  redo(): void;
+  /** Another document in place of this one, e.g. the one of somebody who saved in between. */
+  replace(graph: WorkflowGraph): void;
+  drag(positions: ReadonlyMap<string, Point>): void;
+  select(steps: Iterable<string>, edges?: Iterable<string>): void;
+  show(panel: Panel): void;
+  bringIntoView(nodeId: string): void;
+  hearIssues(graph: WorkflowGraph, issues: readonly ServerIssue[]): void;
+}
+
+export type EditorStore = StoreApi<EditorState>;
+
+const none: ReadonlySet<string> = new Set();
+const unmoved: ReadonlyMap<string, Point> = new Map();
+
+/** What one editor holds. How a run goes stands in a store of its own: it changes many times a second. */
+export function createEditorStore(graph: WorkflowGraph, readOnly: boolean): EditorStore {
+  return createStore<EditorState>()((set, get) => {
+    const go = (next: history.History<WorkflowGraph>) => {
+      const { history: before, selectedSteps, selectedEdges } = get();
+      if (next.present === before.present) return set({ history: next });
+      const steps = new Set(next.present.nodes.map(({ id }) => id));
+      const edges = new Set(next.present.edges.map(({ id }) => id));
+      set({
+        history: next,
+        dragged: unmoved,
+        selectedSteps: still(selectedSteps, steps),
+        selectedEdges: still(selectedEdges, edges),
+      });
+    };
+    return {
+      readOnly,
+      history: history.begin(graph),
+      selectedSteps: none,
+      selectedEdges: none,
+      dragged: unmoved,
+      panel: 'step',
+      issuesOfServer: [],
+      wanted: null,
+      edit(label, change, gesture) {
+        const { history: before, readOnly } = get();
+        if (!readOnly) go(history.record(before, change(before.present), label, gesture));
+      },
+      endGesture: () => set(({ history: before }) => ({ history: history.endGesture(before) })),
+      undo: () => go(history.undo(get().history)),
+      redo: () => go(history.redo(get().history)),
+      replace: (graph) => go(history.begin(graph)),
+      drag: (dragged) => set({ dragged }),
+      select: (steps, edges = none) => set({ selectedSteps: new Set(steps), selectedEdges: new Set(edges) }),
+      show: (panel) => set({ panel }),
+      bringIntoView: (nodeId) =>
+        set(({ wanted }) => ({ wanted: { nodeId, count: (wanted?.count ?? 0) + 1 } })),
+      hearIssues(graph, issues) {
+        const own = new Set(issuesOf(graph).map(nameOf));
+        set({ issuesOfServer: issues.filter((issue) => !own.has(nameOf(issue))) });
+      },
+    };
+  });
+}
+
+export const graphOf = (state: EditorState): WorkflowGraph => state.history.present;
+
+const known = new WeakMap<WorkflowGraph, WorkflowIssue[]>();
+
+export function issuesOf(graph: WorkflowGraph): WorkflowIssue[] {
+  let issues = known.get(graph);
+  if (!issues) {
+    issues = validateWorkflow(graph);
+    known.set(graph, issues);
+  }
+  return issues;
+}
+
+const nameOf = ({ nodeId, path, message }: { nodeId: string | null; path: readonly unknown[]; message: string }) =>
+  JSON.stringify([nodeId, path.map(String), message]);
+
+function still(selected: ReadonlySet<string>, there: ReadonlySet<string>): ReadonlySet<string> {
+  return [...selected].every((id) => there.has(id)) ? selected : selected.intersection(there);
+}
