@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -167,8 +167,18 @@ export function describeExit({ code, signal }: Exit): string {
 }
 
 export function logTail({ logFile }: Program, lines = 12): string {
-  const log = existsSync(logFile) ? readFileSync(logFile, 'utf8').trimEnd() : '';
+  const log = existsSync(logFile) ? endOf(logFile, 16_384).trimEnd() : '';
   if (!log) return ` Its log is empty: ${logFile}`;
   const tail = log.split('\n').slice(-lines);
   return ` The end of ${logFile}:\n${tail.map((line) => `    ${line}`).join('\n')}`;
+}
+
+/** A log may have grown large: only its end is read. */
+function endOf(file: string, bytes: number): string {
+  const handle = openSync(file, 'r');
+  const { size } = fstatSync(handle);
+  const end = Buffer.alloc(Math.min(size, bytes));
+  readSync(handle, end, 0, end.length, size - end.length);
+  closeSync(handle);
+  return end.toString();
 }

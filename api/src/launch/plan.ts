@@ -3,6 +3,7 @@ import { parts as environmentOf, type Part as ReadsEnvironment } from '../env.ts
 import { buildWeb } from './build-web.ts';
 import { unlessDone } from './done-errands.ts';
 import { postgresPart, postgresUrl } from './embedded-postgres.ts';
+import { pick, systemEnvironment } from './environment.ts';
 import type { PortName } from './flags.ts';
 import { type Part, type Program, runErrand, type StartOptions } from './part.ts';
 import { restatePart } from './restate-server.ts';
@@ -23,11 +24,12 @@ export interface Setup {
 }
 
 /** Runs to the end; the text it gives is shown. `working` says that it takes a while. */
-export type Errand = (options: StartOptions & { working(text: string): void }) => Promise<string>;
+type Errand = (options: StartOptions & { working(text: string): void }) => Promise<string>;
 
 export type Stage = {
   name: string;
-  /** Names of the stages that it waits for. */ after?: string[];
+  /** Names of the stages that it waits for. */
+  after?: string[];
 } & ({ part: Part } | { errand: Errand });
 
 export interface Plan {
@@ -96,6 +98,7 @@ export async function productPlan(setup: Setup): Promise<Plan> {
       const had = await unlessDone(setup, program.name, () => runErrand(program, options));
       return had ? '' : 'nothing changed since the last start';
     };
+  const nextProgram = 'node_modules/next/dist/bin/next';
   const webEnvironment = { ...programEnvironment, NEXT_TELEMETRY_DISABLED: '1' };
 
   return {
@@ -130,7 +133,7 @@ export async function productPlan(setup: Setup): Promise<Plan> {
             name: 'sandbox',
             command: [process.execPath, join(projectDir, 'api/src/sandbox/main.ts')],
             cwd: projectDir,
-            env: { ...systemEnvironment(), SANDBOX_PORT: String(ports.sandbox) },
+            env: { ...programEnvironment, SANDBOX_PORT: String(ports.sandbox) },
             logFile: logFile('sandbox'),
           },
           at('sandbox'),
@@ -153,15 +156,7 @@ export async function productPlan(setup: Setup): Promise<Plan> {
         part: serves(
           {
             name: 'web',
-            command: [
-              process.execPath,
-              'node_modules/next/dist/bin/next',
-              'start',
-              '-H',
-              '127.0.0.1',
-              '-p',
-              String(ports.web),
-            ],
+            command: [process.execPath, nextProgram, 'start', '-H', '127.0.0.1', '-p', String(ports.web)],
             cwd: join(projectDir, 'web'),
             env: {
               ...webEnvironment,
@@ -188,16 +183,4 @@ export function serves(program: Program, origin: string, path: string): Part {
     stopSignal: 'SIGTERM',
     isReady: async () => (await fetch(`${origin}${path}`, { signal: AbortSignal.timeout(2_000) })).ok,
   };
-}
-
-/** What any program needs of the machine; nothing that would change how ours behaves. */
-function systemEnvironment(): NodeJS.ProcessEnv {
-  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ', 'NODE_EXTRA_CA_CERTS'];
-  return { ...pick(process.env, names), NODE_ENV: 'production' };
-}
-
-function pick(from: NodeJS.ProcessEnv, names: readonly string[]): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    names.filter((name) => from[name] !== undefined).map((name) => [name, from[name]]),
-  );
 }

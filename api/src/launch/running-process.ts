@@ -9,7 +9,7 @@ export interface ProcessIdentity {
 }
 
 /** The same text for the same process as long as it lives; undefined when there is none (a zombie counts as none). */
-export function processStart(pid: number): string | undefined {
+function processStart(pid: number): string | undefined {
   if (process.platform !== 'linux') return ps(pid, 'lstart=');
   const fields = statFields(pid);
   if (!fields || fields[0] === 'Z' || fields[0] === 'X') return undefined;
