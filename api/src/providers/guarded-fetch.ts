@@ -54,6 +54,7 @@ export function createGuardedFetch({ allow, limits: given, lookup }: GuardedFetc
     const url = new URL(input);
     checkUrl(url, allow);
     const { method = 'GET', headers, body, signal } = init;
+    signal?.throwIfAborted();
     if (body !== null && body !== undefined && typeof body !== 'string' && !(body instanceof Uint8Array)) {
       throw new TypeError('A guarded fetch sends a string or bytes.');
     }
