@@ -6,6 +6,7 @@ import { actorOfKey, actorOfPerson } from './access/resolve-actor.ts';
 import { type Caller, type Context, createContext } from './context.ts';
 import { DeclaredError, SignedOutError } from './errors.ts';
 import { createApollo } from './graphql/apollo.ts';
+import { callerLeaves } from './graphql/caller-leaves.ts';
 import { eventStream } from './graphql/event-stream.ts';
 import { formatError } from './graphql/format-error.ts';
 import { refuseUnknownPlace, refuseUnreadable } from './graphql/unreadable-request.ts';
@@ -23,11 +24,14 @@ export async function createServer(services: Services, schema: GraphQLSchema, { 
   app.setErrorHandler(refuseUnreadable);
   app.setNotFoundHandler(refuseUnknownPlace);
 
+  const leaves = callerLeaves();
+  app.addHook('onRequest', leaves.watch);
+
   const contextOf = async (request: FastifyRequest): Promise<Context> => {
     const caller = await callerOf(services, request).catch(asClientError);
     return createContext(services, caller, {
       lastEventId: header(request, 'last-event-id'),
-      signal: request.signal,
+      signal: leaves.signalOf(request),
     });
   };
   const apollo = createApollo(schema, services.log);

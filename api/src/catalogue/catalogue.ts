@@ -57,7 +57,7 @@ export type Catalogue = {
   find(id: string): PlatformModel | undefined;
 };
 
-export class CatalogueError extends Error {
+class CatalogueError extends Error {
   override readonly name = 'CatalogueError';
 }
 

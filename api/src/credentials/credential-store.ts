@@ -13,7 +13,7 @@ export type Secrets = Readonly<Record<string, Secret>>;
 /** A credential with the key that opens it, both still closed: it is opened outside the transaction that read it. */
 export type SealedCredential = { credential: Credential; wrappedKey: string };
 
-export class WrongAudienceError extends Error {
+class WrongAudienceError extends Error {
   override readonly name = 'WrongAudienceError';
 }
 
@@ -69,7 +69,8 @@ export async function loadCredentials(
 ): Promise<Map<string, SealedCredential>> {
   if (ids.length === 0) return new Map();
   const credentials = await em.find(Credential, { id: ids });
-  const [key] = credentials.length === 0 ? [] : await em.find(OrganizationKeyRow, {}, { limit: 1 });
+  const [first] = credentials;
+  const key = first && (await em.findOne(OrganizationKeyRow, { organizationId: first.organizationId }));
   if (!key) return new Map();
   return new Map(credentials.map((credential) => [credential.id, { credential, wrappedKey: key.wrapped }]));
 }

@@ -27,6 +27,11 @@ export class Credential extends schema.class {
     return { organizationId: this.organizationId, table: 'credential', row: this.id, field };
   }
 
+  empty(): void {
+    this.sealed = {};
+    this.masks = {};
+  }
+
   /** What a refusal says: the secret stays where it is, and the person enters it again for the new place. */
   refusalFor(audience: string): string | null {
     if (this.audience === audience) return null;

@@ -12,7 +12,7 @@ import { factsOf, type Model } from '../models/model.ts';
  * Refused      a model that the order would have led to, and why it may not
  * Resolution   the candidates in the order in which they are tried, and the refused ones, so that nothing is silent
  */
-export type Place = 'reference' | 'platform-default';
+type Place = 'reference' | 'platform-default';
 
 export type Candidate = {
   model: Model;

@@ -94,6 +94,23 @@ test('a failed test tells what the provider said, the likely cause and the fix',
   });
 });
 
+test('when the caller goes away the call ends at the provider', async () => {
+  const leave = new AbortController();
+  const query = `mutation ($setup: ModelSetupInput!) { testModelConnection(input: { setup: $setup }) { __typename } }`;
+  const { url, headers } = world.as('admin');
+  const asking = fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: { setup: setupOf({ providerModelId: 'sandbox-slow' }) } }),
+    signal: leave.signal,
+  });
+  const slowCall = () => sandbox.calls.find(({ model }) => model === 'sandbox-slow');
+  await expect.poll(slowCall).toBeDefined();
+  leave.abort();
+  await expect(asking).rejects.toThrow();
+  await expect.poll(() => slowCall()?.outcome).toBe('aborted');
+});
+
 test('input at fault is answered with the field', async () => {
   const refused = await testModel(world.as('admin'), setupOf({ maxTokens: 0 }));
   expect(refused.data?.testModelConnection).toMatchObject({

@@ -12,7 +12,7 @@ export const modelStatuses = ['ACTIVE', 'INACTIVE', 'DELETED', 'UNCONFIGURED'] a
 export type ModelStatus = (typeof modelStatuses)[number];
 
 /** Platform models go through OpenRouter; organisations cannot choose it for models of their own. */
-export const platformProvider = 'openrouter';
+const platformProvider = 'openrouter';
 
 export type Model = {
   id: string;

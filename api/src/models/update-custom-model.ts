@@ -81,7 +81,7 @@ async function changeSetup(
 async function keepSecrets(
   em: EntityManager,
   model: CustomModel,
-  { provider, audience, newSecrets }: ModelSetup,
+  { provider, audience, secrets, newSecrets }: ModelSetup,
   { ring }: ModelServices,
 ): Promise<void> {
   if (Object.keys(newSecrets).length === 0) return;
@@ -92,6 +92,8 @@ async function keepSecrets(
     return;
   }
   const credential = await em.findOneOrFail(Credential, { id: credentialId });
+  // Nothing old is in use: what is left of it would be a secret that nobody can see or remove.
+  if (Object.keys(newSecrets).length === Object.keys(secrets).length) credential.empty();
   credential.audience = audience;
   await replaceSecrets(em, ring, credential, newSecrets);
 }
