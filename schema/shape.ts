@@ -1,3 +1,5 @@
+import { listSome } from './list-some.ts';
+
 /**
  * Shape   what is known of a value before anything has run: enough to tell whether a template may refer to it
  *
@@ -31,7 +33,7 @@ export function pathFault(shape: Shape, path: readonly PathPart[], of: string): 
     if (field) return pathFault(field, rest, deeper);
     if (shape.open || part === 'size') return null;
     const known = Object.keys(shape.fields);
-    const choose = known.length > 0 ? `Choose one of: ${known.join(', ')}.` : 'It has no fields yet.';
+    const choose = known.length > 0 ? `Choose one of: ${listSome(known)}.` : 'It has no fields yet.';
     return `"${of}" has no field "${part}". ${choose}`;
   }
   if (shape.kind === 'text' && listWords.has(part)) return null;

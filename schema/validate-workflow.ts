@@ -1,11 +1,13 @@
 import { kindOf, type NodeKind, nodeKindNames } from './nodes/index.ts';
+import { listSome } from './list-some.ts';
 import { pathFault } from './shape.ts';
 import { parseTemplate } from './templates/parse-template.ts';
+import { isUpstream, upstreamOf } from './upstream.ts';
 import {
   indexOf,
+  limitIssues,
   outputShapeOf,
   topologicalOrder,
-  upstreamOf,
   type WorkflowGraph,
   type WorkflowIssue,
   type WorkflowNode,
@@ -14,10 +16,11 @@ import {
 /** What stands between a draft and publishing, in the order of the steps. Empty: it can run. */
 export function validateWorkflow(graph: WorkflowGraph): WorkflowIssue[] {
   const { order } = topologicalOrder(graph);
-  return [...wholeGraphIssues(graph), ...order.flatMap((node) => validateNode(node, graph))];
+  const issues = [...wholeGraphIssues(graph), ...order.flatMap((node) => validateNode(node, graph))];
+  return limitIssues(issues, 500);
 }
 
-export function validateNode(node: WorkflowNode, graph: WorkflowGraph): WorkflowIssue[] {
+function validateNode(node: WorkflowNode, graph: WorkflowGraph): WorkflowIssue[] {
   return [...dataIssues(node), ...templateIssues(node, graph)];
 }
 
@@ -80,12 +83,15 @@ function templateIssues<Kind extends NodeKind>(
 }
 
 /** Faults of one template at one step, each with its line. */
-export function templateFaults(text: string, nodeId: string, graph: WorkflowGraph): string[] {
+function templateFaults(text: string, nodeId: string, graph: WorkflowGraph): string[] {
+  if (!text.includes('{')) return [];
   const { references, issues } = parseTemplate(text);
-  const reachable = new Map(upstreamOf(graph, nodeId).map((node) => [node.key, node]));
   const wrong = references.flatMap(({ path: [key, ...rest], line, column }) => {
-    const step = reachable.get(key);
-    const message = step ? pathFault(outputShapeOf(step), rest, key) : unreachable(key, reachable, graph);
+    const step = indexOf(graph).byKey.get(key);
+    const message =
+      step && isUpstream(graph, step.id, nodeId)
+        ? pathFault(outputShapeOf(step), rest, key)
+        : unreachable(key, step, nodeId, graph);
     return message === null ? [] : [{ message, line, column }];
   });
   return [...issues, ...wrong].map(
@@ -95,14 +101,14 @@ export function templateFaults(text: string, nodeId: string, graph: WorkflowGrap
 
 function unreachable(
   key: string,
-  reachable: ReadonlyMap<string, WorkflowNode>,
+  step: WorkflowNode | undefined,
+  nodeId: string,
   graph: WorkflowGraph,
 ): string {
-  const step = [...indexOf(graph).nodes.values()].find((node) => node.key === key);
   if (step)
     return `"${step.name}" does not run before this step. Connect it before, or refer to another step.`;
-  const known = [...reachable.keys()];
+  const known = upstreamOf(graph, nodeId).map((node) => node.key);
   const choose =
-    known.length > 0 ? `Earlier steps are: ${known.join(', ')}.` : 'No step runs before this one.';
+    known.length > 0 ? `Earlier steps are: ${listSome(known)}.` : 'No step runs before this one.';
   return `There is no step "${key}". ${choose}`;
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { randomGraph, randomPrompt, seeded } from './test/random-graph.ts';
 import { graphOf, helloGraph, promptStep } from './test/small-graph.ts';
-import { modelReferencesOf, requirementsOf, topologicalOrder, upstreamOf } from './workflow-graph.ts';
+import { isUpstream, upstreamOf } from './upstream.ts';
+import { modelReferencesOf, requirementsOf, topologicalOrder } from './workflow-graph.ts';
 
 test('in the order of running, every step stands after all that lead to it', () => {
   for (let seed = 0; seed < 200; seed += 1) {
@@ -23,6 +24,7 @@ test('upstream is everything from which a way leads here, and nothing else', () 
       graph.edges.some(({ source, target }) => source === from && (target === to || leadsTo(target, to)));
     for (const { id } of graph.nodes) {
       const expected = graph.nodes.filter((node) => leadsTo(node.id, id)).map((node) => node.id);
+      for (const node of graph.nodes) expect(isUpstream(graph, node.id, id)).toBe(expected.includes(node.id));
       expect(
         upstreamOf(graph, id).map((node) => node.id),
         `seed ${seed}`,

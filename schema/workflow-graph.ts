@@ -41,10 +41,18 @@ export const graphLimits = { nodes: 1_000, edges: 5_000, bytes: 1_000_000, depth
 /** Before an import or a publish, `message` tells people what to mend; `path` is inside the node, or inside the document. */
 export type WorkflowIssue = { nodeId: string | null; path: (string | number)[]; message: string };
 
+/** A document that is wrong in ten thousand places says so in a few, and how many more there are. */
+export function limitIssues(issues: readonly WorkflowIssue[], atMost: number): WorkflowIssue[] {
+  const more = issues.length - atMost;
+  if (more <= 0) return [...issues];
+  return [...issues.slice(0, atMost), { nodeId: null, path: [], message: `And ${more} more.` }];
+}
+
 export const emptyGraph: WorkflowGraph = { version: graphVersion, nodes: [], edges: [] };
 
 type GraphIndex = {
   nodes: ReadonlyMap<string, WorkflowNode>;
+  byKey: ReadonlyMap<string, WorkflowNode>;
   incoming: ReadonlyMap<string, WorkflowEdge[]>;
   outgoing: ReadonlyMap<string, WorkflowEdge[]>;
 };
@@ -57,6 +65,7 @@ export function indexOf(graph: Pick<WorkflowGraph, 'nodes' | 'edges'>): GraphInd
   if (!index) {
     index = {
       nodes: new Map(graph.nodes.map((node) => [node.id, node])),
+      byKey: new Map(graph.nodes.map((node) => [node.key, node])),
       incoming: Map.groupBy(graph.edges, (edge) => edge.target),
       outgoing: Map.groupBy(graph.edges, (edge) => edge.source),
     };
@@ -82,27 +91,20 @@ export function topologicalOrder(graph: WorkflowGraph): { order: WorkflowNode[];
   return { order, cycle: graph.nodes.filter(({ id }) => (waiting.get(id) ?? 0) > 0) };
 }
 
-export function upstreamOf(graph: WorkflowGraph, nodeId: string): WorkflowNode[] {
-  const { incoming } = indexOf(graph);
-  const seen = new Set<string>();
-  const open = [nodeId];
-  for (const id of open) {
-    for (const { source } of incoming.get(id) ?? []) {
-      if (source === nodeId || seen.has(source)) continue;
-      seen.add(source);
-      open.push(source);
-    }
-  }
-  return graph.nodes.filter(({ id }) => seen.has(id));
-}
-
 /** What the step needs of its model, each with the reason. */
 export function requirementsOf<Kind extends NodeKind>(node: WorkflowNode<Kind>): Requirement[] {
   return kindOf(node.kind).requirements(node.data);
 }
 
+const shapes = new WeakMap<object, Shape>();
+
 export function outputShapeOf<Kind extends NodeKind>(node: WorkflowNode<Kind>): Shape {
-  return kindOf(node.kind).outputShape(node.data);
+  let shape = shapes.get(node);
+  if (!shape) {
+    shape = kindOf(node.kind).outputShape(node.data);
+    shapes.set(node, shape);
+  }
+  return shape;
 }
 
 export function outputPortsOf<Kind extends NodeKind>(node: WorkflowNode<Kind>): readonly Port[] {

@@ -11,7 +11,7 @@ export const inputFieldTypes = {
   json: { label: 'JSON', shape: { kind: 'any' } },
 } satisfies Record<string, { label: string; shape: Shape }>;
 
-export type InputFieldType = keyof typeof inputFieldTypes;
+type InputFieldType = keyof typeof inputFieldTypes;
 
 const fieldSchema = z.strictObject({
   /** What templates call it: `{{ input.topic }}`. */

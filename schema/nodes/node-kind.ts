@@ -10,11 +10,11 @@ import type { Shape } from '../shape.ts';
 export type Port = { id: string; label: string; type: PortType };
 
 /** Edges join ports of one type. */
-export type PortType = 'flow';
+type PortType = 'flow';
 
 export type Place = readonly (string | number)[];
 
-export type TemplatePlace = {
+type TemplatePlace = {
   place: Place;
   /** The field as people know it: "User prompt". */
   label: string;
@@ -58,8 +58,8 @@ export const flowIn: readonly Port[] = [{ id: 'in', label: 'After', type: 'flow'
 export const flowOut: readonly Port[] = [{ id: 'out', label: 'Then', type: 'flow' }];
 
 /** Names that templates write: of steps, of the input's fields and of results. */
-export const namePattern = /^[a-z][a-z0-9_]{0,39}$/;
-export const nameHint = 'Use a lower-case letter first, then letters, digits or "_", 40 characters at most.';
+const namePattern = /^[a-z][a-z0-9_]{0,39}$/;
+const nameHint = 'Use a lower-case letter first, then letters, digits or "_", 40 characters at most.';
 
 /** Words that mean something to Liquid or to JavaScript, and so can name nothing. */
 const reserved = new Set(

@@ -4,7 +4,7 @@ import { liquid } from './liquid.ts';
 import { faultOf, type TemplateFault } from './template-fault.ts';
 
 /** A value that a template takes from outside: `{{ summarise.text }}` is the path ['summarise', 'text']. */
-export type TemplateReference = {
+type TemplateReference = {
   /** As far as it is known before running: `{{ a.items[input.n].x }}` gives ['a', 'items'] and ['input', 'n']. */
   path: [string, ...PathPart[]];
   line: number;
