@@ -48,8 +48,6 @@ const models = [
      unique (organization_id, slug),
      foreign key (organization_id, credential_id) references credential (organization_id, id)
        deferrable initially deferred);`,
-  // The registry's list: by name, whatever the case.
-  `create index custom_model_name on custom_model (organization_id, lower(display_name) collate "C", id);`,
   ...tenantTable('custom_model', { rights: 'select, insert, update' }),
 
   // A test is a record of exactly what was tested; adding a model names one that passed.
@@ -88,7 +86,7 @@ const runs = [
   // `claim` is the fence: an attempt at driving the run writes its token here, every later write carries it, and who
   // finds another's token stops. `change` counts what happened to the run, in order: a watcher resumes after a number.
   `create table run (id uuid primary key, ${organizationId}, project_id uuid not null, workflow_id uuid not null,
-     version_number int, graph jsonb not null, input jsonb not null, output jsonb, error jsonb,
+     version_number int, graph json not null, input jsonb not null, output jsonb, error jsonb,
      status text not null default 'QUEUED' check (status in ('QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED')),
      epoch int not null default 0, claim uuid, change bigint not null default 1,
      idempotency_key text check (length(idempotency_key) between 1 and 200), requested_by text not null,
