@@ -11,7 +11,7 @@ import { freePort } from '../test/free-port.ts';
 import { postgresUrl } from './embedded-postgres.ts';
 import { portNames, ports as portFlags, type PortName } from './flags.ts';
 import { readLaunchRecord } from './launch-record.ts';
-import { isAlive } from './running-process.ts';
+import { dieWithParent, isAlive } from './running-process.ts';
 
 // The launcher as a process of its own, with real PostgreSQL and Restate and small servers in place of api, worker
 // and web. One stack serves the tests in their order; each leaves it running.
@@ -28,7 +28,10 @@ class Launcher {
   said = '';
 
   constructor(args: string[]) {
-    this.process = spawn(process.execPath, [join(import.meta.dirname, 'stub-launch.ts'), ...args]);
+    // A test run that is killed takes its launcher with it.
+    const [setpriv, ...rest] = dieWithParent('SIGTERM');
+    const command = [process.execPath, join(import.meta.dirname, 'stub-launch.ts'), ...args];
+    this.process = spawn(setpriv ?? command.shift()!, [...rest, ...command]);
     for (const stream of [this.process.stdout, this.process.stderr]) {
       stream?.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
     }
