@@ -29,7 +29,7 @@ const enterOrganization = `
 // An attempt at an epoch takes the run over: whoever drove it before finds another's token at its next write.
 const claimRun = `
   create function claim_run(organization uuid, run uuid, run_epoch int, token uuid)
-    returns table (project_id uuid, workflow_id uuid, graph jsonb, input jsonb, cancelled boolean, steps jsonb)
+    returns table (project_id uuid, workflow_id uuid, graph json, input jsonb, cancelled boolean, steps jsonb)
     language plpgsql as $$
   begin
     perform enter_organization(organization);

@@ -10,11 +10,11 @@ function graphOf(...edges: string[]): WorkflowGraph {
     version: 1,
     nodes: ids.map((id): WorkflowNode => ({
       id,
-      kind: 'output',
+      kind: 'prompt',
       key: id,
       name: id,
       position: { x: 0, y: 0 },
-      data: nodeKinds.output.initial(),
+      data: nodeKinds.prompt.initial(),
     })),
     edges: edges
       .filter((edge) => edge.includes('>'))

@@ -10,7 +10,7 @@ const schema = defineEntity({
     workflowId: p.uuid(),
     /** Null for a run of a draft. */
     versionNumber: p.integer().nullable(),
-    graph: p.json().$type<Record<string, unknown>>(),
+    graph: p.json().columnType('json').$type<Record<string, unknown>>(),
     input: p.json().$type<Record<string, unknown>>(),
     output: p.json().$type<Record<string, unknown>>().nullable(),
     error: p.json().$type<RunError>().nullable(),
