@@ -2,7 +2,10 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const config: CodegenConfig = {
   schema: '../schema/schema.graphql',
-  documents: ['{access,account,graphql,shell,settings}/**/*.{ts,tsx}', '!graphql/generated/**'],
+  documents: [
+    '{access,account,graphql,models,runs,settings,shell,workflows}/**/*.{ts,tsx}',
+    '!graphql/generated/**',
+  ],
   ignoreNoDocuments: true,
   generates: {
     './graphql/generated/': {
@@ -12,7 +15,7 @@ const config: CodegenConfig = {
         enumsAsTypes: true,
         useTypeImports: true,
         strictScalars: true,
-        scalars: { DateTime: 'string', JSON: 'unknown' },
+        scalars: { Decimal: 'string', DateTime: 'string', JSON: 'unknown' },
       },
     },
   },

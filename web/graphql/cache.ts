@@ -19,7 +19,12 @@ const outdatedLists = {
   setProjectMember: [],
   updateOrganization: [],
   runSelfCheck: ['selfChecks'],
+  testModelConnection: [],
+  addCustomModel: [],
 } satisfies Record<string, string[]>;
+
+/** These change which models there are. */
+const concernsModels = new Set(['addCustomModel']);
 
 /** These change what the sidebar says about the viewer. */
 const concernsViewer = new Set(['updateOrganization', 'changeMemberRole', 'removeMember']);
@@ -30,6 +35,7 @@ export function createCache() {
     (result, _args, cache) => {
       forgetLists(cache, cache.resolve('Query', 'organization'), [...lists, 'auditEvents']);
       forgetLists(cache, projectIn(result[mutation]), ['members']);
+      if (concernsModels.has(mutation)) forgetLists(cache, 'Query', ['models']);
       if (concernsViewer.has(mutation)) cache.invalidate('Query', 'viewer');
     },
   ]);
@@ -38,6 +44,10 @@ export function createCache() {
       // Parts of what they stand in, without an id of their own.
       Person: () => null,
       ViewerMembership: () => null,
+      Capabilities: () => null,
+      ModelField: () => null,
+      ProviderField: () => null,
+      ProviderFieldOption: () => null,
       ProjectAccess: () => null,
       SelfCheckStep: () => null,
       SelfCheckEvent: () => null,
@@ -45,6 +55,7 @@ export function createCache() {
       InputIssue: () => null,
     },
     resolvers: {
+      Query: { models: paged },
       Organization: {
         members: paged,
         invitations: paged,

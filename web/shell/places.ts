@@ -1,4 +1,4 @@
-import { Settings, type LucideIcon } from 'lucide-react';
+import { Boxes, Settings, type LucideIcon } from 'lucide-react';
 
 export interface Place {
   label: string;
@@ -11,6 +11,7 @@ export interface Place {
  * The entries of the sidebar, in their order. An entry stands here from the day its pages exist, never before.
  */
 export const places = {
+  models: { label: 'Models', icon: Boxes, path: 'models' },
   settings: { label: 'Settings', icon: Settings, path: 'settings' },
 } as const satisfies Record<string, Place>;
 
