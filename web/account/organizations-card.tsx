@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { Plus } from 'lucide-react';
 import { Link } from '@/ui/link';
 import { useState } from 'react';
@@ -8,7 +9,11 @@ import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { EmptyState } from '@/ui/empty-state';
-import { NewOrganizationDialog } from './new-organization-dialog';
+
+// Fetched when it is first opened.
+const NewOrganizationDialog = dynamic(() =>
+  import('./new-organization-dialog').then((module) => module.NewOrganizationDialog),
+);
 
 export function OrganizationsCard() {
   const { viewer } = useViewer();

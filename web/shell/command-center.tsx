@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEver } from '@/ui/use-ever';
 import { useShellCommands } from './use-shell-commands';
 
 // Fetched when it is first opened: most visits do not.
@@ -12,18 +13,9 @@ const Context = createContext<{ openPalette(): void }>({ openPalette() {} });
 /** Holds the command palette and its shortcut, Ctrl+K or Cmd+K. */
 export function CommandCenter({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState(false);
-  const [wanted, setWanted] = useState(false);
   const commands = useShellCommands();
 
-  const center = useMemo(
-    () => ({
-      openPalette() {
-        setWanted(true);
-        setOpen(true);
-      },
-    }),
-    [],
-  );
+  const center = useMemo(() => ({ openPalette: () => setOpen(true) }), []);
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
@@ -44,7 +36,7 @@ export function CommandCenter({ children }: { children: ReactNode }) {
   return (
     <Context value={center}>
       {children}
-      {wanted && <CommandPalette open={open} onOpenChange={setOpen} commands={commands} />}
+      {useEver(open) && <CommandPalette open={open} onOpenChange={setOpen} commands={commands} />}
     </Context>
   );
 }

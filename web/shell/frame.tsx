@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { PanelLeft } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
@@ -7,11 +8,16 @@ import { IconButton } from '@/ui/icon-button';
 import { Logo } from '@/ui/logo';
 import { Toasts } from '@/ui/toasts';
 import { TooltipProvider } from '@/ui/tooltip';
+import { useEver } from '@/ui/use-ever';
 import { CommandCenter } from './command-center';
-import { NavigationDrawer } from './navigation-drawer';
 import { rememberOrganization } from './remembered-organization';
 import { Sidebar } from './sidebar';
 import { useViewer } from './viewer';
+
+// Fetched when it is first opened.
+const NavigationDrawer = dynamic(() =>
+  import('./navigation-drawer').then((module) => module.NavigationDrawer),
+);
 
 /** What stands around every page: the sidebar, on phones a bar with a drawer, the command palette and the toasts. */
 export function Frame({ children }: { children: ReactNode }) {
@@ -43,7 +49,7 @@ export function Frame({ children }: { children: ReactNode }) {
               </IconButton>
               <Logo />
             </header>
-            <NavigationDrawer open={drawerOpen} onOpenChange={setDrawerOpen} />
+            {useEver(drawerOpen) && <NavigationDrawer open={drawerOpen} onOpenChange={setDrawerOpen} />}
             <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
               {children}
             </main>

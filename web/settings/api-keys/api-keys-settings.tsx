@@ -1,13 +1,19 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useIsAdmin } from '@/shell/viewer';
 import { Button } from '@/ui/button';
 import { PageHeader } from '@/ui/page-header';
 import { Tabs } from '@/ui/tabs';
+import { useEver } from '@/ui/use-ever';
 import { ApiKeyList } from './api-key-list';
-import { CreateApiKeyDialog } from './create-api-key-dialog';
+
+// Fetched when it is first opened.
+const CreateApiKeyDialog = dynamic(() =>
+  import('./create-api-key-dialog').then((module) => module.CreateApiKeyDialog),
+);
 
 export function ApiKeysSettings() {
   const isAdmin = useIsAdmin();
@@ -37,7 +43,7 @@ export function ApiKeysSettings() {
           { value: 'revoked', label: 'Revoked', content: <ApiKeyList revoked onCreate={create} /> },
         ]}
       />
-      <CreateApiKeyDialog open={creating} onOpenChange={setCreating} />
+      {useEver(creating) && <CreateApiKeyDialog open={creating} onOpenChange={setCreating} />}
     </>
   );
 }

@@ -35,8 +35,7 @@ const Remove = graphql(`
 `);
 
 interface MemberDeedDialogProps {
-  /** What was chosen; undefined while nothing is. */
-  deed: MemberDeed | undefined;
+  deed: MemberDeed;
   onClose(): void;
   onDone(): void;
 }
@@ -47,7 +46,6 @@ export function MemberDeedDialog({ deed, onClose, onDone }: MemberDeedDialogProp
   const [changeRole] = useDeed(ChangeRole);
   const [remove] = useDeed(Remove);
 
-  if (!deed) return null;
   const { kind, member } = deed;
   const { name } = member.person;
   if (kind === 'reset-link') return <ResetLinkDialog member={member} onClose={onClose} />;

@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
@@ -12,7 +13,11 @@ import { columnsFor, Table } from '@/ui/table';
 import { LoadFailure } from '../load-failure';
 import { usePages } from '../use-pages';
 import { MemberActions, type MemberDeed } from './member-actions';
-import { MemberDeedDialog } from './member-deed-dialog';
+
+// Fetched when it is first opened.
+const MemberDeedDialog = dynamic(() =>
+  import('./member-deed-dialog').then((module) => module.MemberDeedDialog),
+);
 
 const Members = graphql(`
   query Members($after: String) {
@@ -63,7 +68,7 @@ export function MemberList() {
         loadingMore={fetching}
         empty={<EmptyState title="No members" />}
       />
-      <MemberDeedDialog deed={deed} onClose={() => setDeed(undefined)} onDone={pages.restart} />
+      {deed && <MemberDeedDialog deed={deed} onClose={() => setDeed(undefined)} onDone={pages.restart} />}
     </>
   );
 }

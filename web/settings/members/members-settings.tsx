@@ -1,13 +1,17 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useIsAdmin } from '@/shell/viewer';
 import { Button } from '@/ui/button';
 import { PageHeader } from '@/ui/page-header';
+import { useEver } from '@/ui/use-ever';
 import { InvitationList } from './invitation-list';
-import { InviteDialog } from './invite-dialog';
 import { MemberList } from './member-list';
+
+// Fetched when it is first opened.
+const InviteDialog = dynamic(() => import('./invite-dialog').then((module) => module.InviteDialog));
 
 export function MembersSettings() {
   const isAdmin = useIsAdmin();
@@ -31,7 +35,7 @@ export function MembersSettings() {
       />
       <MemberList />
       {isAdmin && <InvitationList onInvite={() => setInviting(true)} />}
-      {isAdmin && <InviteDialog open={inviting} onOpenChange={setInviting} />}
+      {useEver(inviting) && <InviteDialog open={inviting} onOpenChange={setInviting} />}
     </>
   );
 }

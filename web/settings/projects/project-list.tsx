@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { Archive, FolderKanban } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
@@ -14,9 +15,13 @@ import { LoadFailure } from '../load-failure';
 import { usePages } from '../use-pages';
 import { ArchiveDialog } from './archive-dialog';
 import { ProjectActions, type ProjectDeed } from './project-actions';
-import { ProjectDialog } from './project-dialog';
-import { ProjectMembersDialog } from './project-members-dialog';
 import { projectRoleLabels } from './project-roles';
+
+// Fetched when it is first opened.
+const ProjectDialog = dynamic(() => import('./project-dialog').then((module) => module.ProjectDialog));
+const ProjectMembersDialog = dynamic(() =>
+  import('./project-members-dialog').then((module) => module.ProjectMembersDialog),
+);
 
 const Projects = graphql(`
   query Projects($archived: Boolean!, $after: String) {
