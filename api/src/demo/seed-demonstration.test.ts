@@ -105,3 +105,21 @@ test('a database with people of its own is left alone, even where one organisati
   expect(await seed()).toBe(false);
   expect(await inOrganization(database.orm, organization.id, (em) => em.count(Workflow))).toBe(0);
 });
+
+test('the models follow the sandbox to another port, and one that somebody has pointed elsewhere stays', async () => {
+  await createDemonstrationOrganization(database.orm);
+  await seed();
+  const elsewhere = 'https://models.example.test/v1';
+  await inDemonstration(async (em) => {
+    const pointed = await em.findOneOrFail(CustomModel, { slug: 'sandbox-slow' });
+    pointed.settings = { baseUrl: elsewhere };
+    await em.flush();
+  });
+  expect(await seedDemonstration(database.orm, services, 'http://127.0.0.1:5999')).toBe(true);
+  const urls = await inDemonstration(async (em) => {
+    const models = await em.find(CustomModel, {});
+    return new Map(models.map(({ slug, settings }) => [slug, settings.baseUrl]));
+  });
+  expect(urls.get('sandbox-fast')).toBe('http://127.0.0.1:5999/v1');
+  expect(urls.get('sandbox-slow')).toBe(elsewhere);
+});

@@ -2,7 +2,7 @@ import { demonstrationAdmin, demonstrationProject, demonstrationSlug } from '../
 import type { Actor } from '../access/actor.ts';
 import { asIdentity, findPersonByEmail } from '../access/identity.ts';
 import { actorOfPerson } from '../access/resolve-actor.ts';
-import { addSandboxModels } from '../models/add-sandbox-models.ts';
+import { addSandboxModels, isSandboxSlug } from '../models/add-sandbox-models.ts';
 import { CustomModel } from '../models/custom-model.ts';
 import type { ModelServices } from '../models/model-services.ts';
 import { Project } from '../organizations/project.ts';
@@ -46,10 +46,25 @@ async function seedModels(
   services: ModelServices,
   sandboxUrl: string | undefined,
 ): Promise<boolean> {
-  if (!sandboxUrl || (await em.count(CustomModel)) > 0) return false;
-  await addSandboxModels(em, actor, sandboxUrl, services);
-  return true;
+  if (!sandboxUrl) return false;
+  const present = await em.find(CustomModel, {});
+  if (present.length === 0) {
+    await addSandboxModels(em, actor, sandboxUrl, services);
+    return true;
+  }
+  // A start with another port moves the sandbox; its models follow, unless somebody has pointed them elsewhere.
+  const moved = present.filter(
+    ({ slug, settings }) =>
+      isSandboxSlug(slug) &&
+      wasSandbox.test(settings.baseUrl ?? '') &&
+      settings.baseUrl !== `${sandboxUrl}/v1`,
+  );
+  for (const model of moved) model.settings = { ...model.settings, baseUrl: `${sandboxUrl}/v1` };
+  await em.flush();
+  return moved.length > 0;
 }
+
+const wasSandbox = /^http:\/\/127\.0\.0\.1:\d+\/v1$/;
 
 async function seedWorkflow(em: EntityManager, actor: Actor, services: ModelServices): Promise<boolean> {
   const project = await em.findOne(Project, { name: demonstrationProject });

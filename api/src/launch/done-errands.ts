@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentHash } from './content-hash.ts';
+import type { Program } from './part.ts';
 import type { Setup } from './plan.ts';
 
 const sources = ['api/src', 'schema', 'pnpm-lock.yaml'];
@@ -14,11 +15,12 @@ const dirOf = (dataDir: string) => join(dataDir, 'postgres', 'done');
 /** Runs an errand unless it was done. Says whether it had to. */
 export async function unlessDone(
   { projectDir, dataDir }: Pick<Setup, 'projectDir' | 'dataDir'>,
-  name: string,
+  { name, env }: Pick<Program, 'name' | 'env'>,
   run: () => Promise<void>,
 ): Promise<boolean> {
   const file = join(dirOf(dataDir), name);
-  const code = contentHash(projectDir, sources);
+  // Where the sandbox answers is written into its models, so another port is another errand.
+  const code = `${contentHash(projectDir, sources)} ${env?.SANDBOX_URL ?? ''}`;
   if (existsSync(file) && readFileSync(file, 'utf8') === code) return false;
   await run();
   mkdirSync(dirOf(dataDir), { recursive: true });

@@ -95,7 +95,7 @@ export async function productPlan(setup: Setup): Promise<Plan> {
   const onDatabase =
     (program: Program): Errand =>
     async (options) => {
-      const had = await unlessDone(setup, program.name, () => runErrand(program, options));
+      const had = await unlessDone(setup, program, () => runErrand(program, options));
       return had ? '' : 'nothing changed since the last start';
     };
   const nextProgram = 'node_modules/next/dist/bin/next';

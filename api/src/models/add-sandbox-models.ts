@@ -19,6 +19,8 @@ const offered = [
   { id: 'sandbox-cut', name: 'Sandbox cut', description: 'Begins to answer and breaks off.' },
 ] as const;
 
+export const isSandboxSlug = (slug: string) => offered.some(({ id }) => id === slug);
+
 /**
  * Custom models that a newcomer can use without an account anywhere: a local server that plays a provider, and says
  * so in every name. They are added without a test, since some of them are there to fail.

@@ -89,6 +89,7 @@ export function createPromptRunner({ candidatesFor, openModel }: ModelTools): No
       const failure =
         error instanceof ProviderError
           ? {
+              usage: error.usage,
               outcome: error.kind,
               error: { code: codeOf(error), message: error.message, fix: error.disposition.fix },
             }
