@@ -14,6 +14,8 @@ type Bounds = { after: string | null; before: string | null; limit: number; desc
 
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+export const defaultPageSize = 20;
+
 /**
  * `order` is the direction in which the list reads. Ids are time-ordered, so an id is a position and serves as cursor.
  * `count` is asked only when the query selects totalCount.
@@ -50,7 +52,7 @@ export async function page<Row extends { id: string }>(
 function pageSize({ first, last }: PageArgs): number {
   if (first != null && last != null)
     throw InvalidInputError.at('last', 'Ask for "first" or "last", not both.');
-  const size = first ?? last ?? 20;
+  const size = first ?? last ?? defaultPageSize;
   if (size < 1 || size > 100) {
     const field = last == null ? 'first' : 'last';
     throw InvalidInputError.at(field, `"${field}" must be between 1 and 100.`);

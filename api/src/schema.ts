@@ -17,5 +17,6 @@ import './workflows/change-workflow.graphql.ts';
 import './runs/run.graphql.ts';
 import './runs/run-events.graphql.ts';
 import { builder } from './builder.ts';
+import { countPages } from './graphql/page-cost.ts';
 
-export const schema = builder.toSchema();
+export const schema = countPages(builder.toSchema());

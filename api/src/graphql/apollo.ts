@@ -3,7 +3,7 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.ts';
 import type { Log } from '../log.ts';
-import { checkOperation, type Cost, limits } from './check-operation.ts';
+import { checkOperation, clientError, type Cost, limits } from './check-operation.ts';
 import { formatError } from './format-error.ts';
 
 export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<Context> {
@@ -27,7 +27,9 @@ const checkBeforeRunning: ApolloServerPlugin<Context> = {
   async requestDidStart() {
     let cost: Cost | null = null;
     return {
-      async didResolveOperation({ schema, document, request, contextValue }) {
+      async didResolveOperation({ schema, document, operation, request, contextValue }) {
+        if (operation?.operation === 'subscription')
+          throw clientError('Subscriptions are streamed: send them to /graphql/stream.');
         cost = checkOperation({
           schema,
           document,

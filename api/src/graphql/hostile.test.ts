@@ -233,6 +233,16 @@ describe.each(['/graphql', '/graphql/stream'])('%s', (path) => {
   });
 });
 
+test('a subscription sent to /graphql is told where it belongs', async () => {
+  const answer = await admin.ask(
+    'subscription ($id: ID!) { selfCheckEvents(selfCheckId: $id) { step { name } } }',
+    {
+      id: globalId('SelfCheck', '01a1f941-5e7d-71aa-8a6c-111111111111'),
+    },
+  );
+  expectRefusal(answer, /Subscriptions are streamed: send them to \/graphql\/stream/);
+});
+
 describe('/graphql by GET', () => {
   const headers = { 'apollo-require-preflight': 'true' };
   const get = (query: string, more = {}) =>

@@ -60,7 +60,7 @@ export function operationsOf(schema: GraphQLSchema): { operations: Operation[]; 
       const document = `query ($id: ID!) { node(id: $id) { ... on ${type.name} ${selectionOf(schema, type)} } }`;
       if (access) operations.push({ coordinate: `node(${type.name})`, access, kind: 'query', document });
       else withoutRule.push(`node(${type.name})`);
-    }
+    } else if (ruleOf(type)) throw new Error(unreachable(type.name));
   }
   return { operations, withoutRule };
 }
@@ -104,6 +104,9 @@ function documentOf(
   );
 }
 
+const unreachable = (type: string) =>
+  `A rule stands at ${type}, and the access matrix knows no way there: state it at the field that leads to ${type}.`;
+
 /** A declared failure shows as `code`, whichever member of the union it is. */
 function selectionOfResult(schema: GraphQLSchema, field: Field): string {
   const type = getNamedType(field.type);
@@ -118,7 +121,7 @@ function selectionOfResult(schema: GraphQLSchema, field: Field): string {
 }
 
 /** What the rule alone says. */
-export function outcomeByRule(access: Access, standing: Standing | null): Outcome {
+function outcomeByRule(access: Access, standing: Standing | null): Outcome {
   if (access === 'anyone') return 'OK';
   if (!standing) return 'SIGNED_OUT';
   if (access === 'person') return standing.kind === 'person' ? 'OK' : 'FORBIDDEN';

@@ -57,7 +57,7 @@ export function createClient(url: string, headers: Headers = {}) {
   };
 }
 
-export async function readAnswer(response: Response): Promise<Answer> {
+async function readAnswer(response: Response): Promise<Answer> {
   const text = await response.text();
   return { status: response.status, headers: response.headers, text, ...asResult(text) };
 }
@@ -70,8 +70,6 @@ function asResult(text: string): Pick<Answer, 'data' | 'errors'> {
     return { data: null, errors: [] };
   }
 }
-
-export type EventStream = Awaited<ReturnType<Client['follow']>>;
 
 async function openStream(response: Response, leave: AbortController) {
   const opened = response.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
