@@ -38,7 +38,11 @@ export function SettingsNavigation() {
   );
 }
 
-/** The strip may be wider than the window: what is chosen must be in sight. */
+/**
+ * The strip may be wider than the window: what is chosen must be in sight. Only the strip is moved: `scrollIntoView`
+ * would also let the keyboard start here, past everything before it.
+ */
 function intoSight(link: HTMLAnchorElement | null) {
-  link?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  const strip = link?.closest('ul');
+  if (link && strip) strip.scrollLeft = link.offsetLeft - (strip.clientWidth - link.offsetWidth) / 2;
 }
