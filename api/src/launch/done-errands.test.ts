@@ -9,8 +9,12 @@ const dataDir = join(projectDir, '.data');
 const setup = { projectDir, dataDir };
 let ran: string[];
 
-const start = async () => {
-  for (const name of ['migrate', 'demo']) await unlessDone(setup, name, async () => void ran.push(name));
+const start = async (sandboxUrl = 'http://127.0.0.1:4807') => {
+  const errands = [
+    { name: 'migrate', env: {} },
+    { name: 'demo', env: { SANDBOX_URL: sandboxUrl } },
+  ];
+  for (const errand of errands) await unlessDone(setup, errand, async () => void ran.push(errand.name));
 };
 
 beforeEach(async () => {
@@ -34,6 +38,11 @@ it('does everything again when the code has changed', async () => {
   expect(ran).toEqual(['migrate', 'demo', 'migrate', 'demo']);
 });
 
+it('fills the demonstration again when its sandbox has another port', async () => {
+  await start('http://127.0.0.1:5807');
+  expect(ran).toEqual(['migrate', 'demo', 'demo']);
+});
+
 it('does everything again on another database', async () => {
   rmSync(join(dataDir, 'postgres'), { recursive: true });
   mkdirSync(join(dataDir, 'postgres'));
@@ -49,7 +58,9 @@ it('does everything again after a start that failed', async () => {
 
 it('does not take an errand that failed for done', async () => {
   forgetDone(dataDir);
-  await expect(unlessDone(setup, 'migrate', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  await expect(
+    unlessDone(setup, { name: 'migrate', env: {} }, () => Promise.reject(new Error('no'))),
+  ).rejects.toThrow('no');
   await start();
   expect(ran).toEqual(['migrate', 'demo', 'migrate', 'demo']);
 });
