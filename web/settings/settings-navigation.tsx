@@ -44,5 +44,7 @@ export function SettingsNavigation() {
  */
 function intoSight(link: HTMLAnchorElement | null) {
   const strip = link?.closest('ul');
-  if (link && strip) strip.scrollLeft = link.offsetLeft - (strip.clientWidth - link.offsetWidth) / 2;
+  if (!link || !strip) return;
+  const [chosen, seen] = [link.getBoundingClientRect(), strip.getBoundingClientRect()];
+  strip.scrollLeft += chosen.left - seen.left - (seen.width - chosen.width) / 2;
 }
