@@ -82,7 +82,7 @@ export type Env<P extends Part> = {
   [V in (typeof parts)[P][number]]: z.output<(typeof variables)[V]>;
 };
 
-export class EnvError extends Error {
+class EnvError extends Error {
   override name = 'EnvError';
 }
 

@@ -22,7 +22,7 @@ import { WorkflowVersion } from './workflows/workflow-version.ts';
 
 export type { EntityManager, MikroORM };
 
-export const entities = [
+const entities = [
   Organization,
   Membership,
   Project,
