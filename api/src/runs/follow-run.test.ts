@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '../access/actor.ts';
+import { type LiveHub, startHub } from '../live/hub.ts';
+import { createLog } from '../log.ts';
+import { createProject } from '../organizations/create-project.ts';
+import { type EntityManager, inOrganization } from '../orm.ts';
+import { chainOf } from '../test/chain-of.ts';
+import { createDatabase, type TestDatabase } from '../test/database.ts';
+import { createActor } from '../test/durable-ground.ts';
+import { Workflow } from '../workflows/workflow.ts';
+import { followRun, type RunEvent } from './follow-run.ts';
+import { Run } from './run.ts';
+import { createRunNotices, type RunNotices } from './run-notices.ts';
+import { createRunStore, type DrivenRun, Fenced, type RunStore, type StepRecord } from './run-store.ts';
+
+let database: TestDatabase;
+let hub: LiveHub;
+let store: RunStore;
+let notices: RunNotices;
+let actor: Actor;
+
+beforeAll(async () => {
+  database = await createDatabase();
+  const log = createLog('test', { level: 'silent' });
+  hub = startHub({ databaseUrl: database.url, log });
+  store = createRunStore(database.url, { connections: 2 });
+  notices = createRunNotices(database.orm, log, 5);
+  actor = await createActor(database.orm);
+});
+
+afterAll(async () => {
+  await notices.close();
+  await store.close();
+  await hub.close();
+  await database.close();
+});
+
+const transact = <T>(work: (em: EntityManager) => Promise<T>) =>
+  inOrganization(database.orm, actor.organizationId, work);
+
+/** A run that is being driven, with the token that proves it. */
+async function claimedRun(): Promise<DrivenRun> {
+  const runId = uuid();
+  const graph = chainOf(['sandbox-fast']);
+  await transact(async (em) => {
+    const project = await createProject(em, actor, { name: `Project of ${runId}` });
+    const { organizationId } = actor;
+    const workflow = em.create(Workflow, {
+      id: uuid(),
+      organizationId,
+      projectId: project.id,
+      name: 'Followed',
+      description: '',
+      draft: graph,
+      draftBy: actor.name,
+    });
+    em.create(Run, {
+      id: runId,
+      organizationId,
+      projectId: project.id,
+      workflowId: workflow.id,
+      graph,
+      input: {},
+      status: 'RUNNING',
+      epoch: 1,
+      requestedBy: actor.name,
+    });
+    await em.flush();
+  });
+  const driven = { organizationId: actor.organizationId, runId, token: randomUUID() };
+  expect(await store.claim(driven, 1)).not.toBeNull();
+  return driven;
+}
+
+const step = (nodeId: string, status: StepRecord['status'] = 'SUCCEEDED'): StepRecord => ({
+  id: uuid(),
+  path: nodeId,
+  nodeId,
+  kind: 'prompt',
+  status,
+  output: status === 'SUCCEEDED' ? { text: `${nodeId} said` } : null,
+  error: null,
+  startedAt: new Date(),
+  finishedAt: status === 'SUCCEEDED' ? new Date() : null,
+});
+
+const nothing = { steps: [], attempts: [] };
+
+async function record(driven: DrivenRun, nodeId: string): Promise<void> {
+  await store.recordSteps(driven, { steps: [step(nodeId)], attempts: [] });
+  notices.rowsChanged(driven.runId);
+}
+
+async function finish(driven: DrivenRun): Promise<void> {
+  await store.finish(driven, 'SUCCEEDED', { answer: 'done' }, null, nothing);
+  notices.rowsChanged(driven.runId);
+}
+
+const follow = ({ runId }: DrivenRun, after = 0) => followRun({ hub, runId, after, transact });
+
+function told(event: RunEvent): string {
+  if (event.kind === 'run') return event.run.status;
+  if (event.kind === 'step') return `${event.step.nodeId} ${event.step.status}`;
+  return `${event.path}@${event.offset} ${event.text}`;
+}
+
+async function collect(events: AsyncIterable<RunEvent>, onEvent: (event: RunEvent) => void = () => {}) {
+  const heard: string[] = [];
+  for await (const event of events) {
+    heard.push(told(event));
+    onEvent(event);
+  }
+  return heard;
+}
+
+test('a watcher hears the run as it stands, then every change in order, until it ends', async () => {
+  const driven = await claimedRun();
+  await record(driven, 'p1');
+  let steps = 0;
+  const heard = await collect(follow(driven), (event) => {
+    if (event.kind !== 'run') return;
+    steps += 1;
+    if (steps === 1) void record(driven, 'p2');
+    if (steps === 2) void finish(driven);
+  });
+  expect(heard).toEqual(['p1 SUCCEEDED', 'RUNNING', 'p2 SUCCEEDED', 'RUNNING', 'SUCCEEDED']);
+});
+
+test('a watcher that comes back hears only what it has missed', async () => {
+  const driven = await claimedRun();
+  await record(driven, 'p1');
+  const first = follow(driven);
+  let cursor = '0';
+  for await (const event of first) {
+    if (event.kind !== 'text') cursor = event.cursor;
+    if (event.kind === 'run') break;
+  }
+  await record(driven, 'p2');
+  await finish(driven);
+  expect(await collect(follow(driven, Number(cursor)))).toEqual(['p2 SUCCEEDED', 'SUCCEEDED']);
+});
+
+test('streamed text goes on from the snapshot that a late watcher is given', async () => {
+  const driven = await claimedRun();
+  await store.notePartial(driven, step('p1', 'RUNNING'), 'Hello');
+  const heard = await collect(follow(driven), (event) => {
+    if (event.kind === 'run' && event.run.status === 'RUNNING')
+      notices.textAdded(driven.runId, 'p1', 5, ', world');
+    if (event.kind === 'text') void finish(driven);
+  });
+  expect(heard).toEqual(['p1 RUNNING', 'RUNNING', 'p1@5 , world', 'SUCCEEDED']);
+});
+
+test('what is written by somebody who no longer drives the run changes nothing', async () => {
+  const driven = await claimedRun();
+  const successor = { ...driven, token: randomUUID() };
+  expect(await store.claim(successor, 1)).not.toBeNull();
+  await expect(store.recordSteps(driven, { steps: [step('p1')], attempts: [] })).rejects.toThrow(Fenced);
+  await expect(store.notePartial(driven, step('p1', 'RUNNING'), 'late')).rejects.toThrow(Fenced);
+  await expect(store.confirm(driven)).rejects.toThrow(Fenced);
+  await expect(store.finish(driven, 'FAILED', null, null, nothing)).rejects.toThrow(Fenced);
+  await finish(successor);
+  expect(await collect(follow(driven))).toEqual(['SUCCEEDED']);
+});
+
+test('an epoch that is over claims nothing', async () => {
+  const driven = await claimedRun();
+  await transact((em) => em.nativeUpdate(Run, { id: driven.runId }, { epoch: 2 }));
+  expect(await store.claim({ ...driven, token: randomUUID() }, 1)).toBeNull();
+});
+
+test('recording the same step twice keeps the first, and its change', async () => {
+  const driven = await claimedRun();
+  await record(driven, 'p1');
+  const twice = { ...step('p1'), output: { text: 'another answer' } };
+  await store.recordSteps(driven, { steps: [twice], attempts: [] });
+  const { steps } = (await store.claim({ ...driven, token: randomUUID() }, 1)) ?? { steps: [] };
+  expect(steps).toEqual([{ path: 'p1', status: 'SUCCEEDED', output: { text: 'p1 said' } }]);
+});
+
+test('the verbs of the engine see no run of another organisation', async () => {
+  const driven = await claimedRun();
+  const stranger = await createActor(database.orm);
+  const foreign = { ...driven, organizationId: stranger.organizationId };
+  expect(await store.claim({ ...foreign, token: randomUUID() }, 1)).toBeNull();
+  await expect(store.recordSteps(foreign, { steps: [step('p1')], attempts: [] })).rejects.toThrow(Fenced);
+});
