@@ -1,4 +1,4 @@
-import { toast } from '@/ui/toasts';
+import { toast } from '@/ui/toast';
 import { authRequest } from './auth-request';
 
 export async function signOut(): Promise<void> {

@@ -12,7 +12,7 @@ import { Field } from '@/ui/field';
 import { showFailure } from '@/ui/form-failure';
 import { Input } from '@/ui/input';
 import { Notice } from '@/ui/notice';
-import { toast } from '@/ui/toasts';
+import { toast } from '@/ui/toast';
 
 export function NameCard() {
   const { viewer } = useViewer();

@@ -9,7 +9,7 @@ import { Card } from '@/ui/card';
 import { ErrorState } from '@/ui/error-state';
 import { RelativeTime } from '@/ui/relative-time';
 import { Skeleton } from '@/ui/skeleton';
-import { toast } from '@/ui/toasts';
+import { toast } from '@/ui/toast';
 import { describeBrowser } from './describe-browser';
 
 interface Listed {

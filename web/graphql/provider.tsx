@@ -4,7 +4,7 @@ import type { SSRData } from '@urql/core';
 import { useState, type ReactNode } from 'react';
 import { Provider } from 'urql';
 import { signInPath } from '@/access/paths';
-import { toast } from '@/ui/toasts';
+import { toast } from '@/ui/toast';
 import { createBrowserClient } from './client';
 
 interface GraphqlProviderProps {

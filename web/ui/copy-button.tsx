@@ -4,7 +4,7 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from './button';
 import { IconButton } from './icon-button';
-import { toast } from './toasts';
+import { toast } from './toast';
 
 interface CopyButtonProps {
   value: string;

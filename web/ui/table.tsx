@@ -1,21 +1,19 @@
 'use client';
 
-import { createColumnHelper, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
 import { Button } from './button';
 import { Skeleton } from './skeleton';
 
-const features = tableFeatures({});
-
-type Column<Row extends object> = ColumnDef<typeof features, Row>;
-
-/** `columnsFor<Member>()` gives the helper that defines the columns of a table of members. */
-export function columnsFor<Row extends object>() {
-  return createColumnHelper<typeof features, Row>();
+/** Our own few lines rather than a table library: none of its features is used, and it costs each list 9 kB. */
+export interface Column<Row> {
+  header: string;
+  cell(row: Row): ReactNode;
+  /** Holds buttons: its header is for screen readers only. */
+  action?: true;
 }
 
-interface TableProps<Row extends object> {
+interface TableProps<Row> {
   /** What the table lists, for screen readers: "Members". */
   label: string;
   /** One and many: ["member", "members"]. */
@@ -33,54 +31,42 @@ interface TableProps<Row extends object> {
 }
 
 /** A list with columns. On a phone each row becomes a block, with the column's name before each value. */
-export function Table<Row extends object>(props: TableProps<Row>) {
+export function Table<Row>(props: TableProps<Row>) {
   const { label, noun, columns, rows, rowId, total, onMore, loadingMore, empty } = props;
-  const table = useTable<typeof features, Row>({
-    features,
-    columns: columns as Column<Row>[],
-    data: rows ?? noRows,
-    getRowId: rowId,
-  });
-
   if (rows?.length === 0) return <div className="rounded-lg border border-line bg-panel">{empty}</div>;
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-panel">
       <table aria-label={label} aria-busy={rows === undefined} className="w-full text-left text-sm">
         <thead className="max-md:sr-only">
-          {table.getHeaderGroups().map((group) => (
-            <tr key={group.id} className="border-b border-line">
-              {group.headers.map((header) => (
-                <th key={header.id} scope="col" className="h-9 px-4 text-xs font-medium text-muted">
-                  <table.FlexRender header={header} />
-                </th>
-              ))}
-            </tr>
-          ))}
+          <tr className="border-b border-line">
+            {columns.map(({ header, action }) => (
+              <th key={header} scope="col" className="h-9 px-4 text-xs font-medium text-muted">
+                {action ? <span className="sr-only">{header}</span> : header}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody className="divide-y divide-line">
           {rows === undefined
             ? skeletonRows.map((key) => <SkeletonRow key={key} width={columns.length} />)
-            : table.getRowModel().rows.map((row) => (
+            : rows.map((row) => (
                 <tr
-                  key={row.id}
+                  key={rowId(row)}
                   className="max-md:relative max-md:flex max-md:flex-col max-md:gap-1 max-md:px-4 max-md:py-3"
                 >
-                  {row.getAllCells().map((cell) => {
-                    const { header } = cell.column.columnDef;
-                    return (
-                      <td
-                        key={cell.id}
-                        className="md:h-12 md:px-4 md:py-2 max-md:flex max-md:gap-3 max-md:empty:hidden"
-                      >
-                        {typeof header === 'string' && header !== '' && (
-                          <span aria-hidden className="w-24 shrink-0 text-muted md:hidden">
-                            {header}
-                          </span>
-                        )}
-                        <table.FlexRender cell={cell} />
-                      </td>
-                    );
-                  })}
+                  {columns.map(({ header, cell, action }) => (
+                    <td
+                      key={header}
+                      className="max-md:flex max-md:gap-3 max-md:empty:hidden md:h-12 md:px-4 md:py-2"
+                    >
+                      {!action && (
+                        <span aria-hidden className="w-24 shrink-0 text-muted md:hidden">
+                          {header}
+                        </span>
+                      )}
+                      {cell(row)}
+                    </td>
+                  ))}
                 </tr>
               ))}
         </tbody>
@@ -97,7 +83,6 @@ export function Table<Row extends object>(props: TableProps<Row>) {
   );
 }
 
-const noRows: never[] = [];
 const skeletonRows = [1, 2, 3];
 
 function count(shown: number, total: number | undefined, [one, many]: readonly [string, string]): string {

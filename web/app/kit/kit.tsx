@@ -29,10 +29,11 @@ import { ShownOnce } from '@/ui/shown-once';
 import { Skeleton } from '@/ui/skeleton';
 import { Spinner } from '@/ui/spinner';
 import { Switch } from '@/ui/switch';
-import { columnsFor, Table } from '@/ui/table';
+import { Table, type Column } from '@/ui/table';
 import { Tabs } from '@/ui/tabs';
 import { Textarea } from '@/ui/textarea';
-import { Toasts, toast } from '@/ui/toasts';
+import { toast } from '@/ui/toast';
+import { Toasts } from '@/ui/toasts';
 import { TooltipProvider } from '@/ui/tooltip';
 
 interface Jack {
@@ -46,18 +47,17 @@ const jacks: Jack[] = [
   { id: '2', name: 'Input B', state: 'free' },
 ];
 
-const column = columnsFor<Jack>();
-const columns = column.columns([
-  column.accessor('name', { header: 'Name' }),
-  column.accessor('state', {
+const columns: readonly Column<Jack>[] = [
+  { header: 'Name', cell: (jack) => jack.name },
+  {
     header: 'State',
-    cell: ({ getValue }) => (
-      <Badge tone={getValue() === 'plugged' ? 'success' : 'neutral'} dot>
-        {getValue()}
+    cell: (jack) => (
+      <Badge tone={jack.state === 'plugged' ? 'success' : 'neutral'} dot>
+        {jack.state}
       </Badge>
     ),
-  }),
-]);
+  },
+];
 
 const colours = [
   { value: 'red', label: 'Red' },

@@ -11,7 +11,7 @@ import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
 import { Notice } from '@/ui/notice';
 import { Select } from '@/ui/select';
-import { toast } from '@/ui/toasts';
+import { toast } from '@/ui/toast';
 import type { Provider, SavedModel } from './add-model-dialog';
 import { CapabilityFields } from './capability-fields';
 import { ConnectionTestResult } from './connection-test-result';

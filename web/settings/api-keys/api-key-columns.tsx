@@ -4,28 +4,25 @@ import { useState } from 'react';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { RelativeTime } from '@/ui/relative-time';
-import { columnsFor } from '@/ui/table';
+import type { Column } from '@/ui/table';
 import { projectRoleLabels } from '../projects/project-roles';
 import type { ApiKey } from './api-key-list';
 import { scopeLabels } from './scopes';
 
-const column = columnsFor<ApiKey>();
-
-export function apiKeyColumns(onRevoke: (key: ApiKey) => void) {
-  return column.columns([
-    column.accessor('name', {
+export function apiKeyColumns(onRevoke: (key: ApiKey) => void): Column<ApiKey>[] {
+  return [
+    {
       header: 'Name',
-      cell: ({ row: { original: key } }) => (
+      cell: (key) => (
         <span className="min-w-0">
           <span className="font-medium">{key.name}</span>
           <span className="block font-mono text-xs text-muted">{key.prefix}…</span>
         </span>
       ),
-    }),
-    column.display({
-      id: 'access',
+    },
+    {
       header: 'Access',
-      cell: ({ row: { original: key } }) => (
+      cell: (key) => (
         <span className="min-w-0">
           <span className="block">{reach(key)}</span>
           <span className="block text-xs text-muted">
@@ -33,28 +30,26 @@ export function apiKeyColumns(onRevoke: (key: ApiKey) => void) {
           </span>
         </span>
       ),
-    }),
-    column.display({
-      id: 'maker',
+    },
+    {
       header: 'Made by',
-      cell: ({ row: { original: key } }) =>
-        key.createdBy?.name ?? <span className="text-muted">No longer here</span>,
-    }),
-    column.accessor('lastUsedAt', {
+      cell: (key) => key.createdBy?.name ?? <span className="text-muted">No longer here</span>,
+    },
+    {
       header: 'Last used',
-      cell: ({ getValue }) => {
-        const moment = getValue();
+      cell: (key) => {
+        const moment = key.lastUsedAt;
         return moment === null ? <span className="text-muted">Never</span> : <RelativeTime value={moment} />;
       },
-    }),
-    column.accessor('expiresAt', {
+    },
+    {
       header: 'Expires',
-      cell: ({ getValue }) => <Expiry moment={getValue()} />,
-    }),
-    column.display({
-      id: 'actions',
-      header: () => <span className="sr-only">Actions</span>,
-      cell: ({ row: { original: key } }) =>
+      cell: (key) => <Expiry moment={key.expiresAt} />,
+    },
+    {
+      header: 'Actions',
+      action: true,
+      cell: (key) =>
         key.revokedAt === null && (
           <span className="flex md:justify-end">
             <Button size="sm" onClick={() => onRevoke(key)}>
@@ -62,8 +57,8 @@ export function apiKeyColumns(onRevoke: (key: ApiKey) => void) {
             </Button>
           </span>
         ),
-    }),
-  ]);
+    },
+  ];
 }
 
 function reach(key: ApiKey): string {

@@ -10,7 +10,7 @@ import { Button } from '@/ui/button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { EmptyState } from '@/ui/empty-state';
 import { Table } from '@/ui/table';
-import { toast } from '@/ui/toasts';
+import { toast } from '@/ui/toast';
 import { LoadFailure } from '../load-failure';
 import { usePages } from '../use-pages';
 import { apiKeyColumns } from './api-key-columns';

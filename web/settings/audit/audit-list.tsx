@@ -7,7 +7,7 @@ import type { AuditEventsQuery } from '@/graphql/generated/graphql';
 import { Badge } from '@/ui/badge';
 import { EmptyState } from '@/ui/empty-state';
 import { RelativeTime } from '@/ui/relative-time';
-import { columnsFor, Table } from '@/ui/table';
+import { Table, type Column } from '@/ui/table';
 import { LoadFailure } from '../load-failure';
 import { usePages } from '../use-pages';
 import { detailLines, sayAction } from './say-event';
@@ -68,22 +68,19 @@ export function AuditList({ action }: { action: string | null }) {
   );
 }
 
-const column = columnsFor<AuditEvent>();
-
-const columns = column.columns([
-  column.accessor('at', { header: 'When', cell: ({ getValue }) => <RelativeTime value={getValue()} /> }),
-  column.accessor('actorName', {
+const columns: readonly Column<AuditEvent>[] = [
+  { header: 'When', cell: (event) => <RelativeTime value={event.at} /> },
+  {
     header: 'Who',
-    cell: ({ row: { original: event } }) => (
+    cell: (event) => (
       <span className="min-w-0">
         {event.actorName} {event.actorKind !== 'person' && <Badge>{event.actorKind}</Badge>}
       </span>
     ),
-  }),
-  column.display({
-    id: 'what',
+  },
+  {
     header: 'What',
-    cell: ({ row: { original: event } }) => (
+    cell: (event) => (
       <span className="min-w-0">
         <span className="font-medium">{sayAction(event.action)}</span>
         <span className="block break-words text-muted">{event.subjectName}</span>
@@ -94,5 +91,5 @@ const columns = column.columns([
         ))}
       </span>
     ),
-  }),
-]);
+  },
+];

@@ -15,7 +15,7 @@ import { Input } from '@/ui/input';
 import { Notice } from '@/ui/notice';
 import { PageHeader } from '@/ui/page-header';
 import { Skeleton } from '@/ui/skeleton';
-import { toast } from '@/ui/toasts';
+import { toast } from '@/ui/toast';
 
 const General = graphql(`
   query GeneralSettings {

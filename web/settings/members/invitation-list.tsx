@@ -11,8 +11,8 @@ import { Button } from '@/ui/button';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { EmptyState } from '@/ui/empty-state';
 import { RelativeTime } from '@/ui/relative-time';
-import { columnsFor, Table } from '@/ui/table';
-import { toast } from '@/ui/toasts';
+import { Table, type Column } from '@/ui/table';
+import { toast } from '@/ui/toast';
 import { LoadFailure } from '../load-failure';
 import { usePages } from '../use-pages';
 
@@ -114,38 +114,36 @@ export function InvitationList({ onInvite }: { onInvite(): void }) {
   );
 }
 
-const column = columnsFor<Invitation>();
-
-function columnsOf(onRevoke: (invitation: Invitation) => void) {
-  return column.columns([
-    column.accessor('email', {
+function columnsOf(onRevoke: (invitation: Invitation) => void): Column<Invitation>[] {
+  return [
+    {
       header: 'Email',
-      cell: ({ getValue }) => <span className="min-w-0 font-medium break-all">{getValue()}</span>,
-    }),
-    column.accessor('role', {
+      cell: (invitation) => <span className="min-w-0 font-medium break-all">{invitation.email}</span>,
+    },
+    {
       header: 'Role',
-      cell: ({ getValue }) =>
-        getValue() === 'ADMIN' ? <Badge tone="accent">Admin</Badge> : <Badge>Member</Badge>,
-    }),
-    column.accessor('expiresAt', {
+      cell: (invitation) =>
+        invitation.role === 'ADMIN' ? <Badge tone="accent">Admin</Badge> : <Badge>Member</Badge>,
+    },
+    {
       header: 'Expires',
-      cell: ({ row: { original: invitation } }) =>
+      cell: (invitation) =>
         invitation.state === 'EXPIRED' ? (
           <Badge tone="warning">Expired</Badge>
         ) : (
           <RelativeTime value={invitation.expiresAt} />
         ),
-    }),
-    column.display({
-      id: 'actions',
-      header: () => <span className="sr-only">Actions</span>,
-      cell: ({ row: { original: invitation } }) => (
+    },
+    {
+      header: 'Actions',
+      action: true,
+      cell: (invitation) => (
         <span className="flex md:justify-end">
           <Button size="sm" onClick={() => onRevoke(invitation)}>
             Withdraw<span className="sr-only"> the invitation of {invitation.email}</span>
           </Button>
         </span>
       ),
-    }),
-  ]);
+    },
+  ];
 }

@@ -4,7 +4,7 @@ import { graphql } from '@/graphql/generated';
 import { useDeed } from '@/graphql/use-deed';
 import { useMembership } from '@/shell/viewer';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { toast } from '@/ui/toasts';
+import { toast } from '@/ui/toast';
 import type { MemberDeed } from './member-actions';
 import { ResetLinkDialog } from './reset-link-dialog';
 

@@ -9,7 +9,7 @@ import { useIsAdmin } from '@/shell/viewer';
 import { Badge } from '@/ui/badge';
 import { EmptyState } from '@/ui/empty-state';
 import { RelativeTime } from '@/ui/relative-time';
-import { columnsFor, Table } from '@/ui/table';
+import { Table, type Column } from '@/ui/table';
 import { LoadFailure } from '../load-failure';
 import { usePages } from '../use-pages';
 import { MemberActions, type MemberDeed } from './member-actions';
@@ -73,36 +73,31 @@ export function MemberList() {
   );
 }
 
-const column = columnsFor<Member>();
-
-function columnsOf(isAdmin: boolean, onChoose: (deed: MemberDeed) => void) {
-  return column.columns([
-    column.display({
-      id: 'person',
+function columnsOf(isAdmin: boolean, onChoose: (deed: MemberDeed) => void): Column<Member>[] {
+  return [
+    {
       header: 'Name',
-      cell: ({ row: { original: member } }) => (
+      cell: (member) => (
         <span className="min-w-0">
           <span className="font-medium">{member.person.name}</span>
           {member.isViewer && <span className="text-muted"> (you)</span>}
           <span className="block truncate text-xs text-muted">{member.person.email}</span>
         </span>
       ),
-    }),
-    column.accessor('role', {
+    },
+    {
       header: 'Role',
-      cell: ({ getValue }) =>
-        getValue() === 'ADMIN' ? <Badge tone="accent">Admin</Badge> : <Badge>Member</Badge>,
-    }),
-    column.accessor('joinedAt', {
+      cell: (member) =>
+        member.role === 'ADMIN' ? <Badge tone="accent">Admin</Badge> : <Badge>Member</Badge>,
+    },
+    {
       header: 'Joined',
-      cell: ({ getValue }) => <RelativeTime value={getValue()} />,
-    }),
-    column.display({
-      id: 'actions',
-      header: () => <span className="sr-only">Actions</span>,
-      cell: ({ row: { original: member } }) => (
-        <MemberActions member={member} isAdmin={isAdmin} onChoose={onChoose} />
-      ),
-    }),
-  ]);
+      cell: (member) => <RelativeTime value={member.joinedAt} />,
+    },
+    {
+      header: 'Actions',
+      action: true,
+      cell: (member) => <MemberActions member={member} isAdmin={isAdmin} onChoose={onChoose} />,
+    },
+  ];
 }

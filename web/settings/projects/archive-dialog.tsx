@@ -3,7 +3,7 @@
 import { graphql } from '@/graphql/generated';
 import { useDeed } from '@/graphql/use-deed';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { toast } from '@/ui/toasts';
+import { toast } from '@/ui/toast';
 import type { Project } from './project-list';
 
 const Archive = graphql(`

@@ -10,7 +10,7 @@ import { showFailure } from '@/ui/form-failure';
 import { Input } from '@/ui/input';
 import { Notice } from '@/ui/notice';
 import { Textarea } from '@/ui/textarea';
-import { toast } from '@/ui/toasts';
+import { toast } from '@/ui/toast';
 import type { Project } from './project-list';
 
 const Create = graphql(`

@@ -10,7 +10,7 @@ import { useIsAdmin } from '@/shell/viewer';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
-import { columnsFor, Table } from '@/ui/table';
+import { Table, type Column } from '@/ui/table';
 import { LoadFailure } from '../load-failure';
 import { usePages } from '../use-pages';
 import { ArchiveDialog } from './archive-dialog';
@@ -116,13 +116,11 @@ function NoneArchived() {
   );
 }
 
-const column = columnsFor<Project>();
-
-function columnsOf(isAdmin: boolean, onChoose: (deed: ProjectDeed) => void) {
-  return column.columns([
-    column.accessor('name', {
+function columnsOf(isAdmin: boolean, onChoose: (deed: ProjectDeed) => void): Column<Project>[] {
+  return [
+    {
       header: 'Name',
-      cell: ({ row: { original: project } }) => (
+      cell: (project) => (
         <span className="min-w-0">
           <span className="font-medium">{project.name}</span>
           {project.description && (
@@ -130,18 +128,16 @@ function columnsOf(isAdmin: boolean, onChoose: (deed: ProjectDeed) => void) {
           )}
         </span>
       ),
-    }),
-    column.accessor('memberCount', { header: 'Members' }),
-    column.accessor('viewerRole', {
+    },
+    { header: 'Members', cell: (project) => project.memberCount },
+    {
       header: 'Your role',
-      cell: ({ getValue }) => <Badge>{projectRoleLabels[getValue()]}</Badge>,
-    }),
-    column.display({
-      id: 'actions',
-      header: () => <span className="sr-only">Actions</span>,
-      cell: ({ row: { original: project } }) => (
-        <ProjectActions project={project} isAdmin={isAdmin} onChoose={onChoose} />
-      ),
-    }),
-  ]);
+      cell: (project) => <Badge>{projectRoleLabels[project.viewerRole]}</Badge>,
+    },
+    {
+      header: 'Actions',
+      action: true,
+      cell: (project) => <ProjectActions project={project} isAdmin={isAdmin} onChoose={onChoose} />,
+    },
+  ];
 }

@@ -6,7 +6,7 @@ import type { SelfCheckHistoryQuery, SelfCheckStatus } from '@/graphql/generated
 import { Badge } from '@/ui/badge';
 import { EmptyState } from '@/ui/empty-state';
 import { RelativeTime } from '@/ui/relative-time';
-import { columnsFor, Table } from '@/ui/table';
+import { Table, type Column } from '@/ui/table';
 import { LoadFailure } from '../load-failure';
 import { usePages } from '../use-pages';
 
@@ -76,22 +76,18 @@ const words = { RUNNING: 'Running', PASSED: 'Passed', FAILED: 'Failed' } satisfi
   string
 >;
 
-const column = columnsFor<SelfCheck>();
-
-const columns = column.columns([
-  column.accessor('createdAt', {
+const columns: readonly Column<SelfCheck>[] = [
+  {
     header: 'When',
-    cell: ({ getValue }) => <RelativeTime value={getValue()} />,
-  }),
-  column.accessor('requestedBy', { header: 'Who' }),
-  column.accessor('status', {
+    cell: (check) => <RelativeTime value={check.createdAt} />,
+  },
+  { header: 'Who', cell: (check) => check.requestedBy },
+  {
     header: 'Result',
-    cell: ({ getValue }) => <Badge tone={tones[getValue()]}>{words[getValue()]}</Badge>,
-  }),
-  column.display({
-    id: 'steps',
+    cell: (check) => <Badge tone={tones[check.status]}>{words[check.status]}</Badge>,
+  },
+  {
     header: 'Steps',
-    cell: ({ row: { original: check } }) =>
-      `${check.steps.filter(({ passed }) => passed).length} of ${check.steps.length} passed`,
-  }),
-]);
+    cell: (check) => `${check.steps.filter(({ passed }) => passed).length} of ${check.steps.length} passed`,
+  },
+];
