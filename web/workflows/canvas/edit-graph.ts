@@ -1,11 +1,11 @@
 // Every change that people make to a workflow, as functions from graph to graph. What comes out can always be saved.
 import { kindOf, type NodeData, type NodeKind } from '@patchbay/schema/nodes/index.ts';
 import { keyFor } from '@patchbay/schema/step-key.ts';
+import { isUpstream } from '@patchbay/schema/upstream.ts';
 import {
   indexOf,
   inputPortsOf,
   outputPortsOf,
-  upstreamOf,
   type WorkflowEdge,
   type WorkflowGraph,
   type WorkflowNode,
@@ -18,8 +18,11 @@ export type Point = { x: number; y: number };
 export const cardSize = { width: 248, height: 92 };
 export const cardGap = { x: 88, y: 36 };
 
+/** crypto.randomUUID is missing where the page came over plain HTTP from another machine; this is not. */
 export function freshId(): string {
-  return crypto.randomUUID();
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
 }
 
 /** Why no further step of a kind can be added; null where it can. */
@@ -40,7 +43,14 @@ export function addStep(
   const key = keyFor(label, keys);
   const name = key === keyFor(label, new Set()) ? label : `${label} ${key.split('_').at(-1)}`;
   // The registry pairs each kind with its data; TypeScript does not follow the pair through a union.
-  const node = { id, kind, key, name, position: atFreePlace(graph, position), data: initial() } as WorkflowNode;
+  const node = {
+    id,
+    kind,
+    key,
+    name,
+    position: atFreePlace(graph, position),
+    data: initial(),
+  } as WorkflowNode;
   return { ...graph, nodes: [...graph.nodes, node] };
 }
 
@@ -90,7 +100,7 @@ export function connectFault(graph: WorkflowGraph, connection: Connection): stri
   if (from.type !== to.type) return `"${from.label}" and "${to.label}" do not fit together.`;
   if (graph.edges.some((edge) => isSame(edge, connection)))
     return `"${source.name}" is connected to "${target.name}" already.`;
-  if (upstreamOf(graph, source.id).some(({ id }) => id === target.id))
+  if (isUpstream(graph, target.id, source.id))
     return `That would be a circle: "${target.name}" runs before "${source.name}".`;
   return null;
 }

@@ -2,6 +2,7 @@ import { validateWorkflow } from '@patchbay/schema/validate-workflow.ts';
 import type { WorkflowGraph, WorkflowIssue } from '@patchbay/schema/workflow-graph.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Point } from './edit-graph.ts';
+import type { Typed } from '../run/run-input.ts';
 import * as history from './history.ts';
 
 /** What the server says of a draft. Some of it only the server can know: whether a model is there. */
@@ -24,6 +25,8 @@ export interface EditorState {
   panel: Panel;
   /** Said by the server of the draft as it was saved last, apart from what the graph says by itself. */
   issuesOfServer: readonly ServerIssue[];
+  /** What is typed into the form of a run, by the name of the field. */
+  runInput: Readonly<Record<string, Typed>>;
   /** Brings a step into view; the count tells one request from the next. */
   wanted: { nodeId: string; count: number } | null;
   edit(label: string, change: (graph: WorkflowGraph) => WorkflowGraph, gesture?: string): void;
@@ -35,17 +38,22 @@ export interface EditorState {
   drag(positions: ReadonlyMap<string, Point>): void;
   select(steps: Iterable<string>, edges?: Iterable<string>): void;
   show(panel: Panel): void;
+  typeRunInput(name: string, typed: Typed): void;
   bringIntoView(nodeId: string): void;
   hearIssues(graph: WorkflowGraph, issues: readonly ServerIssue[]): void;
 }
 
 export type EditorStore = StoreApi<EditorState>;
 
+/** Who stops typing for so long begins something new: undoing takes back that much at a time. */
+const gesturePause = 2_000;
+
 const none: ReadonlySet<string> = new Set();
 const unmoved: ReadonlyMap<string, Point> = new Map();
 
 /** What one editor holds. How a run goes stands in a store of its own: it changes many times a second. */
 export function createEditorStore(graph: WorkflowGraph, readOnly: boolean): EditorStore {
+  let editedAt = 0;
   return createStore<EditorState>()((set, get) => {
     const go = (next: history.History<WorkflowGraph>) => {
       const { history: before, selectedSteps, selectedEdges } = get();
@@ -67,10 +75,15 @@ export function createEditorStore(graph: WorkflowGraph, readOnly: boolean): Edit
       dragged: unmoved,
       panel: 'step',
       issuesOfServer: [],
+      runInput: {},
       wanted: null,
       edit(label, change, gesture) {
-        const { history: before, readOnly } = get();
-        if (!readOnly) go(history.record(before, change(before.present), label, gesture));
+        const { history: latest, readOnly } = get();
+        if (readOnly) return;
+        const now = Date.now();
+        const before = now - editedAt > gesturePause ? history.endGesture(latest) : latest;
+        editedAt = now;
+        go(history.record(before, change(before.present), label, gesture));
       },
       endGesture: () => set(({ history: before }) => ({ history: history.endGesture(before) })),
       undo: () => go(history.undo(get().history)),
@@ -79,6 +92,7 @@ export function createEditorStore(graph: WorkflowGraph, readOnly: boolean): Edit
       drag: (dragged) => set({ dragged }),
       select: (steps, edges = none) => set({ selectedSteps: new Set(steps), selectedEdges: new Set(edges) }),
       show: (panel) => set({ panel }),
+      typeRunInput: (name, typed) => set(({ runInput }) => ({ runInput: { ...runInput, [name]: typed } })),
       bringIntoView: (nodeId) =>
         set(({ wanted }) => ({ wanted: { nodeId, count: (wanted?.count ?? 0) + 1 } })),
       hearIssues(graph, issues) {
@@ -102,9 +116,18 @@ export function issuesOf(graph: WorkflowGraph): WorkflowIssue[] {
   return issues;
 }
 
-const nameOf = ({ nodeId, path, message }: { nodeId: string | null; path: readonly unknown[]; message: string }) =>
-  JSON.stringify([nodeId, path.map(String), message]);
+const nameOf = ({
+  nodeId,
+  path,
+  message,
+}: {
+  nodeId: string | null;
+  path: readonly unknown[];
+  message: string;
+}) => JSON.stringify([nodeId, path.map(String), message]);
 
 function still(selected: ReadonlySet<string>, there: ReadonlySet<string>): ReadonlySet<string> {
-  return [...selected].every((id) => there.has(id)) ? selected : selected.intersection(there);
+  return [...selected].every((id) => there.has(id))
+    ? selected
+    : new Set([...selected].filter((id) => there.has(id)));
 }

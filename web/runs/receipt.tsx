@@ -1,0 +1,68 @@
+import type { LiveStep } from './run-store';
+import { Badge } from '@/ui/badge';
+import { duration } from './duration';
+
+type Attempt = LiveStep['attempts'][number];
+
+/** Who was asked, why, and what came of it: every call of a step, none left out. */
+export function Receipt({ attempts }: { attempts: readonly Attempt[] }) {
+  return (
+    <section aria-label="Attempts" className="flex flex-col gap-2">
+      <h4 className="text-xs font-medium text-muted">
+        {attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`}
+      </h4>
+      <ol className="flex flex-col gap-2">
+        {attempts.map((attempt) => (
+          <AttemptItem key={attempt.id} attempt={attempt} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function AttemptItem({ attempt }: { attempt: Attempt }) {
+  const answered = attempt.outcome === 'answered';
+  return (
+    <li className="flex flex-col gap-1.5 rounded-md bg-canvas px-3 py-2.5 text-xs">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="text-sm font-medium">{attempt.modelSlug}</span>
+        <Badge tone={answered ? 'success' : 'danger'}>{answered ? 'Answered' : attempt.outcome}</Badge>
+        <span className="text-muted">
+          {attempt.provider} · <code className="font-mono">{attempt.providerModelId}</code>
+        </span>
+      </div>
+      <p className="text-muted">
+        {attempt.reason}
+        {attempt.reference !== attempt.modelSlug && ` Named as "${attempt.reference}".`}
+      </p>
+      {attempt.error && (
+        <p className="text-danger">
+          {attempt.error.message} {attempt.error.fix}
+        </p>
+      )}
+      <dl className="flex flex-wrap gap-x-4 gap-y-1">
+        <Fact name="Took" value={duration(attempt.startedAt, attempt.finishedAt)} />
+        <Fact
+          name="First token"
+          value={attempt.firstTokenAt === null ? 'none' : duration(attempt.startedAt, attempt.firstTokenAt)}
+        />
+        <Fact name="Tokens in" value={count(attempt.inputTokens)} />
+        <Fact name="Tokens out" value={count(attempt.outputTokens)} />
+        {attempt.cachedTokens !== null && <Fact name="Cached" value={count(attempt.cachedTokens)} />}
+        {attempt.reasoningTokens !== null && <Fact name="Reasoning" value={count(attempt.reasoningTokens)} />}
+        <Fact name="Cost" value={attempt.cost === null ? 'not tracked' : `$${attempt.cost}`} />
+      </dl>
+    </li>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="flex gap-1">
+      <dt className="text-muted">{name}</dt>
+      <dd className="tabular-nums">{value}</dd>
+    </div>
+  );
+}
+
+const count = (tokens: number | null) => (tokens === null ? 'not reported' : tokens.toLocaleString('en-GB'));

@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { type LiveEvent, type LiveStep, noRun, withEvent } from './run-store.ts';
+
+const step = (changes: Partial<LiveStep> = {}): LiveEvent => ({
+  step: {
+    id: 'answer',
+    kind: 'prompt',
+    path: 'answer',
+    nodeId: 'answer',
+    status: 'RUNNING',
+    startedAt: '2026-01-01T00:00:00Z',
+    finishedAt: null,
+    error: null,
+    output: null,
+    partial: null,
+    attempts: [],
+    ...changes,
+  },
+});
+const text = (offset: number, text: string): LiveEvent => ({
+  stepPath: 'answer',
+  offset,
+  text,
+});
+const after = (...events: LiveEvent[]) => events.reduce(withEvent, noRun).texts['answer'];
+
+test('text goes on from its end', () => {
+  expect(after(step(), text(0, 'Hello'), text(5, ' world'))).toBe('Hello world');
+});
+
+test('text that begins anew replaces what the failed candidate wrote', () => {
+  expect(after(step(), text(0, 'Half an ans'), text(0, 'The'), text(3, ' answer'))).toBe('The answer');
+});
+
+test('a watcher that comes late goes on from the text so far', () => {
+  expect(after(step({ partial: 'Hello' }), text(5, ' world'))).toBe('Hello world');
+});
+
+test('a step that is done shows its answer', () => {
+  expect(after(text(0, 'Hel'), step({ status: 'SUCCEEDED', output: { text: 'Hello.' } }))).toBe('Hello.');
+});
+
+test('a step that changed in another way keeps the text that was streamed', () => {
+  expect(after(step(), text(0, 'Hello'), step({ status: 'FAILED' }))).toBe('Hello');
+});

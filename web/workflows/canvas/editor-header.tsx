@@ -1,0 +1,54 @@
+'use client';
+
+import { ChevronLeft, Play } from 'lucide-react';
+import { useParams } from 'next/navigation';
+import { Badge } from '@/ui/badge';
+import { Button } from '@/ui/button';
+import { Link } from '@/ui/link';
+import type { WorkflowToEdit } from './editor-documents';
+import { PublishButton } from './publish-button';
+import { SaveStateMark } from './save-state';
+
+interface EditorHeaderProps {
+  workflow: WorkflowToEdit;
+  isNarrow: boolean;
+  mayEdit: boolean;
+  onRun(): void;
+}
+
+export function EditorHeader({ workflow, isNarrow, mayEdit, onRun }: EditorHeaderProps) {
+  const { organization } = useParams<{ organization: string }>();
+  const { name, project, liveVersion, archivedAt } = workflow;
+  return (
+    <header className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-canvas px-3 py-1.5">
+      <Link
+        href={`/${organization}/workflows`}
+        aria-label="All workflows"
+        className="flex size-8 items-center justify-center rounded-md text-muted hover:bg-sunken hover:text-ink"
+      >
+        <ChevronLeft aria-hidden className="size-4" />
+      </Link>
+      <div className="min-w-0">
+        <h1 className="truncate text-sm font-semibold tracking-tight">{name}</h1>
+        <p className="truncate text-xs text-muted">{project.name}</p>
+      </div>
+      <Badge tone={liveVersion ? 'success' : 'neutral'}>
+        {liveVersion ? `Version ${liveVersion.number} live` : 'Draft only'}
+      </Badge>
+      {archivedAt !== null && <Badge tone="warning">Archived</Badge>}
+      {!mayEdit && <Badge>Read only</Badge>}
+      <span className="flex-1" />
+      {mayEdit && !isNarrow && (
+        <>
+          <SaveStateMark />
+          <PublishButton />
+        </>
+      )}
+      {!isNarrow && (
+        <Button variant="primary" icon={<Play />} onClick={onRun}>
+          Run
+        </Button>
+      )}
+    </header>
+  );
+}

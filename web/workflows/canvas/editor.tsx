@@ -1,0 +1,75 @@
+'use client';
+
+import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { ReactFlowProvider } from '@xyflow/react';
+import { useEffect, useId } from 'react';
+import { useLiveRun } from '@/runs/use-live-run';
+import { useRunInView } from '../run/use-run-in-view';
+import { useRunKey } from '../run/use-run-key';
+import { Canvas } from './canvas';
+import { ConflictDialog } from './conflict-dialog';
+import { EditorProvider, useEditor } from './editor-context';
+import type { WorkflowToEdit } from './editor-documents';
+import { EditorHeader } from './editor-header';
+import { Outline } from './outline';
+import { PaletteProvider } from './palette';
+import { SidePanel } from './side-panel';
+import { Toolbar } from './toolbar';
+import { useIsNarrow } from './use-is-narrow';
+import { useKeys } from './use-keys';
+import { useNewEditor } from './use-new-editor';
+
+interface EditorProps {
+  workflow: WorkflowToEdit;
+  graph: WorkflowGraph;
+}
+
+/** One workflow, open for editing; only to look at for a viewer, of an archived one, and on a phone. */
+export function Editor({ workflow, graph }: EditorProps) {
+  const editor = useNewEditor(workflow, graph);
+  const isNarrow = useIsNarrow();
+  const mayEdit = workflow.project.viewerRole !== 'VIEWER' && workflow.archivedAt === null;
+  const readOnly = isNarrow || !mayEdit;
+  useEffect(() => editor.store.setState({ readOnly }), [editor, readOnly]);
+
+  return (
+    <EditorProvider value={editor}>
+      <ReactFlowProvider>
+        <PaletteProvider>
+          <Surface workflow={workflow} isNarrow={isNarrow} mayEdit={mayEdit} />
+        </PaletteProvider>
+      </ReactFlowProvider>
+    </EditorProvider>
+  );
+}
+
+interface SurfaceProps {
+  workflow: WorkflowToEdit;
+  isNarrow: boolean;
+  mayEdit: boolean;
+}
+
+function Surface({ workflow, isNarrow, mayEdit }: SurfaceProps) {
+  const formId = useId();
+  const [runId, setRunId] = useRunInView();
+  const run = useRunKey(formId);
+  useLiveRun(runId, useEditor().run);
+  useKeys(run);
+  return (
+    <div className="flex h-dvh flex-col max-md:h-[calc(100dvh-3.25rem)]">
+      <EditorHeader workflow={workflow} isNarrow={isNarrow} mayEdit={mayEdit} onRun={run} />
+      <div className="flex min-h-0 flex-1 max-md:flex-col max-md:overflow-y-auto">
+        {isNarrow ? (
+          <Outline />
+        ) : (
+          <div className="relative min-w-0 flex-1">
+            <Toolbar />
+            <Canvas />
+          </div>
+        )}
+        <SidePanel formId={formId} runId={runId} onRun={setRunId} />
+      </div>
+      <ConflictDialog name={workflow.name} />
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+'use client';
+
+import { Inspector } from '../inspector/inspector';
+import { RunPanel } from '../run/run-panel';
+import { Tabs } from '@/ui/tabs';
+import { useEditor, useEditorState } from './editor-context';
+
+interface SidePanelProps {
+  formId: string;
+  runId: string | null;
+  onRun(runId: string): void;
+}
+
+/** What stands beside the canvas: the selected step, or a run. */
+export function SidePanel({ formId, runId, onRun }: SidePanelProps) {
+  const { store } = useEditor();
+  const panel = useEditorState((state) => state.panel);
+  return (
+    <aside
+      aria-label="Details"
+      className="flex w-96 shrink-0 flex-col overflow-y-auto border-l border-line bg-panel pt-1.5 max-md:w-full max-md:overflow-visible max-md:border-t max-md:border-l-0"
+    >
+      <Tabs
+        label="Details"
+        value={panel}
+        onValueChange={(next) => store.getState().show(next)}
+        tabs={[
+          { value: 'step', label: 'Step', content: <Inspector /> },
+          { value: 'run', label: 'Run', content: <RunPanel formId={formId} runId={runId} onRun={onRun} /> },
+        ]}
+      />
+    </aside>
+  );
+}

@@ -1,0 +1,37 @@
+'use client';
+
+import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { useCallback } from 'react';
+import { useClient } from 'urql';
+import type { SaveAnswer } from './autosave';
+import { SaveDraft } from './editor-documents';
+import type { ServerIssue } from './editor-store';
+
+type Heard = (graph: WorkflowGraph, issues: readonly ServerIssue[]) => void;
+
+/** Saves a draft and says what came of it, in the words of the autosave. */
+export function useDraftSaver(workflowId: string) {
+  const client = useClient();
+  return useCallback(
+    async (graph: WorkflowGraph, expectedRevision: number, onIssues: Heard): Promise<SaveAnswer> => {
+      const { data, error } = await client
+        .mutation(SaveDraft, { workflowId, expectedRevision, graph })
+        .toPromise();
+      const answer = data?.saveDraft;
+      if (!answer) {
+        // Without an answer nobody knows: asking again is safe, the same graph makes no second revision.
+        const refusal = error?.networkError ? undefined : error?.graphQLErrors[0];
+        return refusal ? { kind: 'refused', message: refusal.message } : { kind: 'unreachable' };
+      }
+      if ('workflow' in answer) {
+        const { draft } = answer.workflow;
+        onIssues(graph, draft.issues);
+        return { kind: 'saved', revision: draft.revision };
+      }
+      if ('current' in answer) return { kind: 'conflict', current: answer.current };
+      const [issue] = 'workflowIssues' in answer ? answer.workflowIssues : [];
+      return { kind: 'refused', message: issue?.message ?? answer.message };
+    },
+    [client, workflowId],
+  );
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { useEffect, useState } from 'react';
+import { createRunStore } from '@/runs/run-store';
+import { toast } from '@/ui/toast';
+import { createAutosave } from './autosave';
+import type { Editor } from './editor-context';
+import type { WorkflowToEdit } from './editor-documents';
+import { createEditorStore, graphOf } from './editor-store';
+import { type KeptDraft, localBackup, readBackup } from './local-backup';
+import { useDraftSaver } from './use-draft-saver';
+
+/** Opens a draft: its editor, its autosave, and the edits that this browser still keeps of it. */
+export function useNewEditor(workflow: WorkflowToEdit, graph: WorkflowGraph): Editor {
+  const save = useDraftSaver(workflow.id);
+  const [{ editor, kept }] = useState(() => {
+    const kept = readBackup(workflow.id);
+    const store = createEditorStore(graph, false);
+    store.getState().hearIssues(graph, workflow.draft.issues);
+    const autosave = createAutosave({
+      // Kept edits go on from the revision they were made on: somebody else's save in between is then a conflict.
+      revision: kept?.revision ?? workflow.draft.revision,
+      graph,
+      save: (next, revision) => save(next, revision, store.getState().hearIssues),
+      backup: localBackup(workflow.id),
+    });
+    const projectId = workflow.project.id;
+    return { editor: { workflowId: workflow.id, projectId, store, autosave, run: createRunStore() }, kept };
+  });
+
+  useEffect(() => follow(editor), [editor]);
+  useEffect(() => restore(editor, kept), [editor, kept]);
+  return editor;
+}
+
+function follow({ store, autosave }: Editor): () => void {
+  const stop = store.subscribe((state, before) => {
+    if (graphOf(state) !== graphOf(before)) autosave.changed(graphOf(state));
+  });
+  const flush = () => void autosave.flush();
+  window.addEventListener('online', flush);
+  window.addEventListener('pagehide', flush);
+  return () => {
+    stop();
+    window.removeEventListener('online', flush);
+    window.removeEventListener('pagehide', flush);
+    void autosave.flush();
+  };
+}
+
+function restore({ store }: Editor, kept: KeptDraft | null): void {
+  if (!kept || JSON.stringify(kept.graph) === JSON.stringify(graphOf(store.getState()))) return;
+  store.getState().edit('Restore unsaved edits', () => kept.graph);
+  toast.success('Your unsaved edits are back');
+}

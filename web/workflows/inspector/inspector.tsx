@@ -1,0 +1,90 @@
+'use client';
+
+import { kindOf, type NodeData, type NodeKind } from '@patchbay/schema/nodes/index.ts';
+import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
+import { MousePointerClick, Trash2 } from 'lucide-react';
+import { useMemo } from 'react';
+import { EmptyState } from '@/ui/empty-state';
+import { IconButton } from '@/ui/icon-button';
+import { Notice } from '@/ui/notice';
+import { removeParts, setData } from '../canvas/edit-graph';
+import { useEditor, useEditorState, useGraph } from '../canvas/editor-context';
+import { useIssues } from '../canvas/use-issues';
+import { lookOf } from '../nodes';
+import { Connections } from './connections';
+import { faultsOfStep } from './faults';
+import { StepHead } from './step-head';
+
+/** Everything about the selected step. */
+export function Inspector() {
+  const graph = useGraph();
+  const selected = useEditorState((state) => state.selectedSteps);
+  const [id] = selected;
+  const step = selected.size === 1 ? graph.nodes.find((node) => node.id === id) : undefined;
+  if (step) return <StepInspector key={step.id} step={step} />;
+  return (
+    <EmptyState
+      icon={<MousePointerClick />}
+      title={selected.size > 1 ? `${selected.size} steps selected` : 'No step selected'}
+    >
+      {selected.size > 1
+        ? 'Move or delete them together, or select one to change it.'
+        : 'Select a step to see and change what it does.'}
+    </EmptyState>
+  );
+}
+
+function StepInspector({ step }: { step: WorkflowNode }) {
+  const { store } = useEditor();
+  const readOnly = useEditorState((state) => state.readOnly);
+  const issues = useIssues();
+  const faults = useMemo(() => faultsOfStep(step.id, issues), [step.id, issues]);
+  const { icon: Icon } = lookOf(step.kind);
+  const { label, description } = kindOf(step.kind);
+  const ownFault = issues.find(({ nodeId, path }) => nodeId === step.id && path[0] === 'kind');
+  const remove = () =>
+    store
+      .getState()
+      .edit(`Remove ${step.name}`, (graph) => removeParts(graph, new Set([step.id]), new Set()));
+
+  return (
+    <section aria-label={`Step ${step.name}`} className="flex flex-col gap-5 px-4 pb-6">
+      <header className="flex items-start gap-2.5">
+        <Icon aria-hidden className="mt-0.5 size-4 text-muted" />
+        <div className="min-w-0 flex-1">
+          <h2 className="text-sm font-medium">{label}</h2>
+          <p className="text-xs text-muted">{description}</p>
+        </div>
+        {!readOnly && (
+          <IconButton label="Remove the step" className="-mt-1.5" onClick={remove}>
+            <Trash2 />
+          </IconButton>
+        )}
+      </header>
+      {ownFault && <Notice tone="danger">{ownFault.message}</Notice>}
+      <StepHead step={step} />
+      <Form step={step} faults={faults} readOnly={readOnly} />
+      <Connections step={step} />
+    </section>
+  );
+}
+
+interface FormProps<Kind extends NodeKind> {
+  step: WorkflowNode<Kind>;
+  faults: ReadonlyMap<string, string>;
+  readOnly: boolean;
+}
+
+function Form<Kind extends NodeKind>({ step, faults, readOnly }: FormProps<Kind>) {
+  const { store } = useEditor();
+  const { Form: KindForm } = lookOf(step.kind);
+  const change = (data: Partial<NodeData[Kind]>, gesture?: string) =>
+    store
+      .getState()
+      .edit(
+        `Change ${step.name}`,
+        (graph) => setData<Kind>(graph, step.id, data),
+        gesture && `${step.id}:${gesture}`,
+      );
+  return <KindForm nodeId={step.id} data={step.data} faults={faults} readOnly={readOnly} onChange={change} />;
+}

@@ -1,0 +1,54 @@
+import type { Shape } from '@patchbay/schema/shape.ts';
+import { upstreamOf } from '@patchbay/schema/upstream.ts';
+import { outputShapeOf, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+
+/** What a template may refer to: one value of an earlier step. */
+export interface Reference {
+  /** As templates write it: "summarise.text". */
+  path: string;
+  kind: Shape['kind'];
+}
+
+export interface StepReferences {
+  nodeId: string;
+  name: string;
+  references: Reference[];
+}
+
+/** Steps before this one, the nearest last, each with its values. A step without any is left out. */
+export function referencesFor(graph: WorkflowGraph, nodeId: string): StepReferences[] {
+  return upstreamOf(graph, nodeId)
+    .map((step) => ({
+      nodeId: step.id,
+      name: step.name,
+      references: valuesIn(outputShapeOf(step), step.key),
+    }))
+    .filter(({ references }) => references.length > 0);
+}
+
+const deepest = 3;
+
+function valuesIn(shape: Shape, path: string, depth = 0): Reference[] {
+  if (shape.kind !== 'record') return [{ path, kind: shape.kind }];
+  const inner =
+    depth < deepest
+      ? Object.entries(shape.fields).flatMap(([name, field]) =>
+          valuesIn(field, partOf(path, name), depth + 1),
+        )
+      : [];
+  // The step itself is no value; a record within it is one as a whole, too.
+  return depth === 0 ? inner : [{ path, kind: shape.kind }, ...inner];
+}
+
+const partOf = (path: string, name: string) =>
+  /^[A-Za-z_][\w-]*$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`;
+
+/** Puts a reference where the cursor is, in place of what is selected. */
+export function insertReference(
+  text: string,
+  path: string,
+  { start, end }: { start: number; end: number },
+): { text: string; cursor: number } {
+  const written = `{{ ${path} }}`;
+  return { text: text.slice(0, start) + written + text.slice(end), cursor: start + written.length };
+}

@@ -1,0 +1,112 @@
+'use client';
+
+import type { ModelFacts } from '@patchbay/schema/capabilities.ts';
+import { defaultReference } from '@patchbay/schema/model-ref.ts';
+import { useEffect, useState } from 'react';
+import { type Client, type OperationResult, useClient, useQuery } from 'urql';
+import { graphql } from '@/graphql/generated';
+import type { ModelsToPickQuery } from '@/graphql/generated/graphql';
+
+const ModelsToPick = graphql(`
+  query ModelsToPick($after: String) {
+    models(first: 100, after: $after) {
+      totalCount
+      nodes {
+        ...ModelToPick
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+const ModelNamed = graphql(`
+  query ModelNamed($reference: String!) {
+    model(reference: $reference) {
+      ...ModelToPick
+    }
+  }
+`);
+
+export const ModelToPick = graphql(`
+  fragment ModelToPick on Model {
+    id
+    reference
+    displayName
+    type
+    status
+    provider
+    providerModelId
+    reasoningParameter
+    contextTokens
+    capabilities {
+      jsonMode
+      vision
+      toolUse
+      reasoning
+    }
+  }
+`);
+
+export type PickableModel = ModelsToPickQuery['models']['nodes'][number];
+
+interface Models {
+  models: readonly PickableModel[];
+  state: 'loading' | 'loaded' | 'failed';
+}
+
+/** Every model of the organisation, page after page: what is searched in must be all of them. */
+export function useModels(): Models {
+  const client = useClient();
+  const [loaded, setLoaded] = useState<Models>({ models: [], state: 'loading' });
+  useEffect(() => {
+    const left = new AbortController();
+    void loadModels(client, left.signal, setLoaded);
+    return () => left.abort();
+  }, [client]);
+  return loaded;
+}
+
+async function loadModels(client: Client, left: AbortSignal, tell: (models: Models) => void): Promise<void> {
+  let after: string | null = null;
+  do {
+    const answer: OperationResult<ModelsToPickQuery> = await client
+      .query(ModelsToPick, { after })
+      .toPromise();
+    if (left.aborted) return;
+    if (!answer.data) return tell({ models: [], state: 'failed' });
+    const page: ModelsToPickQuery['models'] = answer.data.models;
+    after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    // The cache joins the pages: the last answer holds all of them.
+    if (after === null) tell({ models: page.nodes, state: 'loaded' });
+  } while (after !== null);
+}
+
+/** The model that a step names, deleted ones too; null where there is none, undefined while nobody knows. */
+export function useChosenModel(reference: string): PickableModel | null | undefined {
+  const [{ data, fetching }] = useQuery({
+    query: ModelNamed,
+    variables: { reference },
+    pause: reference === '',
+  });
+  if (reference === '') return null;
+  return fetching ? undefined : data?.model;
+}
+
+/** What "default" leads to, where the API tells. */
+export function useDefaultModel(): PickableModel | null | undefined {
+  return useChosenModel(defaultReference);
+}
+
+export function factsOf(model: PickableModel): ModelFacts {
+  return {
+    name: model.displayName,
+    active: model.status !== 'INACTIVE',
+    deleted: model.status === 'DELETED',
+    configured: model.status !== 'UNCONFIGURED',
+    excluded: false,
+    capabilities: model.capabilities,
+  };
+}

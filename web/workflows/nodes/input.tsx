@@ -1,0 +1,17 @@
+import { inputFieldTypes } from '@patchbay/schema/nodes/input.ts';
+import { TextCursorInput } from 'lucide-react';
+import { InputForm } from '../inspector/input-form';
+import type { NodeLook } from './node-look';
+
+export const input: NodeLook<'input'> = {
+  icon: TextCursorInput,
+  accent: 'bg-success-soft text-success',
+  summary: ({ fields }) =>
+    fields.length === 0
+      ? [{ text: 'No fields: a run starts with nothing.' }]
+      : [
+          { text: fields.map(({ name }) => name).join(', '), mono: true },
+          { text: fields.map(({ type }) => inputFieldTypes[type].label).join(', ') },
+        ],
+  Form: InputForm,
+};

@@ -1,0 +1,118 @@
+'use client';
+
+import { Play } from 'lucide-react';
+import { type FormEvent, useState } from 'react';
+import { graphql } from '@/graphql/generated';
+import { useDeed } from '@/graphql/use-deed';
+import { Button } from '@/ui/button';
+import { Kbd } from '@/ui/kbd';
+import { Notice } from '@/ui/notice';
+import { freshId } from '../canvas/edit-graph';
+import { useEditor, useEditorState, useGraph } from '../canvas/editor-context';
+import { useIssues } from '../canvas/use-issues';
+import { RunField } from './run-fields';
+import { readRunInput } from './run-input';
+
+const Start = graphql(`
+  mutation StartRun($workflowId: ID!, $draftRevision: Int!, $input: JSON!, $idempotencyKey: String!) {
+    startRun(
+      input: {
+        workflowId: $workflowId
+        draftRevision: $draftRevision
+        input: $input
+        idempotencyKey: $idempotencyKey
+      }
+    ) {
+      ... on StartRunPayload {
+        run {
+          id
+        }
+      }
+      ...Failure
+    }
+  }
+`);
+
+interface RunFormProps {
+  id: string;
+  busy: boolean;
+  onStarted(runId: string): void;
+}
+
+/** Starts a run of the draft as it is now, with what the input step asks for. */
+export function RunForm({ id, busy, onStarted }: RunFormProps) {
+  const { workflowId, autosave, store } = useEditor();
+  const graph = useGraph();
+  const typed = useEditorState((state) => state.runInput);
+  const missing = useIssues().filter(({ blocksPublishing }) => blocksPublishing);
+  const fields = graph.nodes.flatMap((node) => (node.kind === 'input' ? node.data.fields : []));
+  const [start] = useDeed(Start);
+  const [pending, setPending] = useState(false);
+  const [faults, setFaults] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<string>();
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    if (pending || busy) return;
+    const read = readRunInput(fields, typed);
+    setFaults(read.faults);
+    setProblem(undefined);
+    if (Object.keys(read.faults).length > 0) return;
+    setPending(true);
+    const message = await begin(read.input);
+    setPending(false);
+    setProblem(message);
+  }
+
+  /** Answers with what went wrong. */
+  async function begin(input: Record<string, unknown>): Promise<string | undefined> {
+    if (!(await autosave.flush())) return 'The draft is not saved yet, so it cannot run. See above.';
+    const draftRevision = autosave.revision();
+    const outcome = await start({ workflowId, draftRevision, input, idempotencyKey: freshId() });
+    if (outcome.ok) {
+      onStarted(outcome.data.run.id);
+      return undefined;
+    }
+    const byField = Object.entries(outcome.fieldErrors).flatMap(([path, message]) =>
+      path.startsWith('input.') ? [[path.slice('input.'.length), message]] : [],
+    );
+    setFaults(Object.fromEntries(byField));
+    return byField.length > 0 ? undefined : outcome.message;
+  }
+
+  return (
+    <form id={id} onSubmit={submit} noValidate className="flex flex-col gap-4" aria-label="Run">
+      {fields.map((field) => (
+        <RunField
+          key={field.name}
+          field={field}
+          typed={typed[field.name]}
+          error={faults[field.name]}
+          onType={(value) => store.getState().typeRunInput(field.name, value)}
+        />
+      ))}
+      {fields.length === 0 && <p className="text-sm text-muted">This workflow asks for nothing.</p>}
+      {missing.length > 0 && (
+        <Notice tone="warning" title="It cannot run yet">
+          {missing[0]?.message} {missing.length > 1 && `And ${missing.length - 1} more to mend.`}
+        </Notice>
+      )}
+      {problem && <Notice tone="danger">{problem}</Notice>}
+      <div className="flex items-center gap-2">
+        <Button
+          type="submit"
+          variant="primary"
+          icon={<Play />}
+          pending={pending}
+          disabled={missing.length > 0 || busy}
+          aria-keyshortcuts="Control+Enter Meta+Enter"
+        >
+          Run the draft
+        </Button>
+        <span aria-hidden className="pointer-coarse:hidden">
+          <Kbd>Ctrl Enter</Kbd>
+        </span>
+      </div>
+    </form>
+  );
+}

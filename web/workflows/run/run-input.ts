@@ -1,0 +1,38 @@
+import type { InputField } from '@patchbay/schema/nodes/input.ts';
+
+/** What a field of the form holds: text as it was typed, or a tick. */
+export type Typed = string | boolean;
+
+/** The values of a run, read from what was typed; or what is wrong, by field. The server checks again. */
+export function readRunInput(
+  fields: readonly InputField[],
+  typed: Readonly<Record<string, Typed>>,
+): { input: Record<string, unknown>; faults: Record<string, string> } {
+  const input: Record<string, unknown> = {};
+  const faults: Record<string, string> = {};
+  for (const field of fields) {
+    const given = typed[field.name] ?? (field.type === 'boolean' ? false : '');
+    if (given === '') {
+      if (field.required) faults[field.name] = 'This is required.';
+      continue;
+    }
+    const read = valueOf(field, given);
+    if (read.fault === undefined) input[field.name] = read.value;
+    else faults[field.name] = read.fault;
+  }
+  return { input, faults };
+}
+
+function valueOf({ type }: InputField, typed: Typed): { value?: unknown; fault?: string } {
+  if (typeof typed === 'boolean') return { value: typed };
+  if (type === 'number') {
+    const value = Number(typed);
+    return Number.isFinite(value) ? { value } : { fault: `"${typed}" is not a number.` };
+  }
+  if (type !== 'json') return { value: typed };
+  try {
+    return { value: JSON.parse(typed) };
+  } catch (error) {
+    return { fault: `This is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.` };
+  }
+}

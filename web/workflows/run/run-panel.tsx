@@ -1,0 +1,76 @@
+'use client';
+
+import { isFinished } from '@patchbay/schema/run-event.ts';
+import { useParams } from 'next/navigation';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import { CancelRunButton } from '@/runs/cancel-run-button';
+import { FailureNotice } from '@/runs/failure-notice';
+import { RunStatusBadge } from '@/runs/run-status-badge';
+import { StepList } from '@/runs/step-list';
+import { Link } from '@/ui/link';
+import { Notice } from '@/ui/notice';
+import { useEditor, useEditorState, useGraph } from '../canvas/editor-context';
+import { RunForm } from './run-form';
+
+interface RunPanelProps {
+  formId: string;
+  runId: string | null;
+  onRun(runId: string): void;
+}
+
+/** The form that starts a run, and how the run in view goes. */
+export function RunPanel({ formId, runId, onRun }: RunPanelProps) {
+  const { run } = useEditor();
+  const readOnly = useEditorState((state) => state.readOnly);
+  const live = useStore(run, (state) => state.run);
+  const waiting = runId !== null && live === null;
+  const busy = waiting || (live !== null && !isFinished(live.status));
+  return (
+    <div className="flex flex-col gap-5 px-4 pb-6">
+      {readOnly ? (
+        <Notice>
+          You can look at runs here. Starting one takes the role of a contributor and a wider screen.
+        </Notice>
+      ) : (
+        <RunForm id={formId} busy={busy} onStarted={onRun} />
+      )}
+      {runId !== null && <LiveRun runId={runId} />}
+    </div>
+  );
+}
+
+function LiveRun({ runId }: { runId: string }) {
+  const { run: runStore, store } = useEditor();
+  const graph = useGraph();
+  const run = useStore(runStore, (state) => state.run);
+  const lost = useStore(runStore, (state) => state.lost);
+  const { organization } = useParams<{ organization: string }>();
+  const failedAt = run?.error?.nodeId ?? null;
+
+  useEffect(() => {
+    if (failedAt !== null) store.getState().bringIntoView(failedAt);
+  }, [failedAt, store]);
+
+  return (
+    <section aria-label="Progress" className="flex flex-col gap-3 border-t border-line pt-4">
+      <header className="flex items-center gap-2">
+        <span role="status">{run ? <RunStatusBadge status={run.status} /> : 'Waiting for the run'}</span>
+        {run?.queuePosition !== null && run?.queuePosition !== undefined && (
+          <span className="text-xs text-muted">{run.queuePosition} before it</span>
+        )}
+        <span className="flex-1" />
+        {run && !isFinished(run.status) && <CancelRunButton runId={runId} />}
+        <Link
+          href={`/${organization}/runs/${encodeURIComponent(runId)}`}
+          className="text-sm text-accent underline-offset-2 hover:underline"
+        >
+          Open the run
+        </Link>
+      </header>
+      {lost && <Notice tone="danger">{lost}</Notice>}
+      {run?.error && <FailureNotice failure={run.error} graph={graph} />}
+      <StepList graph={graph} store={runStore} />
+    </section>
+  );
+}
