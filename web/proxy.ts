@@ -10,7 +10,7 @@ import type { NextRequest } from 'next/server';
  */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  if (belongsToApi(pathname)) return forward(pathname + search);
+  if (belongsToApi(pathname)) return forward(request, pathname + search);
   return withSecurityHeaders(request);
 }
 
@@ -23,7 +23,16 @@ function belongsToApi(pathname: string): boolean {
   return /^\/(graphql|auth)(\/|$)/.test(pathname);
 }
 
-function forward(pathAndQuery: string): NextResponse {
+/** More than the API takes, and less than Next buffers: beyond that it would pass on half of a request. */
+const largestBody = 8 * 1024 * 1024;
+
+function forward(request: NextRequest, pathAndQuery: string): NextResponse {
+  if (Number(request.headers.get('content-length')) > largestBody) {
+    return NextResponse.json(
+      { code: 'TOO_LARGE', message: 'The request is too large.', path: [] },
+      { status: 413 },
+    );
+  }
   const api = process.env.API_URL;
   if (!api) return NextResponse.json({ message: 'The web was started without API_URL.' }, { status: 502 });
   return NextResponse.rewrite(new URL(pathAndQuery, api));

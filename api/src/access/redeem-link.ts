@@ -1,4 +1,5 @@
 // What the links of the schema `auth` open: the way in, a new password, the first set-up.
+import { reservedSlugs } from '@patchbay/schema/reserved-slugs.ts';
 import { hashPassword } from 'better-auth/crypto';
 import { ConflictError } from '../errors.ts';
 import { slugOf } from '../organizations/slug.ts';
@@ -49,7 +50,9 @@ export async function setUpByLink(
   refuseEmailAsPassword(password, email, 'password');
   await acrossOrganizations(orm, (em) => asIdentity(em, () => lookAtLink(em, 'setup', token)));
   const passwordHash = await hashPassword(password);
-  const organizationSlug = slugOf(organizationName) || 'organization';
+  const derivedSlug = slugOf(organizationName);
+  const organizationSlug =
+    derivedSlug === '' || reservedSlugs.has(derivedSlug) ? 'organization' : derivedSlug;
   const first = await createFirstOrganization(orm, {
     person: { email, name, passwordHash },
     organization: { name: organizationName, slug: organizationSlug },

@@ -1,4 +1,5 @@
 import { UniqueConstraintViolationException } from '@mikro-orm/core';
+import { reservedSlugs } from '@patchbay/schema/reserved-slugs.ts';
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '../access/actor.ts';
 import { record } from '../audit/record.ts';
@@ -19,6 +20,10 @@ export async function createOrganization(
   const slug = input.slug ?? slugOf(input.name);
   if (slug === '')
     throw InvalidInputError.at('name', 'The name needs a letter or digit from a-z or 0-9, or give a slug.');
+  if (reservedSlugs.has(slug))
+    throw new ConflictError(`The slug "${slug}" is an address of Patchbay itself. Choose another one.`, [
+      'slug',
+    ]);
   const organization = { id: uuid(), name: input.name, slug };
   try {
     return await inOrganization(orm, organization.id, async (em) => {
