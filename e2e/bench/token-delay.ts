@@ -1,0 +1,119 @@
+import { request } from 'undici';
+import type { SandboxCall } from '../../api/src/sandbox/sandbox.ts';
+import type { OwnSandbox } from '../stack/own-sandbox.ts';
+import { type Figure, timings } from './figure.ts';
+import type { Ground } from './ground.ts';
+import { median } from './statistics.ts';
+
+const chunks = 60;
+const everyMs = 50;
+const model = `sandbox-chunks-${chunks}-every-${everyMs}ms`;
+/** A step before the one that streams, while which every subscriber arrives. */
+const before = 'sandbox-delay-3000';
+const streaming = 'p2';
+
+type Written = { call: SandboxCall; ends: { length: number; at: number }[] };
+type Told = {
+  runEvents:
+    | { kind: 'RunTextAdded'; stepPath: string; offset: number; text: string }
+    | { kind: 'RunStepChanged'; step: { path: string; partial: string | null } }
+    | { kind: 'RunChanged' };
+};
+
+const events = `subscription ($id: ID!) { runEvents(runId: $id) { kind: __typename
+  ... on RunTextAdded { stepPath offset text } ... on RunStepChanged { step { path partial } } } }`;
+
+/** From a chunk's writing by the provider to its arrival at a subscriber, with one stream and with many. */
+export async function tokenDelay(ground: Ground): Promise<Figure[]> {
+  const { sandbox, builder } = ground;
+  const { caller, addModel, createChain, start } = await builder('Tokens');
+  for (const one of [before, model]) await addModel(sandbox.url, one);
+  const workflow = await createChain([before, model]);
+  const written = noteChunks(sandbox);
+
+  async function follow(mark: string): Promise<number[]> {
+    const id = await start(workflow, mark);
+    const delays: number[] = [];
+    let seen = 0;
+    for await (const event of caller.follow<Told>(events, { id })) {
+      if (event === 'complete') break;
+      const now = performance.now();
+      const { runEvents: told } = event.data;
+      // What stood in the row before the subscriber came has no delay of its own.
+      if (told.kind === 'RunStepChanged' && told.step.path === streaming)
+        seen = Math.max(seen, told.step.partial?.length ?? 0);
+      if (told.kind !== 'RunTextAdded' || told.stepPath !== streaming) continue;
+      const length = told.offset + told.text.length;
+      const ends = written.find(({ call }) => call.model === model && call.body.includes(mark))?.ends ?? [];
+      const fresh = ends.filter((end) => end.length > seen && end.length <= length);
+      delays.push(...fresh.map(({ at }) => now - at));
+      seen = Math.max(seen, length);
+    }
+    if (delays.length < chunks / 2)
+      throw new Error(`Of ${chunks} chunks only ${delays.length} were streamed.`);
+    return delays;
+  }
+
+  const figures: Figure[] = [];
+  for (const streams of [1, 50]) {
+    const marks = Array.from({ length: streams }, (_, index) => `tokens ${streams}/${index}.`);
+    const direct = (await Promise.all(marks.map(() => readDirectly(sandbox.url, written)))).flat();
+    const delays: number[] = [];
+    for (let round = 0; round < (streams === 1 ? ground.rounds(5) : 1); round++)
+      delays.push(...(await Promise.all(marks.map((mark) => follow(`${mark}${round}`)))).flat());
+    const beside = { what: 'read directly by undici', value: median(direct) };
+    figures.push(timings(`a chunk's delay to its subscriber, ${streams} at once`, delays, beside));
+  }
+  return figures;
+}
+
+/** The length of the text after each chunk, and when it was written: by the clock of this process. */
+function noteChunks({ server, calls }: OwnSandbox): Written[] {
+  const written: Written[] = [];
+  server.on('request', (_request, response) => {
+    const call = calls.at(-1);
+    if (!call) return;
+    const one: Written = { call, ends: [] };
+    written.push(one);
+    let length = 0;
+    const write = response.write.bind(response);
+    response.write = (chunk: string) => {
+      const text = contentOf(chunk);
+      if (text !== '') one.ends.push({ length: (length += text.length), at: performance.now() });
+      return write(chunk);
+    };
+  });
+  return written;
+}
+
+function contentOf(chunk: string): string {
+  const [, json] = /^data: (\{.*\})/.exec(chunk) ?? [];
+  if (!json) return '';
+  const { choices } = JSON.parse(json) as { choices: { delta: { content?: string } }[] };
+  return choices[0]?.delta.content ?? '';
+}
+
+let asked = 0;
+
+async function readDirectly(url: string, written: Written[]): Promise<number[]> {
+  const mark = `directly ${++asked}.`;
+  const { body } = await request(`${url}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer any' },
+    body: JSON.stringify({ model, stream: true, messages: [{ role: 'user', content: mark }] }),
+  });
+  const delays: number[] = [];
+  let length = 0;
+  for await (const bytes of body) {
+    const now = performance.now();
+    for (const line of String(bytes).split('\n')) {
+      const text = contentOf(line);
+      if (text === '') continue;
+      length += text.length;
+      const ends = written.find(({ call }) => call.body.includes(mark))?.ends;
+      const end = ends?.find((one) => one.length === length);
+      if (end) delays.push(now - end.at);
+    }
+  }
+  return delays;
+}
