@@ -13,6 +13,8 @@ const filters = [
   { value: 'invitation.', label: 'Invitations' },
   { value: 'project.', label: 'Projects' },
   { value: 'api-key.', label: 'API keys' },
+  { value: 'model.', label: 'Models' },
+  { value: 'workflow.', label: 'Workflows' },
 ] as const;
 
 export function AuditSettings() {

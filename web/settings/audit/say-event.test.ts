@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { detailLines, sayAction } from './say-event.ts';
 
 test('an action without words of its own stands as it is', () => {
-  expect(sayAction('model.added')).toBe('model.added');
+  expect(sayAction('planet.moved')).toBe('planet.moved');
 });
 
 test('details read as lines, without the fields that say nothing', () => {

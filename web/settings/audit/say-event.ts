@@ -15,6 +15,18 @@ const actions: Record<string, string> = {
   'project.member-changed': 'Changed a role in a project',
   'api-key.created': 'Made an API key',
   'api-key.revoked': 'Revoked an API key',
+  'model.added': 'Added a model',
+  'model.updated': 'Changed a model',
+  'model.switched-on': 'Switched a model on',
+  'model.switched-off': 'Switched a model off',
+  'model.deleted': 'Deleted a model',
+  'model.reactivated': 'Brought a deleted model back',
+  'workflow.created': 'Made a workflow',
+  'workflow.updated': 'Changed a workflow',
+  'workflow.draft-saved': 'Saved a draft',
+  'workflow.published': 'Published a workflow',
+  'workflow.archived': 'Archived a workflow',
+  'workflow.restored': 'Restored a workflow',
 };
 
 /** An action in words; one that has none yet stands as it is. */
