@@ -83,9 +83,9 @@ const columns: readonly Column<AuditEvent>[] = [
     cell: (event) => (
       <span className="min-w-0">
         <span className="font-medium">{sayAction(event.action)}</span>
-        <span className="block break-words text-muted">{event.subjectName}</span>
+        <span className="block wrap-anywhere text-muted">{event.subjectName}</span>
         {detailLines(event.details).map((line) => (
-          <span key={line} className="block text-xs break-words text-muted">
+          <span key={line} className="block text-xs wrap-anywhere text-muted">
             {line}
           </span>
         ))}

@@ -15,3 +15,9 @@ test('details read as lines, without the fields that say nothing', () => {
   };
   expect(detailLines(details)).toEqual(['from ADMIN to MEMBER', 'scopes: READ, RUN']);
 });
+
+test('a field that changed says from what to what', () => {
+  expect(detailLines({ name: { from: 'Aurora', to: 'Borealis' } })).toEqual([
+    'name: from Aurora to Borealis',
+  ]);
+});

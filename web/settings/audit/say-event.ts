@@ -37,12 +37,22 @@ export function sayAction(action: string): string {
 /** What changed, a line for each field that says something. */
 export function detailLines(details: unknown): string[] {
   if (typeof details !== 'object' || details === null) return [];
-  const { from, to, ...others } = { from: undefined, to: undefined, ...details };
-  const change = from !== undefined && to !== undefined ? [`from ${sayValue(from)} to ${sayValue(to)}`] : [];
-  const lines = Object.entries(change.length > 0 ? others : details)
+  if (isChange(details)) {
+    const { from, to, ...others } = details;
+    return [sayValue({ from, to }), ...detailLines(others)];
+  }
+  return Object.entries(details)
     .filter(([, value]) => value !== null && value !== false && value !== 0)
     .map(([field, value]) => `${sayField(field)}: ${sayValue(value)}`);
-  return [...change, ...lines];
+}
+
+interface Change {
+  from: unknown;
+  to: unknown;
+}
+
+function isChange(value: object): value is Change {
+  return 'from' in value && 'to' in value;
 }
 
 function sayField(field: string): string {
@@ -51,6 +61,10 @@ function sayField(field: string): string {
 
 function sayValue(value: unknown): string {
   if (value === true) return 'yes';
+  if (typeof value === 'string') return value;
   if (Array.isArray(value)) return value.map(sayValue).join(', ');
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'object' && value !== null && isChange(value)) {
+    return `from ${sayValue(value.from)} to ${sayValue(value.to)}`;
+  }
+  return JSON.stringify(value);
 }
