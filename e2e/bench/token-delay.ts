@@ -16,12 +16,15 @@ type Written = { call: SandboxCall; ends: { length: number; at: number }[] };
 type Told = {
   runEvents:
     | { kind: 'RunTextAdded'; stepPath: string; offset: number; text: string }
-    | { kind: 'RunStepChanged'; step: { path: string; partial: string | null } }
+    | {
+        kind: 'RunStepChanged';
+        step: { path: string; partial: string | null; output: { text: string } | null };
+      }
     | { kind: 'RunChanged' };
 };
 
 const events = `subscription ($id: ID!) { runEvents(runId: $id) { kind: __typename
-  ... on RunTextAdded { stepPath offset text } ... on RunStepChanged { step { path partial } } } }`;
+  ... on RunTextAdded { stepPath offset text } ... on RunStepChanged { step { path partial output } } } }`;
 
 /** From a chunk's writing by the provider to its arrival at a subscriber, with one stream and with many. */
 export async function tokenDelay(ground: Ground): Promise<Figure[]> {
@@ -35,22 +38,18 @@ export async function tokenDelay(ground: Ground): Promise<Figure[]> {
     const id = await start(workflow, mark);
     const delays: number[] = [];
     let seen = 0;
+    let here = Infinity;
     for await (const event of caller.follow<Told>(events, { id })) {
       if (event === 'complete') break;
       const now = performance.now();
-      const { runEvents: told } = event.data;
-      // What stood in the row before the subscriber came has no delay of its own.
-      if (told.kind === 'RunStepChanged' && told.step.path === streaming)
-        seen = Math.max(seen, told.step.partial?.length ?? 0);
-      if (told.kind !== 'RunTextAdded' || told.stepPath !== streaming) continue;
-      const length = told.offset + told.text.length;
+      here = Math.min(here, now);
+      const length = lengthAfter(event.data);
       const ends = written.find(({ call }) => call.model === model && call.body.includes(mark))?.ends ?? [];
-      const fresh = ends.filter((end) => end.length > seen && end.length <= length);
+      const fresh = ends.filter((end) => end.at > here && end.length > seen && end.length <= length);
       delays.push(...fresh.map(({ at }) => now - at));
       seen = Math.max(seen, length);
     }
-    if (delays.length < chunks / 2)
-      throw new Error(`Of ${chunks} chunks only ${delays.length} were streamed.`);
+    if (delays.length < chunks / 2) throw new Error(`Of ${chunks} chunks only ${delays.length} were heard.`);
     return delays;
   }
 
@@ -65,6 +64,13 @@ export async function tokenDelay(ground: Ground): Promise<Figure[]> {
     figures.push(timings(`a chunk's delay to its subscriber, ${streams} at once`, delays, beside));
   }
   return figures;
+}
+
+/** How much of the text is shown now: it comes in pieces, and now and then as the whole row. */
+function lengthAfter({ runEvents: told }: Told): number {
+  if (told.kind === 'RunTextAdded') return told.stepPath === streaming ? told.offset + told.text.length : 0;
+  if (told.kind !== 'RunStepChanged' || told.step.path !== streaming) return 0;
+  return (told.step.partial ?? told.step.output?.text ?? '').length;
 }
 
 /** The length of the text after each chunk, and when it was written: by the clock of this process. */
