@@ -8,6 +8,7 @@ const config: CodegenConfig = {
   ],
   ignoreNoDocuments: true,
   generates: {
+    './graphql/generated/possible-types.ts': { plugins: ['./graphql/print-interfaces.ts'] },
     './graphql/generated/': {
       preset: 'client',
       presetConfig: { fragmentMasking: false },

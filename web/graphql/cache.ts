@@ -1,5 +1,6 @@
 import { cacheExchange, type Cache, type UpdateResolver } from '@urql/exchange-graphcache';
 import { relayPagination } from '@urql/exchange-graphcache/extras';
+import { possibleTypes } from './generated/possible-types';
 
 /** Pages that were fetched one after another read as one list. */
 const paged = relayPagination();
@@ -28,10 +29,18 @@ const outdatedLists = {
   cancelRun: [],
   testModelConnection: [],
   addCustomModel: [],
+  updateCustomModel: [],
+  setModelActive: [],
+  deleteCustomModel: [],
 } satisfies Record<string, string[]>;
 
 /** These change which models there are. */
-const concernsModels = new Set(['addCustomModel']);
+const concernsModels = new Set([
+  'addCustomModel',
+  'updateCustomModel',
+  'setModelActive',
+  'deleteCustomModel',
+]);
 
 /** These change what the sidebar says about the viewer. */
 const concernsViewer = new Set(['updateOrganization', 'changeMemberRole', 'removeMember']);
@@ -39,14 +48,16 @@ const concernsViewer = new Set(['updateOrganization', 'changeMemberRole', 'remov
 export function createCache() {
   const updates = Object.entries(outdatedLists).map(([mutation, lists]): [string, UpdateResolver] => [
     mutation,
-    (result, _args, cache) => {
+    (result, args, cache) => {
       forgetLists(cache, cache.resolve('Query', 'organization'), [...lists, 'auditEvents']);
       forgetLists(cache, projectIn(result[mutation]), ['members']);
-      if (concernsModels.has(mutation)) forgetLists(cache, 'Query', ['models']);
+      if (concernsModels.has(mutation)) forgetLists(cache, 'Query', ['models', 'model']);
+      forgetLists(cache, modelIn(args), ['tests', 'lastTest']);
       if (concernsViewer.has(mutation)) cache.invalidate('Query', 'viewer');
     },
   ]);
   return cacheExchange({
+    possibleTypes,
     keys: {
       // Parts of what they stand in, without an id of their own.
       Person: () => null,
@@ -80,6 +91,7 @@ export function createCache() {
         runs: paged,
       },
       Project: { members: paged },
+      Model: { tests: paged },
     },
     updates: { Mutation: Object.fromEntries(updates) },
   });
@@ -96,6 +108,12 @@ function forgetLists(cache: Cache, entity: unknown, fields: readonly string[]): 
 function projectIn(answer: unknown): string | undefined {
   const project = isRecord(answer) ? answer['project'] : undefined;
   return isRecord(project) ? `Project:${String(project['id'])}` : undefined;
+}
+
+/** The key of the saved model that a mutation is about, if it names one. */
+function modelIn(args: Record<string, unknown>): string | undefined {
+  const input = args['input'];
+  return isRecord(input) && input['modelId'] ? `Model:${String(input['modelId'])}` : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -11,9 +11,7 @@ import { ModelFilters } from './model-filters';
 import { ModelList } from './model-list';
 
 // Most visits only look.
-const AddModelDialog = dynamic(() =>
-  import('./add/add-model-dialog').then((module) => module.AddModelDialog),
-);
+const AddModelDialog = dynamic(() => import('./add-model-dialog').then((module) => module.AddModelDialog));
 
 export function ModelsPage() {
   const isAdmin = useIsAdmin();

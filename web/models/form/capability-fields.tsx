@@ -5,7 +5,7 @@ import { Controller, useFormContext } from 'react-hook-form';
 import { Field } from '@/ui/field';
 import { Select } from '@/ui/select';
 import { Switch } from '@/ui/switch';
-import type { ModelForm } from './model-form';
+import type { ModelFormValues } from './model-form-values';
 
 const reasoningParameters = [
   {
@@ -18,7 +18,7 @@ const reasoningParameters = [
 
 /** What the model can do, a sentence each. */
 export function CapabilityFields() {
-  const { control, watch } = useFormContext<ModelForm>();
+  const { control, watch } = useFormContext<ModelFormValues>();
   const reasons = watch('capabilities.reasoning');
   return (
     <fieldset className="flex flex-col gap-3 rounded-lg border border-line p-4">

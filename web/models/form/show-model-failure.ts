@@ -1,9 +1,9 @@
 import type { Path, UseFormReturn } from 'react-hook-form';
 import type { Failure } from '@/graphql/outcome';
-import type { ModelForm } from './model-form';
+import type { ModelFormValues } from './model-form-values';
 
 /** The API names a fault by its place in the input; here each stands at its own field. What was typed stays. */
-export function showModelFailure(form: UseFormReturn<ModelForm>, failure: Failure): void {
+export function showModelFailure(form: UseFormReturn<ModelFormValues>, failure: Failure): void {
   let shown = false;
   for (const [place, message] of Object.entries(failure.fieldErrors)) {
     const field = fieldAt(place, form.getValues());
@@ -14,9 +14,9 @@ export function showModelFailure(form: UseFormReturn<ModelForm>, failure: Failur
   if (!shown) form.setError('root', { message: failure.message });
 }
 
-function fieldAt(place: string, values: ModelForm): Path<ModelForm> | null {
+function fieldAt(place: string, values: ModelFormValues): Path<ModelFormValues> | null {
   const inner = place.replace(/^setup\./, '');
-  if (inner in values && inner !== 'fields') return inner as Path<ModelForm>;
+  if (inner in values && inner !== 'fields') return inner as Path<ModelFormValues>;
   const name = inner.replace(/^fields\./, '');
   return name in values.fields ? `fields.${name}` : null;
 }

@@ -1,0 +1,106 @@
+import { capabilities, capabilityNames, type Capabilities } from '@patchbay/schema/capabilities.ts';
+import type { ModelSetupInput, ReasoningParameter } from '@/graphql/generated/graphql';
+import { type PriceUnit, perToken } from '../price';
+
+/** What the form holds, as it was typed. */
+export interface ModelFormValues {
+  provider: string;
+  /** By the name that the provider's description gives each field. */
+  fields: Record<string, string>;
+  /** The saved model whose credentials are used instead of new ones; "" for none. */
+  credentialsFrom: string;
+  providerModelId: string;
+  displayName: string;
+  slug: string;
+  description: string;
+  maxTokens: string;
+  capabilities: Capabilities;
+  reasoningParameter: ReasoningParameter;
+  inputCost: string;
+  outputCost: string;
+  /** What the two costs are the price of. */
+  priceUnit: PriceUnit;
+}
+
+/** As much of a saved model as the form shows. */
+export interface SavedModelValues {
+  id: string;
+  reference: string;
+  provider: string;
+  providerModelId: string;
+  displayName: string;
+  description: string;
+  maxTokens: number;
+  capabilities: Capabilities;
+  reasoningParameter: ReasoningParameter;
+  inputCost: string | null;
+  outputCost: string | null;
+  fields: readonly { name: string; value: string | null; mask: string | null }[] | null;
+}
+
+const initialCapabilities = Object.fromEntries(
+  capabilityNames.map((name) => [name, capabilities[name].initially]),
+) as Capabilities;
+
+export function valuesOfNew(provider: string): ModelFormValues {
+  return {
+    provider,
+    fields: {},
+    credentialsFrom: '',
+    providerModelId: '',
+    displayName: '',
+    slug: '',
+    description: '',
+    maxTokens: '4096',
+    capabilities: initialCapabilities,
+    reasoningParameter: 'MAX_TOKENS',
+    inputCost: '',
+    outputCost: '',
+    priceUnit: 'token',
+  };
+}
+
+/** Secrets stay blank: a blank one keeps what is saved. */
+export function valuesOfSaved(model: SavedModelValues): ModelFormValues {
+  const { jsonMode, vision, toolUse, reasoning } = model.capabilities;
+  return {
+    provider: model.provider,
+    fields: Object.fromEntries((model.fields ?? []).map(({ name, value }) => [name, value ?? ''])),
+    credentialsFrom: '',
+    providerModelId: model.providerModelId,
+    displayName: model.displayName,
+    slug: model.reference,
+    description: model.description,
+    maxTokens: String(model.maxTokens),
+    capabilities: { jsonMode, vision, toolUse, reasoning },
+    reasoningParameter: model.reasoningParameter,
+    inputCost: model.inputCost ?? '',
+    outputCost: model.outputCost ?? '',
+    priceUnit: 'token',
+  };
+}
+
+/** As much of the form as a connection test tests: a pass is for exactly this. */
+export function setupOf(values: ModelFormValues, fieldNames: readonly string[]): ModelSetupInput {
+  const reused = values.credentialsFrom !== '';
+  return {
+    provider: values.provider,
+    fields: reused ? [] : fieldNames.map((name) => ({ name, value: values.fields[name] ?? '' })),
+    credentialsFrom: reused ? values.credentialsFrom : null,
+    providerModelId: values.providerModelId.trim(),
+    // What is no whole number goes on as 0, which the API refuses with its reason.
+    maxTokens: /^\d+$/.test(values.maxTokens.trim()) ? Number(values.maxTokens) : 0,
+    capabilities: values.capabilities,
+    reasoningParameter: values.reasoningParameter,
+  };
+}
+
+/** What is saved beside the setup, and needs no test. */
+export function detailsOf({ displayName, description, inputCost, outputCost, priceUnit }: ModelFormValues) {
+  return {
+    displayName,
+    description,
+    inputCost: perToken(inputCost, priceUnit),
+    outputCost: perToken(outputCost, priceUnit),
+  };
+}
