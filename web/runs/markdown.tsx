@@ -1,5 +1,6 @@
 'use client';
 
+import './markdown.css';
 import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 
@@ -23,7 +24,7 @@ const plugins = [remarkGfm];
 
 export function Markdown({ text }: { text: string }) {
   return (
-    <div className="prose">
+    <div className="answer">
       <ReactMarkdown remarkPlugins={plugins} components={components}>
         {text}
       </ReactMarkdown>

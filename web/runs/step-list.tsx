@@ -68,7 +68,7 @@ function Made({ step, text }: { step: LiveStep; text: string | undefined }) {
   return (
     <>
       {text && <AnswerText text={text} streaming={step.status === 'RUNNING'} />}
-      {besides !== null && <ValueView value={besides} />}
+      {besides !== null && <ValueView value={besides} answers={step.kind === 'output'} />}
     </>
   );
 }

@@ -1,5 +1,13 @@
-/** A value as JSON; texts on their own lines, so that they can be read. */
-export function ValueView({ value }: { value: unknown }) {
+import { AnswerText } from './answer-text';
+
+interface ValueViewProps {
+  value: unknown;
+  /** Texts were written by a model, and may be Markdown. */
+  answers?: boolean;
+}
+
+/** A value, each of its fields apart; what is no text stands as JSON. */
+export function ValueView({ value, answers = false }: ValueViewProps) {
   const entries =
     typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : null;
   if (!entries) return <Json value={value} />;
@@ -9,15 +17,20 @@ export function ValueView({ value }: { value: unknown }) {
         <div key={name} className="min-w-0">
           <dt className="font-mono text-xs text-muted">{name}</dt>
           <dd className="mt-0.5">
-            {typeof inner === 'string' ? (
-              <p className="break-words whitespace-pre-wrap">{inner}</p>
-            ) : (
-              <Json value={inner} />
-            )}
+            <Inner value={inner} answers={answers} />
           </dd>
         </div>
       ))}
     </dl>
+  );
+}
+
+function Inner({ value, answers }: Required<ValueViewProps>) {
+  if (typeof value !== 'string') return <Json value={value} />;
+  return answers ? (
+    <AnswerText text={value} streaming={false} />
+  ) : (
+    <p className="break-words whitespace-pre-wrap">{value}</p>
   );
 }
 

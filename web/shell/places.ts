@@ -1,4 +1,4 @@
-import { Boxes, Settings, type LucideIcon } from 'lucide-react';
+import { Activity, Boxes, Settings, Workflow, type LucideIcon } from 'lucide-react';
 
 export interface Place {
   label: string;
@@ -10,8 +10,10 @@ export interface Place {
 /**
  * The entries of the sidebar, in their order. An entry stands here from the day its pages exist, never before.
  */
-export const places = {
+const places = {
   models: { label: 'Models', icon: Boxes, path: 'models' },
+  workflows: { label: 'Workflows', icon: Workflow, path: 'workflows' },
+  runs: { label: 'Runs', icon: Activity, path: 'runs' },
   settings: { label: 'Settings', icon: Settings, path: 'settings' },
 } as const satisfies Record<string, Place>;
 

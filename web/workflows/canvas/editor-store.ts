@@ -52,7 +52,7 @@ const none: ReadonlySet<string> = new Set();
 const unmoved: ReadonlyMap<string, Point> = new Map();
 
 /** What one editor holds. How a run goes stands in a store of its own: it changes many times a second. */
-export function createEditorStore(graph: WorkflowGraph, readOnly: boolean): EditorStore {
+export function createEditorStore(graph: WorkflowGraph, panel: Panel = 'step'): EditorStore {
   let editedAt = 0;
   return createStore<EditorState>()((set, get) => {
     const go = (next: history.History<WorkflowGraph>) => {
@@ -68,12 +68,12 @@ export function createEditorStore(graph: WorkflowGraph, readOnly: boolean): Edit
       });
     };
     return {
-      readOnly,
+      readOnly: false,
       history: history.begin(graph),
       selectedSteps: none,
       selectedEdges: none,
       dragged: unmoved,
-      panel: 'step',
+      panel,
       issuesOfServer: [],
       runInput: {},
       wanted: null,

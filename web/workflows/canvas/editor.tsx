@@ -26,7 +26,8 @@ interface EditorProps {
 
 /** One workflow, open for editing; only to look at for a viewer, of an archived one, and on a phone. */
 export function Editor({ workflow, graph }: EditorProps) {
-  const editor = useNewEditor(workflow, graph);
+  const [runId, setRunId] = useRunInView();
+  const editor = useNewEditor(workflow, graph, runId === null ? 'step' : 'run');
   const isNarrow = useIsNarrow();
   const mayEdit = workflow.project.viewerRole !== 'VIEWER' && workflow.archivedAt === null;
   const readOnly = isNarrow || !mayEdit;
@@ -36,7 +37,7 @@ export function Editor({ workflow, graph }: EditorProps) {
     <EditorProvider value={editor}>
       <ReactFlowProvider>
         <PaletteProvider>
-          <Surface workflow={workflow} isNarrow={isNarrow} mayEdit={mayEdit} />
+          <Surface workflow={workflow} isNarrow={isNarrow} mayEdit={mayEdit} runId={runId} onRun={setRunId} />
         </PaletteProvider>
       </ReactFlowProvider>
     </EditorProvider>
@@ -47,11 +48,12 @@ interface SurfaceProps {
   workflow: WorkflowToEdit;
   isNarrow: boolean;
   mayEdit: boolean;
+  runId: string | null;
+  onRun(runId: string): void;
 }
 
-function Surface({ workflow, isNarrow, mayEdit }: SurfaceProps) {
+function Surface({ workflow, isNarrow, mayEdit, runId, onRun }: SurfaceProps) {
   const formId = useId();
-  const [runId, setRunId] = useRunInView();
   const run = useRunKey(formId);
   useLiveRun(runId, useEditor().run);
   useKeys(run);
@@ -67,7 +69,7 @@ function Surface({ workflow, isNarrow, mayEdit }: SurfaceProps) {
             <Canvas />
           </div>
         )}
-        <SidePanel formId={formId} runId={runId} onRun={setRunId} />
+        <SidePanel formId={formId} runId={runId} onRun={onRun} />
       </div>
       <ConflictDialog name={workflow.name} />
     </div>

@@ -7,16 +7,16 @@ import { toast } from '@/ui/toast';
 import { createAutosave } from './autosave';
 import type { Editor } from './editor-context';
 import type { WorkflowToEdit } from './editor-documents';
-import { createEditorStore, graphOf } from './editor-store';
+import { createEditorStore, graphOf, type Panel } from './editor-store';
 import { type KeptDraft, localBackup, readBackup } from './local-backup';
 import { useDraftSaver } from './use-draft-saver';
 
 /** Opens a draft: its editor, its autosave, and the edits that this browser still keeps of it. */
-export function useNewEditor(workflow: WorkflowToEdit, graph: WorkflowGraph): Editor {
+export function useNewEditor(workflow: WorkflowToEdit, graph: WorkflowGraph, panel: Panel): Editor {
   const save = useDraftSaver(workflow.id);
   const [{ editor, kept }] = useState(() => {
     const kept = readBackup(workflow.id);
-    const store = createEditorStore(graph, false);
+    const store = createEditorStore(graph, panel);
     store.getState().hearIssues(graph, workflow.draft.issues);
     const autosave = createAutosave({
       // Kept edits go on from the revision they were made on: somebody else's save in between is then a conflict.

@@ -1,4 +1,3 @@
-import { inputFieldTypes } from '@patchbay/schema/nodes/input.ts';
 import { TextCursorInput } from 'lucide-react';
 import { InputForm } from '../inspector/input-form';
 import type { NodeLook } from './node-look';
@@ -11,7 +10,7 @@ export const input: NodeLook<'input'> = {
       ? [{ text: 'No fields: a run starts with nothing.' }]
       : [
           { text: fields.map(({ name }) => name).join(', '), mono: true },
-          { text: fields.map(({ type }) => inputFieldTypes[type].label).join(', ') },
+          { text: fields.length === 1 ? '1 field' : `${fields.length} fields` },
         ],
   Form: InputForm,
 };

@@ -1,0 +1,47 @@
+import { isFinished } from '@patchbay/schema/run-event.ts';
+import { useMembership } from '@/shell/viewer';
+import { CopyButton } from '@/ui/copy-button';
+import { Link } from '@/ui/link';
+import { PageHeader } from '@/ui/page-header';
+import { RelativeTime } from '@/ui/relative-time';
+import { CancelRunButton } from './cancel-run-button';
+import { duration } from './duration';
+import type { RunToShow } from './run-page';
+import { RunStatusBadge } from './run-status-badge';
+
+/** Which run this is, and how it stands. */
+export function RunHeader({ run }: { run: RunToShow }) {
+  const { slug } = useMembership();
+  const { workflow, versionNumber, requestedBy, createdAt, startedAt, finishedAt, queuePosition } = run;
+  const path = `/${slug}/workflows/${encodeURIComponent(workflow.id)}`;
+  const mayCancel = !isFinished(run.status) && workflow.project.viewerRole !== 'VIEWER';
+  return (
+    <div className="flex flex-col gap-2">
+      <PageHeader
+        title={`Run of ${workflow.name}`}
+        actions={
+          <>
+            {mayCancel && <CancelRunButton runId={run.id} />}
+            <CopyButton value={run.id} label="Copy the run id" />
+          </>
+        }
+      />
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted">
+        <span role="status">
+          <RunStatusBadge status={run.status} />
+        </span>
+        {queuePosition !== null && <span>{queuePosition} before it</span>}
+        <span>
+          Started <RelativeTime value={createdAt} /> by {requestedBy}
+        </span>
+        {startedAt && finishedAt && <span>Took {duration(startedAt, finishedAt)}</span>}
+        <Link
+          href={`${path}?run=${encodeURIComponent(run.id)}`}
+          className="text-accent underline-offset-2 hover:underline"
+        >
+          {versionNumber === null ? 'Draft' : `Version ${versionNumber}`} of {workflow.name}
+        </Link>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+'use client';
+
+import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
+import { isFinished } from '@patchbay/schema/run-event.ts';
+import { useMemo, useState } from 'react';
+import { useQuery } from 'urql';
+import { useStore } from 'zustand';
+import { graphql } from '@/graphql/generated';
+import type { RunToShowQuery } from '@/graphql/generated/graphql';
+import { LoadFailure } from '@/settings/load-failure';
+import { Card } from '@/ui/card';
+import { ErrorState } from '@/ui/error-state';
+import { Notice } from '@/ui/notice';
+import { PageSkeleton } from '@/ui/skeleton';
+import { FailureNotice } from './failure-notice';
+import { RunHeader } from './run-header';
+import { createRunStore } from './run-store';
+import { StepList } from './step-list';
+import { useLiveRun } from './use-live-run';
+import { ValueView } from './value-view';
+
+const RunToShow = graphql(`
+  query RunToShow($id: ID!) {
+    run(id: $id) {
+      id
+      status
+      graph
+      input
+      output
+      versionNumber
+      requestedBy
+      createdAt
+      startedAt
+      finishedAt
+      queuePosition
+      error {
+        code
+        message
+        fix
+        nodeId
+      }
+      workflow {
+        id
+        name
+        project {
+          id
+          name
+          viewerRole
+        }
+      }
+    }
+  }
+`);
+
+export type RunToShow = NonNullable<RunToShowQuery['run']>;
+
+export function RunPage({ runId }: { runId: string }) {
+  const [{ data, error }, retry] = useQuery({ query: RunToShow, variables: { id: runId } });
+  return (
+    <div className="mx-auto flex w-full max-w-4xl flex-col gap-5 px-4 py-5 sm:px-6 lg:px-8 lg:py-10">
+      {data?.run ? (
+        <RunView run={data.run} />
+      ) : error ? (
+        <LoadFailure what="The run" error={error} onRetry={retry} />
+      ) : data ? (
+        <ErrorState title="No such run">It does not exist, or you have no access to it.</ErrorState>
+      ) : (
+        <PageSkeleton />
+      )}
+    </div>
+  );
+}
+
+function RunView({ run }: { run: RunToShow }) {
+  const [store] = useState(createRunStore);
+  useLiveRun(run.id, store);
+  const live = useStore(store, (state) => state.run);
+  const lost = useStore(store, (state) => state.lost);
+  const { graph } = useMemo(() => parseWorkflow(run.graph), [run.graph]);
+  const now = { ...run, ...live };
+  return (
+    <>
+      <RunHeader run={now} />
+      {lost && <Notice tone="danger">{lost}</Notice>}
+      {now.error && <FailureNotice failure={now.error} graph={graph ?? undefined} />}
+      {now.output !== null && (
+        <Card title="Output">
+          <ValueView value={now.output} answers />
+        </Card>
+      )}
+      <section aria-label="Steps" className="flex flex-col gap-3">
+        <h2 className="text-base font-semibold tracking-tight">Steps</h2>
+        {graph ? (
+          <StepList graph={graph} store={store} receipts />
+        ) : (
+          <Notice>
+            This run was made by another version of Patchbay, and its steps cannot be drawn here.
+          </Notice>
+        )}
+      </section>
+      <Card title="Input">
+        <ValueView value={run.input} />
+      </Card>
+      {isFinished(now.status) || <p className="text-xs text-muted">This page follows the run as it goes.</p>}
+    </>
+  );
+}

@@ -1,0 +1,51 @@
+import { Badge } from '@/ui/badge';
+import { Link } from '@/ui/link';
+import { RelativeTime } from '@/ui/relative-time';
+import type { Column } from '@/ui/table';
+import { WorkflowActions, type WorkflowDeed } from './workflow-actions';
+import type { Workflow } from './workflow-list';
+
+export function workflowColumns(
+  slug: string,
+  onChoose: (deed: WorkflowDeed) => void,
+): readonly Column<Workflow>[] {
+  return [
+    {
+      header: 'Name',
+      cell: ({ id, name, description }) => (
+        <span className="min-w-0">
+          <Link
+            href={`/${slug}/workflows/${encodeURIComponent(id)}`}
+            className="font-medium underline-offset-2 hover:underline"
+          >
+            {name}
+          </Link>
+          {description && <span className="block max-w-sm truncate text-xs text-muted">{description}</span>}
+        </span>
+      ),
+    },
+    { header: 'Project', cell: ({ project }) => project.name },
+    {
+      header: 'Version',
+      cell: ({ liveVersion }) =>
+        liveVersion ? (
+          <Badge tone="success">Version {liveVersion.number} live</Badge>
+        ) : (
+          <Badge>Draft only</Badge>
+        ),
+    },
+    {
+      header: 'Last saved',
+      cell: ({ draft: { savedAt, savedBy } }) => (
+        <span>
+          <RelativeTime value={savedAt} /> <span className="text-muted">by {savedBy}</span>
+        </span>
+      ),
+    },
+    {
+      header: 'Actions',
+      action: true,
+      cell: (workflow) => <WorkflowActions workflow={workflow} slug={slug} onChoose={onChoose} />,
+    },
+  ];
+}

@@ -1,0 +1,90 @@
+'use client';
+
+import { Plus, Search } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useDeferredValue, useState } from 'react';
+import { Button } from '@/ui/button';
+import { PageHeader } from '@/ui/page-header';
+import { Select } from '@/ui/select';
+import { Tabs } from '@/ui/tabs';
+import { useProjects } from './use-projects';
+import { WorkflowList } from './workflow-list';
+
+// Most visits only look.
+const NewWorkflowDialog = dynamic(() =>
+  import('./new-workflow-dialog').then((module) => module.NewWorkflowDialog),
+);
+
+const everywhere = 'ALL';
+
+export function WorkflowsPage() {
+  const projects = useProjects();
+  const [search, setSearch] = useState('');
+  const wanted = useDeferredValue(search.trim());
+  const [projectId, setProjectId] = useState<string | null>(null);
+  const [creating, setCreating] = useState(false);
+  const mine = projects.filter(({ viewerRole }) => viewerRole !== 'VIEWER');
+  const create = mine.length > 0 ? () => setCreating(true) : undefined;
+  // Another question is another list, read from its start.
+  const list = (archived: boolean) => (
+    <WorkflowList
+      key={`${projectId} ${wanted}`}
+      archived={archived}
+      projectId={projectId}
+      search={wanted}
+      onCreate={create}
+    />
+  );
+
+  return (
+    <div className="mx-auto flex w-full max-w-6xl flex-col gap-5 px-4 py-5 sm:px-6 lg:px-8 lg:py-10">
+      <PageHeader
+        title="Workflows"
+        description="Steps wired together: what a run asks for, which models answer, and what comes out."
+        actions={
+          create && (
+            <Button variant="primary" icon={<Plus />} onClick={create}>
+              New workflow
+            </Button>
+          )
+        }
+      />
+      <div className="flex flex-wrap items-center gap-2">
+        <label className="relative min-w-0 flex-1 sm:max-w-72">
+          <span className="sr-only">Search workflows</span>
+          <Search
+            aria-hidden
+            className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
+          />
+          <input
+            type="search"
+            className="control pl-8"
+            placeholder="Name or description"
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+        </label>
+        <Select
+          aria-label="Project"
+          className="w-44!"
+          options={[
+            { value: everywhere, label: 'All projects' },
+            ...projects.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          value={projectId ?? everywhere}
+          onValueChange={(id) => setProjectId(id === everywhere ? null : id)}
+        />
+      </div>
+      <Tabs
+        label="Which workflows"
+        tabs={[
+          { value: 'active', label: 'Active', content: list(false) },
+          { value: 'archived', label: 'Archived', content: list(true) },
+        ]}
+      />
+      {creating && (
+        <NewWorkflowDialog projects={mine} projectId={projectId} onClose={() => setCreating(false)} />
+      )}
+    </div>
+  );
+}
