@@ -27,8 +27,8 @@ export type RunFact = {
   cancelledAt: number | null;
   /** As recorded, by step. */
   recordedAt: Record<number, number>;
-  /** The last status that its watcher was told; null when nobody watched. */
-  watched: string | null;
+  /** The last status that its watcher was told, and how many steps it saw succeed; null when nobody watched. */
+  watched: { status: string; steps: number } | null;
 };
 
 export type Evidence = { runs: RunFact[]; calls: Call[]; disturbances: Disturbance[] };
@@ -67,16 +67,17 @@ function ended({ status, steps, watched }: RunFact, calls: Call[]): string[] {
     ...(status === 'SUCCEEDED' && answered < steps
       ? [`succeeded with ${answered} of ${steps} answers of the provider`]
       : []),
-    ...(watched === null || watched === status ? [] : [`is ${status}, and its watcher saw ${watched} last`]),
+    ...(watched === null || watched.status === status
+      ? []
+      : [`is ${status}, and its watcher saw ${watched.status} last`]),
+    ...(watched === null || watched.steps === steps
+      ? []
+      : [`did ${steps} steps, and its watcher saw ${watched.steps} of them`]),
   ];
 }
 
 function cancelled({ status, cancelledAt }: RunFact, calls: Call[], disturbances: Disturbance[]): string[] {
-  const heardBy = Math.max(
-    ...disturbances.filter(({ from }) => from < (cancelledAt ?? 0) + cancelBoundMs).map(({ until }) => until),
-    cancelledAt ?? 0,
-  );
-  const bound = heardBy + cancelBoundMs;
+  const bound = heardBy(cancelledAt ?? 0, disturbances);
   return [
     ...(status === 'CANCELLED' ? [] : [`was cancelled and is ${status}`]),
     ...calls.filter(({ at }) => at > bound).map(({ step }) => `calls step ${step} though it is cancelled`),
@@ -86,6 +87,16 @@ function cancelled({ status, cancelledAt }: RunFact, calls: Call[], disturbances
       )
       .map(({ step }) => `did not abort its call of step ${step} when it was cancelled`),
   ];
+}
+
+/** Disturbances that follow each other closely keep a wish from being heard all the while. */
+function heardBy(cancelledAt: number, disturbances: Disturbance[]): number {
+  return disturbances
+    .toSorted((one, other) => one.from - other.from)
+    .reduce(
+      (bound, { from, until }) => (from <= bound && until >= cancelledAt ? until + cancelBoundMs : bound),
+      cancelledAt + cancelBoundMs,
+    );
 }
 
 /** A second call of a step needs a disturbance while the first was under way, or not yet recorded. */

@@ -42,6 +42,8 @@ export function createCaller(url: string, headers: Headers) {
   return {
     url,
     headers,
+    /** The same person, by another way. */
+    at: (elsewhere: string) => createCaller(elsewhere, headers),
     with: (more: Headers) => createCaller(url, { ...headers, ...more }),
     ask,
 
@@ -61,15 +63,15 @@ export function createCaller(url: string, headers: Headers) {
     async *follow<Data>(
       query: string,
       variables: Variables,
-      { after, onOpen }: { after?: string | null; onOpen?: () => void } = {},
+      { after, signal }: { after?: string | null; signal?: AbortSignal } = {},
     ): AsyncGenerator<StreamEvent<Data> | 'complete', undefined, undefined> {
       const leave = new AbortController();
       const resumed: Headers = after ? { 'last-event-id': after } : {};
       try {
-        const response = await post('/graphql/stream', { query, variables }, resumed, leave.signal);
+        const until = signal ? AbortSignal.any([signal, leave.signal]) : leave.signal;
+        const response = await post('/graphql/stream', { query, variables }, resumed, until);
         if (!response.headers.get('content-type')?.startsWith('text/event-stream'))
           throw new Error(`There is no stream: ${response.status} ${await response.text()}`);
-        onOpen?.();
         for await (const piece of piecesOf(response)) {
           if (piece.startsWith('event: complete')) yield 'complete';
           const data = /^data: (.+)$/m.exec(piece)?.[1];

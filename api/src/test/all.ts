@@ -9,6 +9,7 @@ const rounds = [
   { name: 'api and schema', folder: 'api', command: 'node_modules/.bin/vitest run' },
   { name: 'web', folder: 'web', command: 'node_modules/.bin/vitest run' },
   { name: 'journeys in the browser', folder: 'e2e', command: 'node_modules/.bin/playwright test' },
+  { name: 'chaos, a short round', folder: 'e2e', command: 'node --test chaos/*.test.ts' },
 ];
 
 function run({ name, folder, command }: (typeof rounds)[number]): boolean {

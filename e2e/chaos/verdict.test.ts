@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Call, type Disturbance, type Evidence, judge, type RunFact } from './verdict.ts';
+
+const begin = 1_000_000;
+
+/** A run of three steps, 100 ms each, in which nothing went wrong. */
+function keptPromises(): Evidence {
+  const call = (step: number): Call => ({
+    mark: 'one',
+    step,
+    at: begin + step * 1_000,
+    endedAt: begin + step * 1_000 + 100,
+    outcome: 'answered',
+  });
+  return { runs: [run()], calls: [call(1), call(2), call(3)], disturbances: [] };
+}
+
+function run(over: Partial<RunFact> = {}): RunFact {
+  return {
+    mark: 'one',
+    acknowledged: ['id'],
+    steps: 3,
+    status: 'SUCCEEDED',
+    cancelledAt: null,
+    recordedAt: { 1: begin + 1_101, 2: begin + 2_101, 3: begin + 3_101 },
+    watched: { status: 'SUCCEEDED', steps: 3 },
+    ...over,
+  };
+}
+
+const disturbance = (what: Disturbance['what'], from: number, until = from + 500): Disturbance => ({
+  what,
+  from,
+  until,
+});
+
+/** Step 2 is called twice: the first time in vain. */
+function calledTwice(what: Disturbance['what'], from: number): Evidence {
+  const { runs, calls } = keptPromises();
+  const lost: Call = { mark: 'one', step: 2, at: begin + 1_500, endedAt: begin + 1_600, outcome: 'aborted' };
+  return { runs, calls: [...calls, lost], disturbances: [disturbance(what, from)] };
+}
+
+function found(evidence: Evidence, expected: RegExp): void {
+  const faults = judge(evidence);
+  assert.ok(
+    faults.some((fault) => expected.test(fault)),
+    `found only: ${faults.join('; ') || 'nothing'}`,
+  );
+}
+
+describe('the verdict on a round of chaos', () => {
+  test('finds no fault where every promise was kept', () => {
+    assert.deepEqual(judge(keptPromises()), []);
+  });
+
+  test('finds a run that was acknowledged and lost', () => {
+    const { calls, disturbances } = keptPromises();
+    found(
+      { runs: [run({ status: 'RUNNING' })], calls, disturbances },
+      /acknowledged and lost: it is RUNNING/,
+    );
+  });
+
+  test('finds a run that claims success without the answers of its provider', () => {
+    const { runs, calls, disturbances } = keptPromises();
+    found({ runs, calls: calls.slice(0, 2), disturbances }, /succeeded with 2 of 3 answers/);
+  });
+
+  test('finds a call that was made twice for no reason', () => {
+    found(calledTwice('worker killed', begin + 2_900), /step 2 was called again with nothing to excuse it/);
+  });
+
+  test('excuses the call in flight when the worker was killed or frozen, and no other', () => {
+    assert.deepEqual(judge(calledTwice('worker killed', begin + 1_550)), []);
+    assert.deepEqual(judge(calledTwice('worker frozen', begin + 1_550)), []);
+    for (const what of ['api killed', 'restate killed', 'postgres killed'] as const)
+      found(calledTwice(what, begin + 1_550), /step 2 was called again/);
+  });
+
+  test('finds a call of a step that had been recorded as done', () => {
+    const { runs, calls } = keptPromises();
+    const late: Call = {
+      mark: 'one',
+      step: 1,
+      at: begin + 4_000,
+      endedAt: begin + 4_100,
+      outcome: 'answered',
+    };
+    const disturbances = [disturbance('worker frozen', begin + 1_050, begin + 4_000)];
+    found({ runs, calls: [...calls, late], disturbances }, /step 1 was called after it was recorded/);
+  });
+
+  test('finds a step that was called before the one before it was answered', () => {
+    const { runs, calls, disturbances } = keptPromises();
+    const early = calls.map((call) => (call.step === 3 ? { ...call, at: begin + 2_050 } : call));
+    found({ runs, calls: early, disturbances }, /step 3 was called before step 2 was answered/);
+  });
+
+  test('finds two runs of one idempotency key', () => {
+    const { calls, disturbances } = keptPromises();
+    found(
+      { runs: [run({ acknowledged: ['id', 'other'] })], calls, disturbances },
+      /one idempotency key made 2/,
+    );
+  });
+
+  test('finds a watcher that was told another end, or not of every step', () => {
+    const { calls, disturbances } = keptPromises();
+    const told = (watched: RunFact['watched']) => ({ runs: [run({ watched })], calls, disturbances });
+    found(told({ status: 'RUNNING', steps: 3 }), /its watcher saw RUNNING last/);
+    found(told({ status: 'SUCCEEDED', steps: 2 }), /its watcher saw 2 of them/);
+  });
+
+  test('finds a cancelled run that succeeds, goes on, or leaves its call running', () => {
+    const cancelled = run({ status: 'CANCELLED', cancelledAt: begin + 1_050, watched: null });
+    const long: Call = {
+      mark: 'one',
+      step: 1,
+      at: begin + 1_000,
+      endedAt: begin + 9_000,
+      outcome: 'answered',
+    };
+    const next: Call = {
+      mark: 'one',
+      step: 2,
+      at: begin + 8_000,
+      endedAt: begin + 8_100,
+      outcome: 'answered',
+    };
+    const judged = (
+      calls: Call[],
+      over: Partial<RunFact> = {},
+      disturbances: Disturbance[] = [],
+    ): Evidence => ({
+      runs: [{ ...cancelled, ...over }],
+      calls,
+      disturbances,
+    });
+    assert.deepEqual(judge(judged([{ ...long, endedAt: begin + 1_060, outcome: 'aborted' }])), []);
+    found(judged([], { status: 'SUCCEEDED' }), /was cancelled and is SUCCEEDED/);
+    found(judged([long]), /did not abort its call of step 1/);
+    found(judged([{ ...long, endedAt: begin + 1_900 }, next]), /calls step 2 though it is cancelled/);
+    const away = [disturbance('worker frozen', begin + 1_040, begin + 8_500)];
+    assert.deepEqual(judge(judged([long], {}, away)), [], 'a worker that is frozen cannot hear of it');
+  });
+});
