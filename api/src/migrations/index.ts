@@ -1,10 +1,12 @@
 import { M001Foundation } from './m001-foundation.ts';
 import { M002FirstLight } from './m002-first-light.ts';
 import { M003RunEngine } from './m003-run-engine.ts';
+import { M004EndedRuns } from './m004-ended-runs.ts';
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const migrations = [
   { name: 'M001Foundation', class: M001Foundation },
   { name: 'M002FirstLight', class: M002FirstLight },
   { name: 'M003RunEngine', class: M003RunEngine },
+  { name: 'M004EndedRuns', class: M004EndedRuns },
 ];

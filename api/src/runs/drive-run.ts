@@ -4,7 +4,7 @@ import { executeGraph, type KnownStep, type StepResult } from './execute-graph.t
 import type { NodeRunners } from './nodes/index.ts';
 import type { RunError } from '@patchbay/schema/run-event.ts';
 import type { RunNotices } from './run-notices.ts';
-import { type DrivenRun, Fenced, type RunStore } from './run-store.ts';
+import { type DrivenRun, Fenced, isRefused, type RunStore } from './run-store.ts';
 import { StepFailed } from './step-failed.ts';
 import { StepRecorder } from './step-recorder.ts';
 
@@ -47,34 +47,42 @@ export async function driveRun(
 
   const { graph } = workflow;
   const known = new Map<string, KnownStep>(claimed.steps.map((step) => [step.path, step]));
-  const { failed, scope } = await executeGraph({
-    graph,
-    known,
-    async runStep(node, scopeNow): Promise<StepResult> {
-      const step = recorder.begin(node);
-      try {
-        signal.throwIfAborted();
-        const output = await nodes.run(node, {
-          graph,
-          scope: scopeNow,
-          input: claimed.input,
-          organizationId: driven.organizationId,
-          signal,
-          step,
-        });
-        await step.succeed(output);
-        return { status: 'SUCCEEDED', output };
-      } catch (error) {
-        if (error instanceof Fenced || fenced.signal.aborted) throw error;
-        const failure = cancelled.aborted ? runWasCancelled : describe(error, node.name, log);
-        await step.fail(failure);
-        return { status: 'FAILED', error: failure };
-      }
-    },
-  });
-  if (cancelled.aborted) return finish('CANCELLED', {});
-  if (failed) return finish('FAILED', { error: failed });
-  return finish('SUCCEEDED', { output: nodes.resultOf(graph, scope) });
+  try {
+    const { failed, scope } = await executeGraph({
+      graph,
+      known,
+      async runStep(node, scopeNow): Promise<StepResult> {
+        const step = recorder.begin(node);
+        try {
+          signal.throwIfAborted();
+          const output = await nodes.run(node, {
+            graph,
+            scope: scopeNow,
+            input: claimed.input,
+            organizationId: driven.organizationId,
+            signal,
+            step,
+          });
+          await step.succeed(output);
+          return { status: 'SUCCEEDED', output };
+        } catch (error) {
+          if (error instanceof Fenced || fenced.signal.aborted) throw error;
+          const failure = cancelled.aborted ? runWasCancelled : describe(error, node.name, log);
+          await step.fail(failure);
+          return { status: 'FAILED', error: failure };
+        }
+      },
+    });
+    if (cancelled.aborted) return await finish('CANCELLED', {});
+    if (failed) return await finish('FAILED', { error: failed });
+    return await finish('SUCCEEDED', { output: nodes.resultOf(graph, scope) });
+  } catch (error) {
+    // What is still under way is nobody's any more.
+    fenced.abort(error);
+    if (!isRefused(error)) throw error;
+    log.error({ err: error }, 'what a step brought cannot be recorded');
+    return finish('FAILED', { error: notRecorded });
+  }
 }
 
 type Outcome = { output?: Record<string, unknown>; error?: RunError };
@@ -82,6 +90,11 @@ type Outcome = { output?: Record<string, unknown>; error?: RunError };
 const runWasCancelled: RunError = {
   code: 'CANCELLED',
   message: 'The run was cancelled while this step was at work.',
+};
+
+const notRecorded: RunError = {
+  code: 'INTERNAL',
+  message: "What a step brought could not be recorded. The operator finds the reason in the worker's log.",
 };
 
 function describe(error: unknown, stepName: string, log: Log): RunError {

@@ -44,7 +44,7 @@ async function play(graph: WorkflowGraph, { known = {}, failing = [] }: Play = {
   return { ...outcome, log: log.join(' ') };
 }
 
-const done: KnownStep = { status: 'SUCCEEDED', output: { said: 'before' } };
+const done: KnownStep = { status: 'SUCCEEDED', output: { said: 'before' }, error: null };
 
 describe('the walk over a graph', () => {
   test('a step begins when every step before it is done', async () => {
@@ -65,6 +65,13 @@ describe('the walk over a graph', () => {
     const { log, failed } = await play(graphOf('a>c', 'b>d', 'c>e'), { failing: ['a'] });
     expect(log).toBe('+a +b -a -b');
     expect(failed).toMatchObject({ code: 'TEST', nodeId: 'a' });
+  });
+
+  test('a failure that was recorded before ends the walk, and its step is not run again', async () => {
+    const gone: KnownStep = { status: 'FAILED', output: null, error: { code: 'TEST', message: 'before' } };
+    const { log, failed } = await play(graphOf('a>c', 'b>d'), { known: { a: gone } });
+    expect(log).toBe('');
+    expect(failed).toMatchObject({ code: 'TEST', message: 'before', nodeId: 'a' });
   });
 
   test('a step sees the outputs of those before it by their keys', async () => {

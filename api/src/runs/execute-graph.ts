@@ -8,7 +8,11 @@ export type StepResult =
   | { status: 'SUCCEEDED'; output: Record<string, unknown> }
   | { status: 'FAILED'; error: RunError };
 
-export type KnownStep = { status: StepStatus; output: Record<string, unknown> | null };
+export type KnownStep = {
+  status: StepStatus;
+  output: Record<string, unknown> | null;
+  error: RunError | null;
+};
 
 /** The outputs of finished steps, by the key under which templates name them. */
 export type Scope = Record<string, Record<string, unknown>>;
@@ -17,7 +21,7 @@ export type GraphOutcome = { failed: RunError | null; scope: Scope };
 
 type Walk = {
   graph: WorkflowGraph;
-  /** What an earlier epoch recorded, by node id: those steps are not run again. */
+  /** What was recorded before, by node id: those steps are not run again, be they done or failed. */
   known: ReadonlyMap<string, KnownStep>;
   runStep: (node: WorkflowNode, scope: Scope) => Promise<StepResult>;
 };
@@ -38,6 +42,7 @@ export async function executeGraph({ graph, known, runStep }: Walk): Promise<Gra
   for (const node of graph.nodes) {
     const before = known.get(node.id);
     if (before?.status === 'SUCCEEDED') settle(node, { status: 'SUCCEEDED', output: before.output ?? {} });
+    if (before?.status === 'FAILED' && before.error) settle(node, { status: 'FAILED', error: before.error });
   }
 
   for (;;) {

@@ -4,12 +4,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../access/actor.ts';
 import { type LiveHub, startHub } from '../live/hub.ts';
 import { createLog } from '../log.ts';
-import { createProject } from '../organizations/create-project.ts';
 import { type EntityManager, inOrganization } from '../orm.ts';
 import { chainOf } from '../test/chain-of.ts';
 import { createDatabase, type TestDatabase } from '../test/database.ts';
 import { createActor } from '../test/durable-ground.ts';
-import { Workflow } from '../workflows/workflow.ts';
+import { createRunningRun } from '../test/running-run.ts';
 import { followRun, type RunEvent } from './follow-run.ts';
 import { Run } from './run.ts';
 import { createRunNotices, type RunNotices } from './run-notices.ts';
@@ -42,33 +41,7 @@ const transact = <T>(work: (em: EntityManager) => Promise<T>) =>
 
 /** A run that is being driven, with the token that proves it. */
 async function claimedRun(): Promise<DrivenRun> {
-  const runId = uuid();
-  const graph = chainOf(['sandbox-fast']);
-  await transact(async (em) => {
-    const project = await createProject(em, actor, { name: `Project of ${runId}` });
-    const { organizationId } = actor;
-    const workflow = em.create(Workflow, {
-      id: uuid(),
-      organizationId,
-      projectId: project.id,
-      name: 'Followed',
-      description: '',
-      draft: graph,
-      draftBy: actor.name,
-    });
-    em.create(Run, {
-      id: runId,
-      organizationId,
-      projectId: project.id,
-      workflowId: workflow.id,
-      graph,
-      input: {},
-      status: 'RUNNING',
-      epoch: 1,
-      requestedBy: actor.name,
-    });
-    await em.flush();
-  });
+  const runId = await transact((em) => createRunningRun(em, actor, chainOf(['sandbox-fast'])));
   const driven = { organizationId: actor.organizationId, runId, token: randomUUID() };
   expect(await store.claim(driven, 1)).not.toBeNull();
   return driven;
@@ -93,8 +66,8 @@ async function record(driven: DrivenRun, nodeId: string): Promise<void> {
   notices.rowsChanged(driven.runId);
 }
 
-async function finish(driven: DrivenRun): Promise<void> {
-  await store.finish(driven, 'SUCCEEDED', { answer: 'done' }, null, nothing);
+async function finish(driven: DrivenRun, steps: StepRecord[] = []): Promise<void> {
+  await store.finish(driven, 'SUCCEEDED', { answer: 'done' }, null, { steps, attempts: [] });
   notices.rowsChanged(driven.runId);
 }
 
@@ -142,15 +115,33 @@ test('a watcher that comes back hears only what it has missed', async () => {
   expect(await collect(follow(driven, Number(cursor)))).toEqual(['p2 SUCCEEDED', 'SUCCEEDED']);
 });
 
+test('a watcher that was cut off between events of one change still hears the rest of that change', async () => {
+  const driven = await claimedRun();
+  await store.recordSteps(driven, { steps: [step('p1'), step('p2')], attempts: [] });
+  await store.finish(driven, 'SUCCEEDED', { answer: 'done' }, null, { steps: [step('out')], attempts: [] });
+  const all = await collect(follow(driven));
+  for (let cutAfter = 1; cutAfter < all.length; cutAfter += 1) {
+    const heard: string[] = [];
+    let cursor = '0';
+    for await (const event of follow(driven)) {
+      heard.push(told(event));
+      if (event.kind !== 'text') cursor = event.cursor;
+      if (heard.length === cutAfter) break;
+    }
+    heard.push(...(await collect(follow(driven, Number(cursor)))));
+    expect([...new Set(heard)], `cut after ${cutAfter}`).toEqual(all);
+  }
+});
+
 test('streamed text goes on from the snapshot that a late watcher is given', async () => {
   const driven = await claimedRun();
   await store.notePartial(driven, step('p1', 'RUNNING'), 'Hello');
   const heard = await collect(follow(driven), (event) => {
     if (event.kind === 'run' && event.run.status === 'RUNNING')
       notices.textAdded(driven.runId, 'p1', 5, ', world');
-    if (event.kind === 'text') void finish(driven);
+    if (event.kind === 'text') void finish(driven, [step('p1')]);
   });
-  expect(heard).toEqual(['p1 RUNNING', 'RUNNING', 'p1@5 , world', 'SUCCEEDED']);
+  expect(heard).toEqual(['p1 RUNNING', 'RUNNING', 'p1@5 , world', 'p1 SUCCEEDED', 'SUCCEEDED']);
 });
 
 test('what is written by somebody who no longer drives the run changes nothing', async () => {
@@ -177,7 +168,14 @@ test('recording the same step twice keeps the first, and its change', async () =
   const twice = { ...step('p1'), output: { text: 'another answer' } };
   await store.recordSteps(driven, { steps: [twice], attempts: [] });
   const { steps } = (await store.claim({ ...driven, token: randomUUID() }, 1)) ?? { steps: [] };
-  expect(steps).toEqual([{ path: 'p1', status: 'SUCCEEDED', output: { text: 'p1 said' } }]);
+  expect(steps).toEqual([{ path: 'p1', status: 'SUCCEEDED', output: { text: 'p1 said' }, error: null }]);
+});
+
+test('a run that ends leaves no step at work behind', async () => {
+  const driven = await claimedRun();
+  await store.notePartial(driven, step('p1', 'RUNNING'), 'Hel');
+  await store.finish(driven, 'CANCELLED', null, null, nothing);
+  expect(await collect(follow(driven))).toEqual(['p1 FAILED', 'CANCELLED']);
 });
 
 test('the verbs of the engine see no run of another organisation', async () => {

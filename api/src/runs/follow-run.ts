@@ -47,7 +47,8 @@ export async function* followRun({
         if (!run) return;
         for (const step of steps) {
           lengths.set(step.path, step.partial?.length ?? 0);
-          yield { kind: 'step', cursor: String(step.change), step };
+          // One change may write several rows: only the run's event, which comes last, says that all were told.
+          yield { kind: 'step', cursor: String(Math.max(seen, step.change - 1)), step };
         }
         if (run.change > seen) {
           seen = run.change;

@@ -11,7 +11,12 @@ export type ClaimedRun = {
   graph: unknown;
   input: Record<string, unknown>;
   cancelled: boolean;
-  steps: { path: string; status: StepStatus; output: Record<string, unknown> | null }[];
+  steps: {
+    path: string;
+    status: StepStatus;
+    output: Record<string, unknown> | null;
+    error: RunError | null;
+  }[];
 };
 
 export type StepRecord = {
@@ -63,6 +68,21 @@ function mustHold(row: Held | undefined): void {
   if (!row?.held) throw new Fenced('Another attempt drives this run.');
 }
 
+/** The database will not take these values, now or later (SQLSTATE 22 and 23): trying again would only repeat the call. */
+export function isRefused(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && /^2[23]...$/.test(String(error.code));
+}
+
+/**
+ * PostgreSQL's jsonb holds neither NUL nor half a surrogate pair, and models and providers may send both. By whole
+ * escapes, so that a backslash that was itself escaped stays what it is.
+ */
+function toJson(value: unknown): string {
+  return JSON.stringify(value).replace(/\\(u0000|ud[89a-f]..|.)/g, (whole, escape: string) =>
+    escape.length > 1 ? '\\ufffd' : whole,
+  );
+}
+
 export type RunStore = ReturnType<typeof createRunStore>;
 
 export function createRunStore(databaseUrl: string, { connections = 10 } = {}) {
@@ -96,8 +116,8 @@ export function createRunStore(databaseUrl: string, { connections = 10 } = {}) {
         organizationId,
         runId,
         token,
-        JSON.stringify(steps),
-        JSON.stringify(attempts),
+        toJson(steps),
+        toJson(attempts),
       ]);
       mustHold(row);
     },
@@ -107,8 +127,8 @@ export function createRunStore(databaseUrl: string, { connections = 10 } = {}) {
         organizationId,
         runId,
         token,
-        JSON.stringify(step),
-        text,
+        toJson(step),
+        text?.replaceAll('\0', '\ufffd') ?? null,
       ]);
       mustHold(row);
     },
@@ -128,10 +148,10 @@ export function createRunStore(databaseUrl: string, { connections = 10 } = {}) {
           runId,
           token,
           outcome,
-          result && JSON.stringify(result),
-          failure && JSON.stringify(failure),
-          JSON.stringify(steps),
-          JSON.stringify(attempts),
+          result && toJson(result),
+          failure && toJson(failure),
+          toJson(steps),
+          toJson(attempts),
         ],
       );
       mustHold(row);
