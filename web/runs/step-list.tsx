@@ -38,6 +38,8 @@ interface StepItemProps {
 
 function StepItem({ node, store, receipts }: StepItemProps) {
   const step = useStore(store, ({ steps }) => steps[node.id]);
+  // What failed the run is said at its top.
+  const saidAbove = useStore(store, ({ run }) => run?.error?.nodeId === node.id);
   const text = useStore(store, ({ texts }) => (step ? texts[step.path] : undefined));
   return (
     <li className="rounded-md border border-line bg-panel">
@@ -49,7 +51,7 @@ function StepItem({ node, store, receipts }: StepItemProps) {
       </header>
       {step && step.status !== 'SKIPPED' && (
         <div className="flex flex-col gap-3 border-t border-line px-3 py-2.5">
-          {step.error && <FailureNotice failure={step.error} />}
+          {step.error && !saidAbove && <FailureNotice failure={step.error} />}
           <Made step={step} text={text} />
           {receipts && step.attempts.length > 0 && <Receipt attempts={step.attempts} />}
         </div>

@@ -8,10 +8,14 @@ import {
   MiniMap,
   type NodeChange,
   type OnConnectEnd,
+  Panel,
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react';
+import { Workflow as WorkflowIcon } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '@/ui/button';
+import { EmptyState } from '@/ui/empty-state';
 import { toast } from '@/ui/toast';
 import {
   cardSize,
@@ -27,6 +31,7 @@ import { useEditor, useEditorState, useGraph } from './editor-context';
 import { asFlowEdge, createFlowNodes, type StepNode } from './flow-nodes';
 import { usePalette } from './palette';
 import { StepCard } from './step-card';
+import { viewOn } from './view-on';
 
 const nodeTypes = { step: StepCard };
 const fit = { padding: 0.08, maxZoom: 1 };
@@ -151,8 +156,30 @@ export function Canvas() {
       ariaLabelConfig={spoken}
     >
       <Background gap={20} size={1.5} />
-      <MiniMap pannable zoomable position="bottom-left" className="max-xl:hidden!" style={minimapSize} />
+      {nodes.length > 0 && (
+        <MiniMap pannable zoomable position="bottom-left" className="max-xl:hidden!" style={minimapSize} />
+      )}
+      {nodes.length === 0 && !readOnly && <NothingYet />}
     </ReactFlow>
+  );
+}
+
+function NothingYet() {
+  const { openPalette } = usePalette();
+  return (
+    <Panel position="top-center" className="mt-[16vh]! rounded-lg border border-line bg-panel">
+      <EmptyState
+        icon={<WorkflowIcon />}
+        title="An empty canvas"
+        action={
+          <Button variant="primary" onClick={() => openPalette()}>
+            Add the first step
+          </Button>
+        }
+      >
+        Begin with an input, which asks for what a run needs; then prompt a model, and name the output.
+      </EmptyState>
+    </Panel>
   );
 }
 
@@ -182,30 +209,15 @@ function cardUnder(event: MouseEvent | TouchEvent): { nodeId: string; port: null
 function useBringIntoView() {
   const wanted = useEditorState((state) => state.wanted);
   const { store } = useEditor();
-  const { setCenter, getViewport, getZoom } = useReactFlow();
+  const { getViewport, setViewport } = useReactFlow();
   const seen = useRef(wanted?.count ?? 0);
   useEffect(() => {
     if (!wanted || wanted.count === seen.current) return;
     seen.current = wanted.count;
     const step = graphOf(store.getState()).nodes.find(({ id }) => id === wanted.nodeId);
-    if (!step || isInView(step.position, getViewport())) return;
-    const { x, y } = step.position;
-    void setCenter(x + cardSize.width / 2, y + cardSize.height / 2, {
-      zoom: Math.max(getZoom(), 0.7),
-      duration: 200,
-    });
-  }, [wanted, store, setCenter, getViewport, getZoom]);
-}
-
-function isInView({ x, y }: Point, view: { x: number; y: number; zoom: number }): boolean {
-  const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
-  if (!pane) return false;
-  const left = x * view.zoom + view.x;
-  const top = y * view.zoom + view.y;
-  return (
-    left >= 0 &&
-    top >= 0 &&
-    left + cardSize.width * view.zoom <= pane.width &&
-    top + cardSize.height * view.zoom <= pane.height
-  );
+    const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
+    if (!step || !pane) return;
+    const view = viewOn(step.position, getViewport(), pane);
+    void setViewport(view, { duration: 200 });
+  }, [wanted, store, getViewport, setViewport]);
 }

@@ -69,7 +69,13 @@ export function ModelPicker({ nodeId, value, error, readOnly, onChange }: ModelP
         onValueChange={(option: ModelOption | null) => option && onChange(option.value)}
       >
         <Combobox.InputGroup className="relative w-full">
-          <Combobox.Input placeholder="Search models" className="control pr-8" />
+          <Combobox.Input
+            placeholder="Search models"
+            className="control pr-8"
+            // Typing searches anew rather than on from the name of the chosen model.
+            onClick={(event) => event.currentTarget.select()}
+            onFocus={(event) => event.currentTarget.select()}
+          />
           <Combobox.Trigger
             aria-label="Show the models"
             className="absolute inset-y-0 right-0 flex w-8 items-center justify-center rounded-md text-muted"
