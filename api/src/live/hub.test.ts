@@ -182,6 +182,18 @@ test('a subscription ends with its signal', async () => {
   expect(await waiting).toEqual({ done: true, value: undefined });
 });
 
+test('more events than a statement may have columns are told together', async () => {
+  const heard: number[] = [];
+  const stop = hub.listen('many', { onEvent: (payload) => heard.push(Number(payload)), onGap: () => {} });
+  await publishNow(
+    orm,
+    Array.from({ length: 2_000 }, (_, index) => ({ topic: 'many', payload: index })),
+  );
+  await waitFor(async () => (heard.length === 2_000 ? true : null));
+  expect(heard.every((number, index) => number === index)).toBe(true);
+  stop();
+});
+
 test('an event that PostgreSQL could not carry is refused with what to do instead', async () => {
   const payload = 'ä'.repeat(4_000);
   await expect(publishNow(orm, [{ topic: 'large', payload }])).rejects.toThrow(EventTooLarge);

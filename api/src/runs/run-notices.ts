@@ -7,8 +7,8 @@ import { runTopic } from './run.ts';
 
 export type RunNotice = { kind: 'text'; path: string; offset: number; text: string };
 
-/** A piece of text this long fits into one notification in any script. */
-const longestText = 1_500;
+/** A piece of text this long fits into one notification even where JSON spells each character as an escape of six bytes. */
+const longestText = 1_200;
 
 export type RunNotices = ReturnType<typeof createRunNotices>;
 

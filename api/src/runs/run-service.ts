@@ -21,6 +21,8 @@ class RunCancelled extends Error {
 
 export type RunDriver = {
   service: DurableService;
+  /** What the service does with an invocation. */
+  drive(given: Input, attempt: Pick<RestateAttempt, 'signal'>): Promise<void>;
   cancel(runId: string): void;
   /** The runs that are driven here now. */
   driven(): string[];
@@ -29,12 +31,14 @@ export type RunDriver = {
 export function createRunDriver(tools: DriveTools): RunDriver {
   const driving = new Map<string, Driving>();
 
-  const run = (given: Input, attempt: RestateAttempt): Promise<void> => {
+  const drive: RunDriver['drive'] = (given, attempt) => {
     const { runId, epoch } = given;
     // Restate lost the connection and asks again, while this process is still at it: joining costs no call, whereas a
     // new claim would have to repeat the one in flight.
     const present = driving.get(runId);
     if (present?.epoch === epoch) return present.done;
+    // Restate was slower than the sweeper that gave the run a new epoch: this one is over.
+    if (present && present.epoch > epoch) return Promise.resolve();
     // An attempt that Restate gave up before it began must not take the run from one that it listens to.
     if (attempt.signal.aborted) return Promise.resolve();
 
@@ -48,7 +52,8 @@ export function createRunDriver(tools: DriveTools): RunDriver {
   };
 
   return {
-    service: durableService({ name: runService, log: tools.log, input, run }),
+    service: durableService({ name: runService, log: tools.log, input, run: drive }),
+    drive,
     cancel: (runId) => driving.get(runId)?.cancel(new RunCancelled('The run was cancelled.')),
     driven: () => [...driving.keys()],
   };
