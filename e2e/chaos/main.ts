@@ -1,6 +1,7 @@
 // `npm run chaos`: the whole product under load while its parts are killed and frozen at random moments. The seed and
 // every action are printed; the verdict is taken from the provider's own log and what the api acknowledged.
 import { parseArgs } from 'node:util';
+import { allKinds } from './disturb.ts';
 import { createGround } from './ground.ts';
 import { playRound } from './round.ts';
 import { judge } from './verdict.ts';
@@ -10,6 +11,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     rounds: { type: 'string', default: '1' },
     seconds: { type: 'string', default: '60' },
+    only: { type: 'string', multiple: true },
   },
 });
 const seed = Number(values.seed);
@@ -17,6 +19,13 @@ const rounds = Number(values.rounds);
 const seconds = Number(values.seconds);
 if (![seed, rounds, seconds].every((number) => Number.isSafeInteger(number) && number >= 0)) {
   console.error('--seed, --rounds and --seconds take whole numbers.');
+  process.exit(1);
+}
+
+// `--only postgres --only worker` leaves the other parts alone.
+const kinds = allKinds.filter((kind) => values.only?.some((part) => kind.startsWith(part)) ?? true);
+if (kinds.length === 0) {
+  console.error(`--only takes the beginning of one of: ${allKinds.join(', ')}.`);
   process.exit(1);
 }
 
@@ -30,6 +39,7 @@ try {
       seed: seed + round,
       seconds,
       people: 16,
+      kinds,
       pauseMs: [1_000, 4_000],
     });
     const { runs, calls, disturbances } = evidence;

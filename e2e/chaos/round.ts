@@ -55,10 +55,12 @@ export async function playRound(ground: Ground, options: RoundOptions): Promise<
   return { runs, calls: callsOf(ground.calls, seed), disturbances };
 }
 
-const question = `query ($id: ID!) { run(id: $id) { status finishedAt steps { path status finishedAt } } }`;
+const question = `query ($id: ID!) { run(id: $id) { status finishedAt
+  error { code message nodeId } steps { path status finishedAt } } }`;
 type Seen = {
   status: string;
   finishedAt: string | null;
+  error: { code: string; message: string; nodeId: string | null } | null;
   steps: { path: string; status: string; finishedAt: string | null }[];
 };
 
@@ -81,7 +83,13 @@ async function factOf(asked: Asked): Promise<RunFact> {
     const [, number] = /^p(\d+)$/.exec(path) ?? [];
     return number && finishedAt && status === 'SUCCEEDED' ? [[number, Date.parse(finishedAt)]] : [];
   });
-  return { ...known, status: seen?.status ?? 'not to be found', recordedAt: Object.fromEntries(recorded) };
+  const { status = 'not to be found', error = null } = seen ?? {};
+  return {
+    ...known,
+    status,
+    error: error && `${error.nodeId} ${error.code}: ${error.message}`,
+    recordedAt: Object.fromEntries(recorded),
+  };
 }
 
 /** What the provider's log says of this round: every prompt says its step and its run. */

@@ -22,6 +22,7 @@ function run(over: Partial<RunFact> = {}): RunFact {
     acknowledged: ['id'],
     steps: 3,
     status: 'SUCCEEDED',
+    error: null,
     cancelledAt: null,
     recordedAt: { 1: begin + 1_101, 2: begin + 2_101, 3: begin + 3_101 },
     watched: { status: 'SUCCEEDED', steps: 3 },

@@ -23,6 +23,8 @@ export type RunFact = {
   acknowledged: string[];
   steps: number;
   status: string;
+  /** What it says of its failure. */
+  error: string | null;
   /** When the api acknowledged the wish to cancel it; null when it was to succeed. */
   cancelledAt: number | null;
   /** As recorded, by step. */
@@ -59,11 +61,13 @@ function oneRun({ acknowledged }: RunFact): string[] {
   return ids === 1 ? [] : [`one idempotency key made ${ids} runs`];
 }
 
-function ended({ status, steps, watched }: RunFact, calls: Call[]): string[] {
+function ended({ status, error, steps, watched }: RunFact, calls: Call[]): string[] {
   const answered = new Set(calls.filter(({ outcome }) => outcome === 'answered').map(({ step }) => step))
     .size;
   return [
-    ...(status === 'SUCCEEDED' ? [] : [`was acknowledged and lost: it is ${status}`]),
+    ...(status === 'SUCCEEDED'
+      ? []
+      : [`was acknowledged and lost: it is ${status}${error ? `, ${error}` : ''}`]),
     ...(status === 'SUCCEEDED' && answered < steps
       ? [`succeeded with ${answered} of ${steps} answers of the provider`]
       : []),
