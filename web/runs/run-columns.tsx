@@ -13,7 +13,7 @@ export function runColumns(slug: string): readonly Column<Run>[] {
       cell: ({ id, workflow }) => (
         <Link
           href={`/${slug}/runs/${encodeURIComponent(id)}`}
-          className="font-medium underline-offset-2 hover:underline"
+          className="row-link font-medium underline-offset-2 hover:underline"
         >
           {workflow.name}
         </Link>

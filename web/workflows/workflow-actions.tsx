@@ -20,7 +20,7 @@ export function WorkflowActions({ workflow, slug, onChoose }: WorkflowActionsPro
   const archived = workflow.archivedAt !== null;
   const mayChange = workflow.project.viewerRole !== 'VIEWER';
   return (
-    <span className="flex max-md:absolute max-md:top-2 max-md:right-2 md:justify-end">
+    <span className="relative z-10 flex max-md:absolute max-md:top-2 max-md:right-2 md:justify-end">
       <Menu
         align="end"
         trigger={

@@ -16,11 +16,13 @@ export function workflowColumns(
         <span className="min-w-0">
           <Link
             href={`/${slug}/workflows/${encodeURIComponent(id)}`}
-            className="font-medium underline-offset-2 hover:underline"
+            className="row-link font-medium underline-offset-2 hover:underline"
           >
             {name}
           </Link>
-          {description && <span className="block max-w-sm truncate text-xs text-muted">{description}</span>}
+          {description && (
+            <span className="block max-w-[min(24rem,50vw)] truncate text-xs text-muted">{description}</span>
+          )}
         </span>
       ),
     },

@@ -33,6 +33,7 @@ export function ConflictDialog({ name }: { name: string }) {
   const state = useStore(autosave.state);
   const [keep, keeping] = useDeed(KeepAsCopy);
   const [problem, setProblem] = useState<string>();
+  const [later, setLater] = useState(false);
   const router = useRouter();
   const { organization } = useParams<{ organization: string }>();
   if (state.kind !== 'conflict') return null;
@@ -43,6 +44,7 @@ export function ConflictDialog({ name }: { name: string }) {
     if (!graph) return setProblem(issues[0]?.message);
     store.getState().replace(graph);
     autosave.rebase(current.revision, graph);
+    setLater(false);
   }
 
   async function keepAsCopy() {
@@ -54,8 +56,20 @@ export function ConflictDialog({ name }: { name: string }) {
     router.push(`/${organization}/workflows/${encodeURIComponent(outcome.data.workflow.id)}`);
   }
 
+  if (later) {
+    return (
+      <div className="fixed bottom-4 left-1/2 z-20 -translate-x-1/2 rounded-lg border border-line bg-panel p-2 pl-4 shadow-popup">
+        <span className="mr-3 text-sm">
+          Your changes are not saved: somebody else has changed this workflow.
+        </span>
+        <Button size="sm" onClick={() => setLater(false)}>
+          Decide
+        </Button>
+      </div>
+    );
+  }
   return (
-    <Dialog open onOpenChange={() => undefined} title="Somebody else has changed this workflow">
+    <Dialog open onOpenChange={(open) => setLater(!open)} title="Somebody else has changed this workflow">
       <DialogBody>
         <p className="text-sm">
           {current.savedBy} saved it <RelativeTime value={current.savedAt} />, while you had changes of your

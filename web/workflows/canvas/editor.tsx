@@ -60,7 +60,7 @@ function Surface({ workflow, isNarrow, mayEdit, runId, onRun }: SurfaceProps) {
   return (
     <div className="flex h-dvh flex-col max-md:h-[calc(100dvh-3.25rem)]">
       <EditorHeader workflow={workflow} isNarrow={isNarrow} mayEdit={mayEdit} onRun={run} />
-      <div className="flex min-h-0 flex-1 max-md:flex-col max-md:overflow-y-auto">
+      <div className="relative flex min-h-0 flex-1 max-md:flex-col max-md:overflow-y-auto">
         {isNarrow ? (
           <Outline />
         ) : (
@@ -69,7 +69,7 @@ function Surface({ workflow, isNarrow, mayEdit, runId, onRun }: SurfaceProps) {
             <Canvas />
           </div>
         )}
-        <SidePanel formId={formId} runId={runId} onRun={onRun} />
+        <SidePanel formId={formId} mayRun={mayEdit} runId={runId} onRun={onRun} />
       </div>
       <ConflictDialog name={workflow.name} />
     </div>

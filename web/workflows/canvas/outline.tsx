@@ -18,8 +18,8 @@ export function Outline() {
   return (
     <div className="flex flex-col gap-3 p-4">
       <Notice>
-        This screen is too narrow to wire steps. You can look at them; open the workflow on a wider one to
-        change it.
+        This screen is too narrow to wire steps. You can look at them here and run them; to change them, open
+        the workflow on a wider one.
       </Notice>
       <ol aria-label="Steps" className="flex flex-col gap-1.5">
         {order.map((step) => {

@@ -7,18 +7,19 @@ import { useEditor, useEditorState } from './editor-context';
 
 interface SidePanelProps {
   formId: string;
+  mayRun: boolean;
   runId: string | null;
   onRun(runId: string): void;
 }
 
 /** What stands beside the canvas: the selected step, or a run. */
-export function SidePanel({ formId, runId, onRun }: SidePanelProps) {
+export function SidePanel({ formId, mayRun, runId, onRun }: SidePanelProps) {
   const { store } = useEditor();
   const panel = useEditorState((state) => state.panel);
   return (
     <aside
       aria-label="Details"
-      className="flex w-96 shrink-0 flex-col overflow-y-auto border-l border-line bg-panel pt-1.5 max-md:w-full max-md:overflow-visible max-md:border-t max-md:border-l-0"
+      className="relative flex w-96 shrink-0 flex-col overflow-y-auto border-l border-line bg-panel pt-1.5 max-md:w-full max-md:overflow-visible max-md:border-t max-md:border-l-0"
     >
       <Tabs
         label="Details"
@@ -26,7 +27,11 @@ export function SidePanel({ formId, runId, onRun }: SidePanelProps) {
         onValueChange={(next) => store.getState().show(next)}
         tabs={[
           { value: 'step', label: 'Step', content: <Inspector /> },
-          { value: 'run', label: 'Run', content: <RunPanel formId={formId} runId={runId} onRun={onRun} /> },
+          {
+            value: 'run',
+            label: 'Run',
+            content: <RunPanel formId={formId} mayRun={mayRun} runId={runId} onRun={onRun} />,
+          },
         ]}
       />
     </aside>

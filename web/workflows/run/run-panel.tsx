@@ -10,30 +10,28 @@ import { RunStatusBadge } from '@/runs/run-status-badge';
 import { StepList } from '@/runs/step-list';
 import { Link } from '@/ui/link';
 import { Notice } from '@/ui/notice';
-import { useEditor, useEditorState, useGraph } from '../canvas/editor-context';
+import { useEditor, useGraph } from '../canvas/editor-context';
 import { RunForm } from './run-form';
 
 interface RunPanelProps {
   formId: string;
+  mayRun: boolean;
   runId: string | null;
   onRun(runId: string): void;
 }
 
 /** The form that starts a run, and how the run in view goes. */
-export function RunPanel({ formId, runId, onRun }: RunPanelProps) {
+export function RunPanel({ formId, mayRun, runId, onRun }: RunPanelProps) {
   const { run } = useEditor();
-  const readOnly = useEditorState((state) => state.readOnly);
   const live = useStore(run, (state) => state.run);
   const waiting = runId !== null && live === null;
   const busy = waiting || (live !== null && !isFinished(live.status));
   return (
     <div className="flex flex-col gap-5 px-4 pb-6">
-      {readOnly ? (
-        <Notice>
-          You can look at runs here. Starting one takes the role of a contributor and a wider screen.
-        </Notice>
-      ) : (
+      {mayRun ? (
         <RunForm id={formId} busy={busy} onStarted={onRun} />
+      ) : (
+        <Notice>You can look at runs here. Starting one takes the role of a contributor.</Notice>
       )}
       {runId !== null && <LiveRun runId={runId} />}
     </div>
