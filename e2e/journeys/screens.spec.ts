@@ -22,7 +22,7 @@ for (const screen of screens) {
         if (response.status() >= 400 && response.status() !== screen.status)
           failed.push(`${response.status()} ${response.url()}`);
       });
-      await page.goto(screen.path);
+      await page.goto(typeof screen.path === 'string' ? screen.path : await screen.path(page));
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(screen.heading);
       await page.waitForLoadState('networkidle');
       await screen.open?.(page);

@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test';
+import { askGraphql } from './graphql.ts';
 
 export interface Screen {
   name: string;
-  path: string;
+  path: string | ((page: Page) => Promise<string>);
   /** Its first-level heading: what is looked at only after it stands there. */
   heading: string | RegExp;
   signedOut?: boolean;
@@ -25,6 +26,39 @@ export const screens: readonly Screen[] = [
   { name: 'setup', path: '/setup', heading: /Set up|set up/, signedOut: true },
   { name: 'not-found', path: '/there/is/no/such/page', heading: 'There is no such page', status: 404 },
   { name: 'account', path: '/account', heading: 'Your account' },
+  { name: 'models', path: '/demo/models', heading: 'Models' },
+  {
+    name: 'models-add',
+    path: '/demo/models',
+    heading: 'Models',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Add custom model' }).click();
+      await page.getByLabel('Base URL').waitFor();
+    },
+  },
+  { name: 'workflows', path: '/demo/workflows', heading: 'Workflows' },
+  {
+    name: 'workflows-new',
+    path: '/demo/workflows',
+    heading: 'Workflows',
+    open: (page) => page.getByRole('button', { name: 'New workflow' }).click(),
+  },
+  {
+    name: 'workflow',
+    path: async (page) => `/demo/workflows/${encodeURIComponent((await demonstrationWorkflow(page)).id)}`,
+    heading: 'Summarise and answer',
+    open: async (page) => {
+      const step = page.locator('.react-flow__node').nth(1);
+      // On a narrow screen a list stands in place of the canvas.
+      if (await step.isVisible()) await step.click();
+    },
+  },
+  { name: 'runs', path: '/demo/runs', heading: 'Runs' },
+  {
+    name: 'run',
+    path: async (page) => `/demo/runs/${encodeURIComponent(await finishedRun(page))}`,
+    heading: /Summarise and answer/,
+  },
   { name: 'settings-general', path: '/demo/settings/general', heading: 'General' },
   { name: 'settings-members', path: '/demo/settings/members', heading: 'Members' },
   {
@@ -50,3 +84,38 @@ export const screens: readonly Screen[] = [
     open: (page) => page.keyboard.press('Control+k'),
   },
 ];
+
+async function demonstrationWorkflow(page: Page): Promise<{ id: string }> {
+  const { organization } = await askGraphql<{
+    organization: { workflows: { nodes: { id: string; name: string }[] } };
+  }>(page.request, '{ organization { workflows(first: 50, search: "Summarise") { nodes { id name } } } }');
+  const found = organization.workflows.nodes.find(({ name }) => name === 'Summarise and answer');
+  if (!found) throw new Error('The demonstration has no workflow.');
+  return found;
+}
+
+async function finishedRun(page: Page): Promise<string> {
+  const { startRun } = await askGraphql<{ startRun: { run: { id: string } } }>(
+    page.request,
+    `mutation ($workflow: ID!, $input: JSON!) {
+      startRun(input: { workflowId: $workflow, input: $input, idempotencyKey: "a look at the run page" }) {
+        ... on StartRunPayload { run { id } }
+      }
+    }`,
+    {
+      workflow: (await demonstrationWorkflow(page)).id,
+      input: { text: 'A patchbay wires any source to any input.', question: 'What does it wire?' },
+    },
+  );
+  const { id } = startRun.run;
+  const status = async () =>
+    (
+      await askGraphql<{ run: { status: string } }>(
+        page.request,
+        'query ($id: ID!) { run(id: $id) { status } }',
+        { id },
+      )
+    ).run.status;
+  while (['QUEUED', 'RUNNING'].includes(await status())) await page.waitForTimeout(100);
+  return id;
+}
