@@ -1,65 +1,58 @@
-import { Badge } from '@/ui/badge';
-import { CopyButton } from '@/ui/copy-button';
+import { Link } from '@/ui/link';
 import type { Column } from '@/ui/table';
 import { CapabilityChips } from './capability-chips';
-import type { Model } from './model-list';
+import { StatusBadges, TypeBadge } from './model-badges';
+import type { Model, OfferedProvider } from './model-list';
+import { modelPath } from './model-path';
 import { perMillion } from './price';
+import { providerLabel } from './provider-label';
 
-const states = {
-  ACTIVE: { tone: 'success', label: 'Active' },
-  INACTIVE: { tone: 'neutral', label: 'Switched off' },
-  DELETED: { tone: 'danger', label: 'Deleted' },
-  UNCONFIGURED: { tone: 'warning', label: 'Not configured by the operator' },
-} as const satisfies Record<Model['status'], { tone: string; label: string }>;
-
-export const modelColumns: readonly Column<Model>[] = [
-  {
-    header: 'Name',
-    cell: (model) => (
-      <span className="min-w-0">
-        <span className="font-medium">{model.displayName || model.reference}</span>
-        <span className="flex min-w-0 items-center gap-1 text-xs text-muted">
-          <span className="truncate font-mono">{model.reference}</span>
-          <CopyButton compact value={model.reference} label={`Copy the reference ${model.reference}`} />
+export function modelColumns(
+  organization: string,
+  providers: readonly OfferedProvider[],
+): readonly Column<Model>[] {
+  return [
+    {
+      header: 'Name',
+      cell: (model) => (
+        <span className="min-w-0">
+          <Link
+            href={modelPath(organization, model.reference)}
+            className="row-link font-medium break-words underline-offset-2 hover:underline"
+          >
+            {model.displayName || model.reference}
+          </Link>
+          <span className="block font-mono text-xs break-all text-muted">{model.reference}</span>
         </span>
-      </span>
-    ),
-  },
-  {
-    header: 'Type',
-    cell: (model) => (
-      <Badge tone={model.type === 'CUSTOM' ? 'accent' : 'neutral'}>
-        {model.type === 'CUSTOM' ? 'Custom' : 'Platform'}
-      </Badge>
-    ),
-  },
-  {
-    header: 'Model id',
-    cell: (model) => (
-      <span className="block max-w-56 truncate font-mono text-xs text-muted" title={model.providerModelId}>
-        {model.providerModelId}
-      </span>
-    ),
-  },
-  {
-    header: 'Can',
-    cell: (model) => <CapabilityChips capabilities={model.capabilities} />,
-  },
-  {
-    header: 'USD per 1M in / out',
-    cell: (model) => (
-      <span className="text-xs whitespace-nowrap text-muted tabular-nums">
-        {perMillion(model.inputCost)} / {perMillion(model.outputCost)}
-      </span>
-    ),
-  },
-  {
-    header: 'Status',
-    cell: (model) => (
-      <span className="flex flex-wrap gap-1">
-        <Badge tone={states[model.status].tone}>{states[model.status].label}</Badge>
-        {model.untested && <Badge tone="warning">Untested</Badge>}
-      </span>
-    ),
-  },
-];
+      ),
+    },
+    { header: 'Type', cell: ({ type }) => <TypeBadge type={type} /> },
+    {
+      header: 'Provider',
+      cell: ({ provider, providerModelId, reference }) => (
+        <span className="min-w-0">
+          {providerLabel(provider, providers)}
+          {/* Said once where both are the same. */}
+          {providerModelId !== reference && (
+            <span className="block truncate font-mono text-xs text-muted md:max-w-56" title={providerModelId}>
+              {providerModelId}
+            </span>
+          )}
+        </span>
+      ),
+    },
+    { header: 'Can', cell: (model) => <CapabilityChips capabilities={model.capabilities} /> },
+    {
+      header: 'USD per 1M in / out',
+      cell: (model) => (
+        <span className="text-xs text-muted tabular-nums md:whitespace-nowrap">{pricesOf(model)}</span>
+      ),
+    },
+    { header: 'Status', cell: (model) => <StatusBadges model={model} /> },
+  ];
+}
+
+function pricesOf({ inputCost, outputCost }: Model): string {
+  if (inputCost === null && outputCost === null) return 'not tracked';
+  return `${perMillion(inputCost)} / ${perMillion(outputCost)}`;
+}

@@ -13,14 +13,14 @@ const types = [
 interface ModelFiltersProps {
   type: ModelType | null;
   onTypeChange(type: ModelType | null): void;
-  search: string;
-  onSearchChange(search: string): void;
+  typed: string;
+  onType(text: string): void;
 }
 
-export function ModelFilters({ type, onTypeChange, search, onSearchChange }: ModelFiltersProps) {
+export function ModelFilters({ type, onTypeChange, typed, onType }: ModelFiltersProps) {
   return (
-    <div className="flex flex-wrap items-center gap-2">
-      <label className="relative min-w-0 flex-1 sm:max-w-72">
+    <search className="flex flex-wrap items-center gap-2">
+      <label className="relative min-w-0 flex-1 basis-48 sm:max-w-72">
         <span className="sr-only">Search models</span>
         <Search
           aria-hidden
@@ -30,8 +30,8 @@ export function ModelFilters({ type, onTypeChange, search, onSearchChange }: Mod
           type="search"
           className="control pl-8"
           placeholder="Name, slug or model id"
-          value={search}
-          onChange={(event) => onSearchChange(event.target.value)}
+          value={typed}
+          onChange={(event) => onType(event.target.value)}
         />
       </label>
       <Select
@@ -41,6 +41,6 @@ export function ModelFilters({ type, onTypeChange, search, onSearchChange }: Mod
         value={type ?? 'ALL'}
         onValueChange={(value) => onTypeChange(value === 'ALL' ? null : value)}
       />
-    </div>
+    </search>
   );
 }

@@ -1,15 +1,17 @@
 'use client';
 
 import { Boxes } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
 import type { ModelsQuery, ModelType } from '@/graphql/generated/graphql';
 import { LoadFailure } from '@/settings/load-failure';
 import { usePages } from '@/settings/use-pages';
-import { Button } from '@/ui/button';
+import { useMembership } from '@/shell/viewer';
 import { EmptyState } from '@/ui/empty-state';
 import { Table } from '@/ui/table';
 import { modelColumns } from './model-columns';
+import { ProviderCards } from './provider-cards';
 
 const Models = graphql(`
   query Models($type: ModelType, $search: String, $after: String) {
@@ -40,59 +42,66 @@ const Models = graphql(`
         endCursor
       }
     }
+    providers {
+      id
+      label
+      summary
+    }
   }
 `);
 
 export type Model = ModelsQuery['models']['nodes'][number];
+export type OfferedProvider = ModelsQuery['providers'][number];
 
 interface ModelListProps {
   type: ModelType | null;
   search: string;
-  /** Absent for those who may not. */
-  onAdd: (() => void) | undefined;
+  /** Begins to add a model of a provider; absent for those who may not. */
+  onSetUp: ((provider: string) => void) | undefined;
 }
 
-export function ModelList({ type, search, onAdd }: ModelListProps) {
+export function ModelList({ type, search, onSetUp }: ModelListProps) {
+  const { slug } = useMembership();
   const pages = usePages();
+  // Another question is another list, read from its start.
+  const question = `${type} ${search}`;
+  const [asked, setAsked] = useState(question);
+  if (asked !== question) {
+    setAsked(question);
+    pages.restart();
+  }
   const [{ data, error, fetching }, retry] = useQuery({
     query: Models,
-    variables: { type, search: search || null, after: pages.after },
+    variables: { type, search: search || null, after: asked === question ? pages.after : null },
+    // Others add models, too.
+    requestPolicy: 'cache-and-network',
   });
+  const providers = data?.providers;
+  const columns = useMemo(() => modelColumns(slug, providers ?? []), [slug, providers]);
   const models = data?.models;
   if (error && !models) return <LoadFailure what="The models" error={error} onRetry={retry} />;
+  if (models?.totalCount === 0 && !search && type === 'CUSTOM') {
+    return <ProviderCards providers={data?.providers ?? []} onSetUp={onSetUp} />;
+  }
   return (
     <Table
       label="Models"
       noun={['model', 'models']}
-      columns={modelColumns}
+      columns={columns}
       rows={models?.nodes}
       rowId={(model) => model.id}
       total={models?.totalCount}
       onMore={pages.more(models)}
       loadingMore={fetching}
-      empty={search ? <NothingFound search={search} /> : <NoModels onAdd={onAdd} />}
+      empty={<NothingFound search={search} />}
     />
   );
 }
 
 function NothingFound({ search }: { search: string }) {
   return (
-    <EmptyState icon={<Boxes />} title={`No model matches “${search}”`}>
+    <EmptyState icon={<Boxes />} title={search ? `No model matches “${search}”` : 'No models'}>
       The search looks at names, slugs, model ids and descriptions.
-    </EmptyState>
-  );
-}
-
-function NoModels({ onAdd }: { onAdd: (() => void) | undefined }) {
-  return (
-    <EmptyState
-      icon={<Boxes />}
-      title="No custom models yet"
-      action={onAdd && <Button onClick={onAdd}>Add custom model</Button>}
-    >
-      {onAdd
-        ? 'Bring a model with your own key: any server that speaks the OpenAI chat completions API will do.'
-        : 'An admin of the organisation can add models with its own keys.'}
     </EmptyState>
   );
 }

@@ -8,9 +8,11 @@ export function RelativeTime({ value }: { value: string }) {
   const [now, setNow] = useState(() => Date.now());
 
   useEffect(() => {
+    // A moment that came after this was first shown would else lie ahead.
+    setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 30_000);
     return () => clearInterval(timer);
-  }, []);
+  }, [value]);
 
   const moment = new Date(value);
   return (

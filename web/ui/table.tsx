@@ -52,7 +52,7 @@ export function Table<Row>(props: TableProps<Row>) {
             : rows.map((row) => (
                 <tr
                   key={rowId(row)}
-                  className="max-md:relative max-md:flex max-md:flex-col max-md:gap-1 max-md:px-4 max-md:py-3"
+                  className="relative has-[.row-link]:hover:bg-canvas max-md:flex max-md:flex-col max-md:gap-1 max-md:px-4 max-md:py-3"
                 >
                   {columns.map(({ header, cell, action }) => (
                     <td

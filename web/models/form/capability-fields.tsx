@@ -5,15 +5,20 @@ import { Controller, useFormContext } from 'react-hook-form';
 import { Field } from '@/ui/field';
 import { Select } from '@/ui/select';
 import { Switch } from '@/ui/switch';
+import { reasoningParameterNames } from '../reasoning-parameters';
 import type { ModelFormValues } from './model-form-values';
 
 const reasoningParameters = [
   {
     value: 'MAX_TOKENS',
-    label: 'max_tokens',
+    label: reasoningParameterNames.MAX_TOKENS,
     description: 'A budget in tokens: Claude and Gemini',
   },
-  { value: 'EFFORT', label: 'effort', description: 'low, medium or high: GPT and Grok' },
+  {
+    value: 'EFFORT',
+    label: reasoningParameterNames.EFFORT,
+    description: 'low, medium or high: GPT and Grok',
+  },
 ] as const;
 
 /** What the model can do, a sentence each. */

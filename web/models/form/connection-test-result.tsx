@@ -1,5 +1,6 @@
 'use client';
 
+import clsx from 'clsx';
 import { milliseconds } from '@/settings/system/milliseconds';
 import { Notice } from '@/ui/notice';
 import { Spinner } from '@/ui/spinner';
@@ -9,15 +10,16 @@ interface ConnectionTestResultProps {
   test: ConnectionTest;
   /** Whether both prices are known. */
   priced: boolean;
+  className?: string;
 }
 
-/** Stands where the buttons are: whoever presses one sees what came of it, wherever the form is scrolled to. */
-export function ConnectionTestResult({ test: { result, running }, priced }: ConnectionTestResultProps) {
+export function ConnectionTestResult({
+  test: { result, running },
+  priced,
+  className,
+}: ConnectionTestResultProps) {
   return (
-    <div
-      aria-live="polite"
-      className="flex max-h-[40vh] shrink-0 flex-col gap-2 overflow-y-auto px-5 not-empty:border-t not-empty:border-line not-empty:py-3"
-    >
+    <div aria-live="polite" className={clsx('flex flex-col gap-2 empty:hidden', className)}>
       {running && (
         <p className="flex items-center gap-2 text-sm text-muted">
           <Spinner /> Asking the model for a short answer, for at most 25 seconds

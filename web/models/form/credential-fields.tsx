@@ -42,7 +42,7 @@ export function CredentialFields({ provider, lending, masks }: CredentialFieldsP
               <Field
                 label={label}
                 optional={!required}
-                hint={mask === undefined ? described.help : `Saved: ${mask}. ${described.help}`}
+                hint={mask === undefined ? described.help : `Saved: ${mask}`}
                 disabled={reused}
                 error={reused ? undefined : errors.fields?.[name]?.message}
               >
@@ -67,6 +67,9 @@ function placeholderOf({ placeholder }: Provider['fields'][number], reused: bool
   return saved ? 'Leave blank to keep existing' : placeholder;
 }
 
+/** An option needs a value to be shown as chosen; no model has this id. */
+const enterNew = 'new';
+
 function ReuseField({ lending }: { lending: readonly LendingModel[] }) {
   const { control, formState } = useFormContext<ModelFormValues>();
   const sources = lending.flatMap(({ id, displayName, reference, fields }) => {
@@ -87,9 +90,9 @@ function ReuseField({ lending }: { lending: readonly LendingModel[] }) {
           error={formState.errors.credentialsFrom?.message}
         >
           <Select
-            options={[{ value: '', label: 'Enter new credentials' }, ...sources]}
-            value={field.value}
-            onValueChange={field.onChange}
+            options={[{ value: enterNew, label: 'Enter new credentials' }, ...sources]}
+            value={field.value || enterNew}
+            onValueChange={(id) => field.onChange(id === enterNew ? '' : id)}
           />
         </Field>
       )}

@@ -153,8 +153,10 @@ export function ModelForm({ providers, lending, saved, provider: first, onSave, 
           <CapabilityFields />
           <CostFields />
         </DialogBody>
+        {/* Where the buttons are: whoever presses one sees what came of it, wherever the form is scrolled to. */}
         <ConnectionTestResult
           test={test}
+          className="max-h-[40vh] shrink-0 overflow-y-auto border-t border-line px-5 py-3"
           priced={values.inputCost.trim() !== '' && values.outputCost.trim() !== ''}
         />
         {errors.root && (
@@ -187,7 +189,7 @@ function takeFocus(form: HTMLFormElement | null) {
 function PermanentSlug({ slug }: { slug: string }) {
   return (
     <Field label="Slug" hint="Permanent: workflows store it.">
-      <Input mono readOnly value={slug} />
+      <Input mono readOnly className="bg-sunken!" value={slug} />
     </Field>
   );
 }

@@ -19,7 +19,7 @@ export function ProviderField({ providers, chosen, permanent }: ProviderFieldPro
   if (permanent) {
     return (
       <Field label="Provider" hint="Permanent. For another provider, add another model.">
-        <Input readOnly value={chosen?.label ?? ''} />
+        <Input readOnly className="bg-sunken!" value={chosen?.label ?? ''} />
       </Field>
     );
   }
