@@ -116,10 +116,10 @@ class AnswerSoFar {
     { scrub }: ErrorContext,
   ): ModelAnswer {
     const usage: ModelUsage = {
-      input: inputTokens.total ?? null,
-      cachedInput: inputTokens.cacheRead ?? null,
-      output: outputTokens.total ?? null,
-      reasoning: outputTokens.reasoning ?? null,
+      input: count(inputTokens.total),
+      cachedInput: count(inputTokens.cacheRead),
+      output: count(outputTokens.total),
+      reasoning: count(outputTokens.reasoning),
     };
     if (unified === 'content-filter') {
       throw new ProviderError('content-refused', { providerText: scrub(this.text) || null, usage });
@@ -137,6 +137,12 @@ class AnswerSoFar {
       finishReason,
     };
   }
+}
+
+/** Providers are careless with these; a figure that no call can have used is none. */
+function count(tokens: number | undefined): number | null {
+  const isCount = tokens !== undefined && Number.isInteger(tokens) && tokens >= 0 && tokens < 2 ** 31;
+  return isCount ? tokens : null;
 }
 
 const finishReasons = {

@@ -283,6 +283,24 @@ test("an idempotency key is sent, and OpenAI's own API gets max tokens under its
   expect(answer.usage).toEqual({ input: null, cachedInput: null, output: null, reasoning: null });
 });
 
+test('a count of tokens that can be none is not known, and loses nobody the answer', async () => {
+  const usage = {
+    prompt_tokens: 12.5,
+    completion_tokens: 1e12,
+    prompt_tokens_details: { cached_tokens: -1 },
+    completion_tokens_details: { reasoning_tokens: 7 },
+  };
+  const careless: GuardedFetch = Object.assign(
+    async () => Response.json({ choices: [{ message: { content: 'hi' }, finish_reason: 'stop' }], usage }),
+    { checkUrl: () => undefined, close: async () => undefined },
+  );
+  const answer = await clientOf('careless', { fetch: careless }).call(ask('x'), { signal: never() });
+  expect(answer).toMatchObject({
+    text: 'hi',
+    usage: { input: null, cachedInput: null, output: null, reasoning: 7 },
+  });
+});
+
 test('an answer cut at max tokens says so', async () => {
   const answer = await clientOf('sandbox-fast').call(ask('Hello there', { maxOutputTokens: 2 }), {
     signal: never(),

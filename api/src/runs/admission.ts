@@ -8,11 +8,16 @@ import { runService } from './run-service-name.ts';
 /** How many runs of one organisation run at once; the others wait in their order. */
 const runsAtOnce = 50;
 
+/** Longer than the pause between two sweeps, shorter than the silence after which a driver counts as gone. */
+const outageMs = 12_000;
+
 type Admitted = { run_id: string; organization_id: string; epoch: number };
 
 export type Admission = ReturnType<typeof createAdmission>;
 
 export function createAdmission(orm: MikroORM, restate: Pick<RestateClient, 'send'>, log: Log) {
+  let databaseSeenAt = 0;
+
   // Repeats are harmless: Restate runs an invocation once per key, and an epoch that is over claims nothing.
   const send = async (runs: readonly Admitted[]) => {
     await Promise.all(
@@ -47,6 +52,12 @@ export function createAdmission(orm: MikroORM, restate: Pick<RestateClient, 'sen
     /** Admitted runs that no worker has taken up yet. */
     resendUnclaimed: async () => send(await ask('select * from unclaimed_runs()')),
     /** Runs whose driver is gone and whom Restate has forgotten: a new epoch fences off whatever is left of the old. */
-    reviveSilent: async () => send(await ask('select * from revive_silent_runs()')),
+    async reviveSilent(): Promise<number> {
+      // After an outage of the database everybody looks silent: whoever drives a run speaks first, and keeps its call.
+      const wasAway = Date.now() - databaseSeenAt > outageMs;
+      const silent = await ask(wasAway ? 'select where false' : 'select * from revive_silent_runs()');
+      databaseSeenAt = Date.now();
+      return send(silent);
+    },
   };
 }

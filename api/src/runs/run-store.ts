@@ -86,7 +86,13 @@ function toJson(value: unknown): string {
 export type RunStore = ReturnType<typeof createRunStore>;
 
 export function createRunStore(databaseUrl: string, { connections = 10 } = {}) {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: connections, idleTimeoutMillis: 30_000 });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: connections,
+    idleTimeoutMillis: 30_000,
+    // A server that has vanished says nothing: without a bound the beats would wait for it, and be late when it is back.
+    connectionTimeoutMillis: 10_000,
+  });
   // A connection that breaks while idle is replaced at the next use; without this it would end the process.
   pool.on('error', () => {});
 
