@@ -5,14 +5,17 @@ import { relativeTime } from './relative-time-text';
 
 /** "3 minutes ago", with the exact moment on hovering; stays right while one looks at it. */
 export function RelativeTime({ value }: { value: string }) {
+  // Each moment with a clock of its own: one that came after the last tick would else lie ahead.
+  return <Moment key={value} value={value} />;
+}
+
+function Moment({ value }: { value: string }) {
   const [now, setNow] = useState(() => Date.now());
 
   useEffect(() => {
-    // A moment that came after this was first shown would else lie ahead.
-    setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), 30_000);
     return () => clearInterval(timer);
-  }, [value]);
+  }, []);
 
   const moment = new Date(value);
   return (
