@@ -24,7 +24,10 @@ export function checkRunInput(graph: WorkflowGraph, given: Record<string, unknow
 function faultOf(field: InputField, value: unknown): string | null {
   const label = field.label || field.name;
   if (value === null || value === '') return field.required ? `"${label}" is required.` : null;
-  return fits(field, value) ? null : `"${label}" must be ${expected(field)}.`;
+  if (!fits(field, value)) return `"${label}" must be ${expected(field)}.`;
+  return canBeStored(value)
+    ? null
+    : `"${label}" holds NUL or half of a surrogate pair. Remove that character.`;
 }
 
 function fits({ type, choices }: InputField, value: unknown): boolean {
@@ -44,6 +47,12 @@ function fits({ type, choices }: InputField, value: unknown): boolean {
     case 'json':
       return true;
   }
+}
+
+/** PostgreSQL's JSON has no place for two things that JavaScript's has. By whole escapes: an escaped backslash is none. */
+function canBeStored(value: unknown): boolean {
+  const escapes = JSON.stringify(value).matchAll(/\\(u0000|ud[89a-f]..|.)/g);
+  return escapes.every(([escape]) => escape.length === 2);
 }
 
 function expected({ type, choices }: InputField): string {

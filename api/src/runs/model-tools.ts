@@ -1,4 +1,5 @@
 import { requirementsOf } from '@patchbay/schema/workflow-graph.ts';
+import { patiently } from '../database-away.ts';
 import { loadCandidates } from '../model-policy/load-candidates.ts';
 import type { ModelServices } from '../models/model-services.ts';
 import { openClient } from '../models/open-client.ts';
@@ -8,6 +9,8 @@ import type { ModelTools, Resolution } from './nodes/prompt.ts';
 /** A change of a model is heard by the next step that begins this much later. */
 const trustedForMs = 1_000;
 const keptAtMost = 5_000;
+/** A restart of the database is no reason to fail a run. */
+const patienceMs = 120_000;
 
 /** Steps that begin together with the same question share one look at the rows; credentials stay sealed in it. */
 export function createModelTools(orm: MikroORM, services: ModelServices): ModelTools {
@@ -25,10 +28,12 @@ export function createModelTools(orm: MikroORM, services: ModelServices): ModelT
       if (before && before.until > Date.now()) return before.resolution;
 
       if (kept.size >= keptAtMost) kept.clear();
-      const resolution = inOrganization(orm, organizationId, async (em) => {
-        const found = await loadCandidates(em, services.catalogue, step);
-        return { ...found, substitution: false };
-      });
+      const look = () =>
+        inOrganization(orm, organizationId, async (em) => {
+          const found = await loadCandidates(em, services.catalogue, step);
+          return { ...found, substitution: false };
+        });
+      const resolution = patiently(look, patienceMs);
       kept.set(question, { until: Date.now() + trustedForMs, resolution });
       // A failed look is nobody's answer.
       resolution.catch(() => kept.delete(question));

@@ -95,6 +95,15 @@ describe('starting a run', () => {
     );
   });
 
+  test.each(['a\u0000b', 'a\ud800b'])(
+    'an input with %j, which cannot be stored, names its field',
+    async (text) => {
+      await expect(start({ input: { text } })).rejects.toMatchObject({
+        issues: [{ path: ['input', 'text'], message: expect.stringContaining('Remove') }],
+      });
+    },
+  );
+
   test('a contributor may, a viewer may not, and to others there is no such project', async () => {
     await expect(start({}, inRole('CONTRIBUTOR'))).resolves.toBeInstanceOf(Run);
     await expect(start({}, inRole('VIEWER'))).rejects.toBeInstanceOf(ForbiddenError);
