@@ -1,7 +1,7 @@
 import { processOf } from '../../stack/running-stack.ts';
 import { expect, test } from '../test.ts';
 
-for (const part of ['api', 'worker', 'restate']) {
+for (const part of ['api', 'restate']) {
   test(`a self-check passes, and the page goes on watching it, when the ${part} is killed meanwhile`, async ({
     page,
   }) => {
