@@ -26,7 +26,7 @@ export interface SubscribeOptions {
 /**
  * Follows one GraphQL subscription over an event stream, one connection each. A connection that breaks, falls silent or
  * ends without `complete` is opened again with the id of the last event, so the server goes on where it stopped: nothing
- * is lost, nothing comes twice. Only a refusal (4xx) or `complete` ends it.
+ * is lost, and rows of one change that was cut in the middle come again. Only a refusal (4xx) or `complete` ends it.
  */
 export function subscribe(options: SubscribeOptions, sink: Sink): () => void {
   const stop = new AbortController();
