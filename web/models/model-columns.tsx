@@ -43,7 +43,7 @@ export function modelColumns(
     },
     { header: 'Can', cell: (model) => <CapabilityChips capabilities={model.capabilities} /> },
     {
-      header: 'USD per 1M in / out',
+      header: 'Cost per 1M',
       cell: (model) => (
         <span className="text-xs text-muted tabular-nums md:whitespace-nowrap">{pricesOf(model)}</span>
       ),
@@ -54,5 +54,9 @@ export function modelColumns(
 
 function pricesOf({ inputCost, outputCost }: Model): string {
   if (inputCost === null && outputCost === null) return 'not tracked';
-  return `${perMillion(inputCost)} / ${perMillion(outputCost)}`;
+  return `${side(inputCost, 'in')} / ${side(outputCost, 'out')}`;
+}
+
+function side(cost: string | null, which: string): string {
+  return cost === null ? `${which} not tracked` : `${perMillion(cost)} ${which}`;
 }

@@ -29,7 +29,7 @@ export function ModelFilters({ type, onTypeChange, typed, onType }: ModelFilters
         <input
           type="search"
           className="control pl-8"
-          placeholder="Name, slug or model id"
+          placeholder="Name, slug or id"
           value={typed}
           onChange={(event) => onType(event.target.value)}
         />

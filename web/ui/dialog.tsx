@@ -11,6 +11,8 @@ interface DialogProps {
   title: string;
   description?: ReactNode;
   size?: 'md' | 'lg';
+  /** Holds much that was typed: a click beside it does not close it. */
+  lasting?: boolean;
   children: ReactNode;
 }
 
@@ -21,9 +23,17 @@ export const dialogPopup =
   'relative flex max-h-full w-full flex-col rounded-lg border border-line bg-panel shadow-popup outline-none transition-[opacity,scale] duration-150 data-ending-style:scale-[0.98] data-ending-style:opacity-0 data-starting-style:scale-[0.98] data-starting-style:opacity-0';
 
 /** A task apart from the page. The focus goes in, stays in, and returns to where it came from. */
-export function Dialog({ open, onOpenChange, title, description, size = 'md', children }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  size = 'md',
+  lasting = false,
+  children,
+}: DialogProps) {
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange}>
+    <Base.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal={lasting}>
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Viewport className="fixed inset-0 z-40 flex items-start justify-center p-3 sm:p-6 sm:pt-[12vh]">

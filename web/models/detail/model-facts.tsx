@@ -41,7 +41,10 @@ export function ModelFacts({ model, provider }: { model: ModelDetails; provider:
         )}
         {model.lastTest && (
           <Fact name="Last test">
-            <PassedBadge passed={model.lastTest.passed} /> <RelativeTime value={model.lastTest.at} />
+            <span className="flex flex-wrap items-center gap-2">
+              <PassedBadge passed={model.lastTest.passed} />
+              <RelativeTime value={model.lastTest.at} />
+            </span>
           </Fact>
         )}
         {model.createdAt && (

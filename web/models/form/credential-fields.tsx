@@ -13,19 +13,21 @@ interface CredentialFieldsProps {
   provider: Provider;
   /** Active models of the same provider. */
   lending: readonly LendingModel[];
+  /** How many models there are that were not looked at. */
+  unlisted: number;
   /** Of the model that is edited, its saved secrets masked; empty for a new one. */
   masks: Readonly<Record<string, string>>;
 }
 
 /** What the chosen provider asks for, as its description says. */
-export function CredentialFields({ provider, lending, masks }: CredentialFieldsProps) {
+export function CredentialFields({ provider, lending, unlisted, masks }: CredentialFieldsProps) {
   const { control, watch, formState } = useFormContext<ModelFormValues>();
   const reused = watch('credentialsFrom') !== '';
   const { errors } = formState;
 
   return (
     <>
-      <ReuseField lending={lending} />
+      <ReuseField lending={lending} unlisted={unlisted} />
       {provider.fields.map((described) => {
         const { name, label, required } = described;
         const mask = masks[name];
@@ -70,7 +72,7 @@ function placeholderOf({ placeholder }: Provider['fields'][number], reused: bool
 /** An option needs a value to be shown as chosen; no model has this id. */
 const enterNew = 'new';
 
-function ReuseField({ lending }: { lending: readonly LendingModel[] }) {
+function ReuseField({ lending, unlisted }: Pick<CredentialFieldsProps, 'lending' | 'unlisted'>) {
   const { control, formState } = useFormContext<ModelFormValues>();
   const sources = lending.flatMap(({ id, displayName, reference, fields }) => {
     const saved = fields?.filter(({ secret, mask }) => secret && mask) ?? [];
@@ -86,7 +88,9 @@ function ReuseField({ lending }: { lending: readonly LendingModel[] }) {
         <Field
           label="Reuse saved credentials"
           optional
-          hint="Copies the key, and the base URL where there is one, of another model of this provider."
+          hint={`Copies the key, and the base URL where there is one, of another model of this provider.${
+            unlisted > 0 ? ` ${unlisted} more models are not listed here.` : ''
+          }`}
           error={formState.errors.credentialsFrom?.message}
         >
           <Select

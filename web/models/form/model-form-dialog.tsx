@@ -27,6 +27,7 @@ export function ModelFormDialog(props: ModelFormDialogProps) {
     <Dialog
       open
       size="lg"
+      lasting
       onOpenChange={(open) => !open && onClose()}
       title={title}
       description={description}
@@ -35,6 +36,7 @@ export function ModelFormDialog(props: ModelFormDialogProps) {
         <ModelForm
           providers={data.providers}
           lending={data.models.nodes}
+          unlisted={data.models.totalCount - data.models.nodes.length}
           saved={saved}
           provider={provider ?? data.providers[0]?.id ?? ''}
           onSave={onSave}

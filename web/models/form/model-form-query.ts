@@ -26,6 +26,7 @@ export const ModelFormChoices = graphql(`
       }
     }
     models(first: 100, type: CUSTOM, status: [ACTIVE]) {
+      totalCount
       nodes {
         id
         reference

@@ -37,6 +37,8 @@ export interface FilledModelForm {
 interface ModelFormProps {
   providers: readonly Provider[];
   lending: readonly LendingModel[];
+  /** How many more models there are than `lending` holds. */
+  unlisted: number;
   /** The model that is edited; null for a new one, which is saved only once it has passed a test. */
   saved: SavedModelValues | null;
   /** The provider that a new model begins with. */
@@ -46,7 +48,15 @@ interface ModelFormProps {
   onCancel(): void;
 }
 
-export function ModelForm({ providers, lending, saved, provider: first, onSave, onCancel }: ModelFormProps) {
+export function ModelForm({
+  providers,
+  lending,
+  unlisted,
+  saved,
+  provider: first,
+  onSave,
+  onCancel,
+}: ModelFormProps) {
   const form = useForm<ModelFormValues>({
     defaultValues: saved ? valuesOfSaved(saved) : valuesOfNew(first),
     mode: 'onChange',
@@ -85,6 +95,7 @@ export function ModelForm({ providers, lending, saved, provider: first, onSave, 
             <CredentialFields
               provider={provider}
               lending={lending.filter((model) => model.provider === provider.id && model.id !== saved?.id)}
+              unlisted={unlisted}
               masks={masksOf(saved)}
             />
           )}
