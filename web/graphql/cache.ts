@@ -52,7 +52,7 @@ export function createCache() {
       forgetLists(cache, cache.resolve('Query', 'organization'), [...lists, 'auditEvents']);
       forgetLists(cache, projectIn(result[mutation]), ['members']);
       if (concernsModels.has(mutation)) forgetLists(cache, 'Query', ['models', 'model']);
-      forgetLists(cache, modelIn(args), ['tests', 'lastTest']);
+      forgetLists(cache, modelIn(args), ['tests', 'lastTest', 'untested']);
       if (concernsViewer.has(mutation)) cache.invalidate('Query', 'viewer');
     },
   ]);

@@ -93,14 +93,15 @@ export function ModelList({ type, search, onSetUp }: ModelListProps) {
       total={models?.totalCount}
       onMore={pages.more(models)}
       loadingMore={fetching}
-      empty={<NothingFound search={search} />}
+      empty={<NothingFound type={type} search={search} />}
     />
   );
 }
 
-function NothingFound({ search }: { search: string }) {
+function NothingFound({ type, search }: Pick<ModelListProps, 'type' | 'search'>) {
+  const model = type === null ? 'model' : `${type.toLowerCase()} model`;
   return (
-    <EmptyState icon={<Boxes />} title={search ? `No model matches “${search}”` : 'No models'}>
+    <EmptyState icon={<Boxes />} title={search ? `No ${model} matches “${search}”` : `No ${model}s`}>
       The search looks at names, slugs, model ids and descriptions.
     </EmptyState>
   );
