@@ -5,8 +5,8 @@ import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
+import { FilterMenu } from '@/ui/filter-menu';
 import { PageHeader } from '@/ui/page-header';
-import { Select } from '@/ui/select';
 import { RunList } from './run-list';
 import { runStatusLooks } from './run-status-badge';
 
@@ -39,9 +39,8 @@ export function RunsPage() {
         description="Every run with its steps, and every call to a model with what it took."
       />
       <div className="flex flex-wrap items-center gap-2">
-        <Select
-          aria-label="Status"
-          className="w-40!"
+        <FilterMenu
+          label="Status"
           options={[
             { value: all, label: 'Any status' },
             ...runStatuses.map((value) => ({ value, label: runStatusLooks[value].label })),
@@ -49,9 +48,8 @@ export function RunsPage() {
           value={status ?? all}
           onValueChange={(value) => setStatus(runStatuses.find((one) => one === value) ?? null)}
         />
-        <Select
-          aria-label="Workflow"
-          className="w-56!"
+        <FilterMenu
+          label="Workflow"
           options={[
             { value: all, label: 'All workflows' },
             ...workflows.map(({ id, name }) => ({ value: id, label: name })),

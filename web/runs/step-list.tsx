@@ -1,6 +1,7 @@
 'use client';
 
 import { kindOf } from '@patchbay/schema/nodes/index.ts';
+import { isUpstream } from '@patchbay/schema/upstream.ts';
 import { topologicalOrder, type WorkflowGraph, type WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
@@ -24,20 +25,26 @@ export function StepList({ graph, store, receipts = false }: StepListProps) {
   return (
     <ol aria-label="Steps" className="flex flex-col gap-2">
       {order.map((node) => (
-        <StepItem key={node.id} node={node} store={store} receipts={receipts} />
+        <StepItem key={node.id} graph={graph} node={node} store={store} receipts={receipts} />
       ))}
     </ol>
   );
 }
 
 interface StepItemProps {
+  graph: WorkflowGraph;
   node: WorkflowNode;
   store: RunStore;
   receipts: boolean;
 }
 
-function StepItem({ node, store, receipts }: StepItemProps) {
+function StepItem({ graph, node, store, receipts }: StepItemProps) {
   const step = useStore(store, ({ steps }) => steps[node.id]);
+  // Rows of quick steps are written together with the next slow one: what comes after them tells that they are done.
+  const isPassed = useStore(
+    store,
+    ({ steps }) => !(node.id in steps) && Object.keys(steps).some((id) => isUpstream(graph, node.id, id)),
+  );
   // What failed the run is said at its top.
   const saidAbove = useStore(store, ({ run }) => run?.error?.nodeId === node.id);
   const text = useStore(store, ({ texts }) => (step ? texts[step.path] : undefined));
@@ -47,7 +54,11 @@ function StepItem({ node, store, receipts }: StepItemProps) {
         <span className="min-w-0 truncate text-sm font-medium">{node.name}</span>
         <span className="text-xs text-muted">{kindOf(node.kind).label}</span>
         <span className="flex-1" />
-        {step ? <StepStatusMark step={step} /> : <span className="text-xs text-muted">Not begun</span>}
+        {step ? (
+          <StepStatusMark step={step} />
+        ) : (
+          <span className="text-xs text-muted">{isPassed ? 'Done' : 'Not begun'}</span>
+        )}
       </header>
       {step && step.status !== 'SKIPPED' && (
         <div className="flex flex-col gap-3 border-t border-line px-3 py-2.5">

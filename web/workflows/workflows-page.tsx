@@ -4,8 +4,8 @@ import { Plus, Search } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useDeferredValue, useState } from 'react';
 import { Button } from '@/ui/button';
+import { FilterMenu } from '@/ui/filter-menu';
 import { PageHeader } from '@/ui/page-header';
-import { Select } from '@/ui/select';
 import { Tabs } from '@/ui/tabs';
 import { useProjects } from './use-projects';
 import { WorkflowList } from './workflow-list';
@@ -64,9 +64,8 @@ export function WorkflowsPage() {
             onChange={(event) => setSearch(event.target.value)}
           />
         </label>
-        <Select
-          aria-label="Project"
-          className="w-44!"
+        <FilterMenu
+          label="Project"
           options={[
             { value: everywhere, label: 'All projects' },
             ...projects.map(({ id, name }) => ({ value: id, label: name })),

@@ -1,9 +1,12 @@
 'use client';
 
-import { Inspector } from '../inspector/inspector';
-import { RunPanel } from '../run/run-panel';
+import dynamic from 'next/dynamic';
+import { SelectedStep } from '../inspector/selected-step';
 import { Tabs } from '@/ui/tabs';
 import { useEditor, useEditorState } from './editor-context';
+
+// As the inspector: it comes with the first look.
+const RunPanel = dynamic(() => import('../run/run-panel').then((module) => module.RunPanel));
 
 interface SidePanelProps {
   formId: string;
@@ -26,7 +29,7 @@ export function SidePanel({ formId, mayRun, runId, onRun }: SidePanelProps) {
         value={panel}
         onValueChange={(next) => store.getState().show(next)}
         tabs={[
-          { value: 'step', label: 'Step', content: <Inspector /> },
+          { value: 'step', label: 'Step', content: <SelectedStep /> },
           {
             value: 'run',
             label: 'Run',

@@ -2,39 +2,20 @@
 
 import { kindOf, type NodeData, type NodeKind } from '@patchbay/schema/nodes/index.ts';
 import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
-import { MousePointerClick, Trash2 } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { useMemo } from 'react';
-import { EmptyState } from '@/ui/empty-state';
 import { IconButton } from '@/ui/icon-button';
 import { Notice } from '@/ui/notice';
 import { removeParts, setData } from '../canvas/edit-graph';
-import { useEditor, useEditorState, useGraph } from '../canvas/editor-context';
+import { useEditor, useEditorState } from '../canvas/editor-context';
 import { useIssues } from '../canvas/use-issues';
 import { lookOf } from '../nodes';
 import { Connections } from './connections';
 import { faultsOfStep } from './faults';
 import { StepHead } from './step-head';
 
-/** Everything about the selected step. */
-export function Inspector() {
-  const graph = useGraph();
-  const selected = useEditorState((state) => state.selectedSteps);
-  const [id] = selected;
-  const step = selected.size === 1 ? graph.nodes.find((node) => node.id === id) : undefined;
-  if (step) return <StepInspector key={step.id} step={step} />;
-  return (
-    <EmptyState
-      icon={<MousePointerClick />}
-      title={selected.size > 1 ? `${selected.size} steps selected` : 'No step selected'}
-    >
-      {selected.size > 1
-        ? 'Move or delete them together, or select one to change it.'
-        : 'Select a step to see and change what it does.'}
-    </EmptyState>
-  );
-}
-
-function StepInspector({ step }: { step: WorkflowNode }) {
+/** Everything about one step. */
+export function Inspector({ step }: { step: WorkflowNode }) {
   const { store } = useEditor();
   const readOnly = useEditorState((state) => state.readOnly);
   const issues = useIssues();

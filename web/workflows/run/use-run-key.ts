@@ -10,9 +10,13 @@ export function useRunKey(formId: string): () => void {
     const form = document.getElementById(formId);
     if (form instanceof HTMLFormElement) return form.requestSubmit();
     store.getState().show('run');
-    // Once the form is there.
-    setTimeout(() => {
-      document.getElementById(formId)?.querySelector<HTMLElement>('textarea, input, button')?.focus();
-    }, 50);
+    focusFirstField(formId, 40);
   }, [formId, store]);
+}
+
+/** The form may have to be fetched first. */
+function focusFirstField(formId: string, patience: number): void {
+  const field = document.getElementById(formId)?.querySelector<HTMLElement>('textarea, input, button');
+  if (field) return field.focus();
+  if (patience > 0) setTimeout(() => focusFirstField(formId, patience - 1), 50);
 }
