@@ -1,25 +1,22 @@
-import { join } from 'node:path';
-import { postgresUrl } from '../../api/src/launch/embedded-postgres.ts';
-import { ports } from '../../api/src/launch/flags.ts';
-import { readSecrets } from '../../api/src/launch/secrets.ts';
+import type { PortName } from '../../api/src/launch/flags.ts';
 import { createCaller, enter } from '../stack/caller.ts';
 import { createBuilder } from '../stack/builder.ts';
 import { startOwnSandbox } from '../stack/own-sandbox.ts';
+import { addressOf, databaseUrlOf } from '../stack/parts.ts';
 import { startStack } from '../stack/start-stack.ts';
 
 /** What every measurement has at hand: the running product, somebody signed in, and a provider whose clock is ours. */
 export async function createGround({ short }: { short: boolean }) {
   const sandbox = await startOwnSandbox();
-  const stack = await startStack({ env: sandbox.egress }).catch(async (error: unknown) => {
+  const stack = await startStack({ env: { EGRESS_ALLOW: sandbox.address } }).catch(async (error: unknown) => {
     await sandbox.close();
     throw error;
   });
-  const at = (port: keyof typeof ports) => `http://127.0.0.1:${stack.basePort + ports[port].offset}`;
+  const at = (port: PortName) => addressOf(stack, port);
   try {
     const session = await enter(stack.url, stack.entryLink);
     const person = createCaller(at('api'), session);
     const demo = person.with({ 'patchbay-organization': 'demo' });
-    const password = readSecrets(join(stack.dataDir, 'secrets'), true).postgresPassword.text;
     return {
       stack,
       sandbox,
@@ -29,11 +26,7 @@ export async function createGround({ short }: { short: boolean }) {
       /** Signed in, talking to the api directly. */
       person,
       demo,
-      databaseUrl: postgresUrl({
-        dataDir: join(stack.dataDir, 'postgres'),
-        port: stack.basePort + ports.postgres.offset,
-        password,
-      }),
+      databaseUrl: databaseUrlOf(stack),
       builder: (name: string) => createBuilder(person, name),
       /** The given number of rounds, or a few when only the working of the measurement is of interest. */
       rounds: (count: number) => (short ? Math.max(3, Math.ceil(count / 10)) : count),

@@ -20,16 +20,21 @@ export async function createBuilder(person: Caller, name: string) {
 
     /** A sandbox model, registered under its own id as slug. */
     async addModel(baseUrl: string, modelId: string, apiKey?: string): Promise<void> {
-      const fields = [
-        { name: 'baseUrl', value: `${baseUrl}/v1` },
-        ...(apiKey ? [{ name: 'apiKey', value: apiKey }] : []),
-      ];
-      const setup = { provider: 'openai-compatible', fields, providerModelId: modelId };
+      const setup = setupOf(baseUrl, modelId, apiKey);
       await caller.change(
         'addCustomModel',
         { setup, displayName: modelId, slug: modelId, untested: true },
         'model { id }',
       );
+    },
+
+    async testModel(baseUrl: string, modelId: string, apiKey?: string): Promise<boolean> {
+      const { test } = await caller.change<{ test: { passed: boolean } }>(
+        'testModelConnection',
+        { setup: setupOf(baseUrl, modelId, apiKey) },
+        'test { passed message cause fix httpStatus }',
+      );
+      return test.passed;
     },
 
     async createChain(models: readonly string[]): Promise<Workflow> {
@@ -54,3 +59,11 @@ export async function createBuilder(person: Caller, name: string) {
 }
 
 export type Workflow = { id: string; revision: number };
+
+function setupOf(baseUrl: string, providerModelId: string, apiKey?: string) {
+  const fields = [
+    { name: 'baseUrl', value: `${baseUrl}/v1` },
+    ...(apiKey ? [{ name: 'apiKey', value: apiKey }] : []),
+  ];
+  return { provider: 'openai-compatible', fields, providerModelId };
+}

@@ -22,7 +22,8 @@ export async function enter(url: string, entryLink: string): Promise<Headers> {
   return { cookie, origin: url };
 }
 
-export function createCaller(url: string, headers: Headers) {
+/** `hear` is told everything that was answered, as it came. */
+export function createCaller(url: string, headers: Headers, hear: (text: string) => void = () => {}) {
   const post = (path: string, body: object, more: Headers = {}, signal?: AbortSignal) =>
     fetch(`${url}${path}`, {
       method: 'POST',
@@ -34,6 +35,7 @@ export function createCaller(url: string, headers: Headers) {
   async function ask<Data>(query: string, variables: Variables = {}): Promise<Data> {
     const response = await post('/graphql', { query, variables });
     const text = await response.text();
+    hear(text);
     const { data, errors } = asAnswer<Data>(text);
     if (!data || errors) throw new Error(`The api answered ${response.status}: ${text.slice(0, 1_000)}`);
     return data;
@@ -43,8 +45,9 @@ export function createCaller(url: string, headers: Headers) {
     url,
     headers,
     /** The same person, by another way. */
-    at: (elsewhere: string) => createCaller(elsewhere, headers),
-    with: (more: Headers) => createCaller(url, { ...headers, ...more }),
+    at: (elsewhere: string) => createCaller(elsewhere, headers, hear),
+    with: (more: Headers) => createCaller(url, { ...headers, ...more }, hear),
+    heardBy: (ear: (text: string) => void) => createCaller(url, headers, ear),
     ask,
 
     /** One mutation of the given input; a declared error is thrown with its message. */
@@ -73,6 +76,7 @@ export function createCaller(url: string, headers: Headers) {
         if (!response.headers.get('content-type')?.startsWith('text/event-stream'))
           throw new Error(`There is no stream: ${response.status} ${await response.text()}`);
         for await (const piece of piecesOf(response)) {
+          hear(piece);
           if (piece.startsWith('event: complete')) yield 'complete';
           const data = /^data: (.+)$/m.exec(piece)?.[1];
           if (data) yield { id: /^id: (.+)$/m.exec(piece)?.[1] ?? null, data: dataOf<Data>(data) };

@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { createSandbox } from '../../api/src/sandbox/sandbox.ts';
+import { createSandbox, type SandboxOptions } from '../../api/src/sandbox/sandbox.ts';
 
-/** A sandbox in this process: its log is read here. The stack is let reach it by `egress`. */
-export async function startOwnSandbox() {
-  const sandbox = createSandbox();
+/** A sandbox in this process: its log is read here. The stack reaches it when EGRESS_ALLOW names its `address`. */
+export async function startOwnSandbox(options: SandboxOptions = {}) {
+  const sandbox = createSandbox(options);
   sandbox.server.listen(0, '127.0.0.1');
   await once(sandbox.server, 'listening');
   const { port } = sandbox.server.address() as AddressInfo;
   return {
     ...sandbox,
     url: `http://127.0.0.1:${port}`,
-    egress: { EGRESS_ALLOW: `127.0.0.1/32:${port}` },
+    address: `127.0.0.1:${port}`,
   };
 }
 
