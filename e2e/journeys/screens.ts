@@ -36,6 +36,7 @@ export const screens: readonly Screen[] = [
       await page.getByLabel('Base URL').waitFor();
     },
   },
+  { name: 'model', path: '/demo/models/sandbox-fast', heading: 'Sandbox fast' },
   { name: 'workflows', path: '/demo/workflows', heading: 'Workflows' },
   {
     name: 'workflows-new',
