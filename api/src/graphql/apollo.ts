@@ -3,7 +3,8 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../context.ts';
 import type { Log } from '../log.ts';
-import { checkOperation, clientError, type Cost, limits } from './check-operation.ts';
+import { checkOperation, type Cost, limits } from './check-operation.ts';
+import { clientError } from './client-error.ts';
 import { formatError } from './format-error.ts';
 
 export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<Context> {

@@ -20,6 +20,8 @@ import {
   visitWithTypeInfo,
 } from 'graphql';
 import type { Context } from '../context.ts';
+import { checkText } from './check-text.ts';
+import { clientError } from './client-error.ts';
 import { checkIds } from './check-ids.ts';
 import { withoutValue } from './without-value.ts';
 
@@ -52,6 +54,7 @@ export function readDocument(schema: GraphQLSchema, query: string): DocumentNode
 export function checkOperation({ schema, document, operationName, variables, context }: Operation): Cost {
   const operation = getOperationAST(document, operationName);
   if (!operation) throw clientError('Name one operation of the document as "operationName".');
+  checkText(document, variables);
   checkAliases(schema, document);
   checkIds(schema, document, checkVariables(schema, operation, variables));
 
@@ -66,10 +69,6 @@ export function checkOperation({ schema, document, operationName, variables, con
   });
   const [failure] = validate(schema, document, [measure]);
   return withinLimits(cost, failure);
-}
-
-export function clientError(message: string, status = 400): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', status, http: { status } } });
 }
 
 /** What cannot be measured is not run. */

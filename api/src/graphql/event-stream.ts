@@ -16,7 +16,8 @@ import {
 } from 'graphql';
 import { z } from 'zod';
 import type { Context } from '../context.ts';
-import { checkOperation, clientError, readDocument } from './check-operation.ts';
+import { checkOperation, readDocument } from './check-operation.ts';
+import { clientError } from './client-error.ts';
 
 const requestShape = z.object({
   query: z.string().min(1),

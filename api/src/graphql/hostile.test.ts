@@ -44,6 +44,15 @@ const documents: Record<
   { query: string; message: RegExp; variables?: object; operationName?: string }
 > = {
   '30 levels deep': { query: tooDeep, message: /depth of \d+; at most 15/ },
+  'a text with NUL in a variable': {
+    query: 'query ($name: String!) { __type(name: $name) { name } }',
+    variables: { name: `${canary}\0` },
+    message: /\$name holds a character that cannot be stored/,
+  },
+  'half of a surrogate pair, written into the document': {
+    query: '{ __type(name: "\\uD800") { name } }',
+    message: /cannot be stored|Invalid Unicode/,
+  },
   '200 aliases': {
     query: `{ ${times(200, (i) => `a${i}: viewer { id }`).join(' ')} }`,
     message: /200 aliases; at most 60/,

@@ -15,6 +15,8 @@ const trustClaimForMs = 1_000;
 export type ActiveStep = {
   /** The call may begin: the run is still ours. Asks only when some time has passed since that was last proven. */
   mayCall(): Promise<void>;
+  /** The same for the same call after a crash: a provider that honours it is not paid twice. */
+  callKey(): string;
   /** Streams text to whoever watches. */
   text(delta: string): void;
   /** The answer begins anew, on another candidate. */
@@ -90,6 +92,7 @@ export class StepRecorder {
         if (Date.now() - this.#provenAt > trustClaimForMs)
           await this.#proving(() => this.#store.confirm(this.#driven));
       },
+      callKey: () => `${this.#driven.runId}/${step.path}/${attempts.length + 1}`,
       text: (delta) => {
         this.#notices.textAdded(this.#driven.runId, step.path, text.length, delta);
         text += delta;

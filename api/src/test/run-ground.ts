@@ -84,6 +84,16 @@ export async function createRunGround() {
     });
   }
 
+  const queue = (workflow: Workflow, text = 'hello') =>
+    inTenant((em) =>
+      startRun(em, actor, {
+        workflowId: workflow.id,
+        draftRevision: workflow.revision,
+        input: { text },
+        idempotencyKey: uuid(),
+      }),
+    );
+
   const findRun = ({ id }: Pick<Run, 'id'>) => inTenant((em) => em.findOneOrFail(Run, { id }));
 
   return {
@@ -99,16 +109,10 @@ export async function createRunGround() {
     createWorkflow,
     inTenant,
     findRun,
+    queue,
     /** Queues a run of the workflow's draft and lets it go, as the api does. */
     async start(workflow: Workflow, text = 'hello'): Promise<Run> {
-      const run = await inTenant((em) =>
-        startRun(em, actor, {
-          workflowId: workflow.id,
-          draftRevision: workflow.revision,
-          input: { text },
-          idempotencyKey: uuid(),
-        }),
-      );
+      const run = await queue(workflow, text);
       await admission.admit(actor.organizationId);
       return run;
     },

@@ -68,13 +68,16 @@ export function createPromptRunner({ candidatesFor, openModel }: ModelTools): No
     const startedAt = new Date();
     let firstTokenAt: Date | null = null;
     try {
-      const answer = await client.stream(request, {
-        signal,
-        onText: (delta) => {
-          firstTokenAt ??= new Date();
-          step.text(delta);
+      const answer = await client.stream(
+        { ...request, idempotencyKey: step.callKey() },
+        {
+          signal,
+          onText: (delta) => {
+            firstTokenAt ??= new Date();
+            step.text(delta);
+          },
         },
-      });
+      );
       step.attempted(
         attemptOf(candidate, {
           startedAt,
