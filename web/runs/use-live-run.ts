@@ -38,7 +38,7 @@ const LiveRunEvents = graphql(`
   }
 `);
 
-export const LiveStepRun = graphql(`
+const LiveStepRun = graphql(`
   fragment LiveStepRun on StepRun {
     id
     path

@@ -16,7 +16,7 @@ export type Point = { x: number; y: number };
 
 /** A step's card on the canvas. All are alike, so that nothing has to be measured before it is shown. */
 export const cardSize = { width: 248, height: 92 };
-export const cardGap = { x: 88, y: 36 };
+const cardGap = { x: 88, y: 36 };
 
 /** crypto.randomUUID is missing where the page came over plain HTTP from another machine; this is not. */
 export function freshId(): string {

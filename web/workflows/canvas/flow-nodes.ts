@@ -14,7 +14,7 @@ interface Looks {
   dragged: ReadonlyMap<string, Point>;
 }
 
-export const handleSize = 12;
+const handleSize = 12;
 
 /**
  * The steps as React Flow wants them. What did not change stays the same object, so that only what changed is drawn

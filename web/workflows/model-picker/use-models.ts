@@ -30,7 +30,7 @@ const ModelNamed = graphql(`
   }
 `);
 
-export const ModelToPick = graphql(`
+const ModelToPick = graphql(`
   fragment ModelToPick on Model {
     id
     reference

@@ -6,7 +6,7 @@ import { output } from './output';
 import { prompt } from './prompt';
 
 // A new kind is one file like output.tsx and one line here.
-export const nodeLooks = { input, prompt, output } satisfies { [Kind in NodeKind]: NodeLook<Kind> };
+const nodeLooks = { input, prompt, output } satisfies { [Kind in NodeKind]: NodeLook<Kind> };
 
 const looks: { [Kind in NodeKind]: NodeLook<Kind> } = nodeLooks;
 
