@@ -2,10 +2,9 @@
 
 import { Search } from 'lucide-react';
 import type { ModelType } from '@/graphql/generated/graphql';
-import { Select } from '@/ui/select';
 
 const types = [
-  { value: 'ALL', label: 'All models' },
+  { value: null, label: 'All' },
   { value: 'PLATFORM', label: 'Platform' },
   { value: 'CUSTOM', label: 'Custom' },
 ] as const;
@@ -34,13 +33,25 @@ export function ModelFilters({ type, onTypeChange, typed, onType }: ModelFilters
           onChange={(event) => onType(event.target.value)}
         />
       </label>
-      <Select
-        aria-label="Type"
-        className="w-36!"
-        options={types}
-        value={type ?? 'ALL'}
-        onValueChange={(value) => onTypeChange(value === 'ALL' ? null : value)}
-      />
+      {/* The browser's own radio buttons: the few choices are in sight, and cost the list no more to fetch. */}
+      <fieldset className="flex rounded-md border border-edge bg-panel p-0.5">
+        <legend className="sr-only">Type</legend>
+        {types.map(({ value, label }) => (
+          <label
+            key={label}
+            className="flex h-6.5 cursor-pointer items-center rounded-sm px-2.5 text-muted hover:text-ink has-checked:bg-sunken has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-8.5"
+          >
+            <input
+              type="radio"
+              name="type"
+              className="sr-only"
+              checked={type === value}
+              onChange={() => onTypeChange(value)}
+            />
+            {label}
+          </label>
+        ))}
+      </fieldset>
     </search>
   );
 }
