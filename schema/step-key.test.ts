@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseWorkflow } from './parse-workflow.ts';
-import { keyFor, renameKey, withValueAt } from './step-key.ts';
+import { renameKey, withValueAt } from './rename-key.ts';
+import { keyFor } from './step-key.ts';
 import { graphOf, inputStep, outputStep, promptStep } from './test/small-graph.ts';
 import { validateWorkflow } from './validate-workflow.ts';
 

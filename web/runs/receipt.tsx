@@ -8,9 +8,9 @@ type Attempt = LiveStep['attempts'][number];
 export function Receipt({ attempts }: { attempts: readonly Attempt[] }) {
   return (
     <section aria-label="Attempts" className="flex flex-col gap-2">
-      <h4 className="text-xs font-medium text-muted">
+      <h3 className="text-xs font-medium text-muted">
         {attempts.length === 1 ? '1 attempt' : `${attempts.length} attempts`}
-      </h4>
+      </h3>
       <ol className="flex flex-col gap-2">
         {attempts.map((attempt) => (
           <AttemptItem key={attempt.id} attempt={attempt} />

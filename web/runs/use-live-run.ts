@@ -38,7 +38,8 @@ const LiveRunEvents = graphql(`
   }
 `);
 
-const LiveStepRun = graphql(`
+// Found by its name in the documents above.
+graphql(`
   fragment LiveStepRun on StepRun {
     id
     path

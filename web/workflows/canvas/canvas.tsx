@@ -217,7 +217,10 @@ function useBringIntoView() {
     const step = graphOf(store.getState()).nodes.find(({ id }) => id === wanted.nodeId);
     const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
     if (!step || !pane) return;
-    const view = viewOn(step.position, getViewport(), pane);
-    void setViewport(view, { duration: 200 });
+    const now = getViewport();
+    const view = viewOn(step.position, now, pane);
+    // A flight to where one is already is drawn as NaN on its way.
+    if (view.x !== now.x || view.y !== now.y || view.zoom !== now.zoom)
+      void setViewport(view, { duration: 200, interpolate: 'linear' });
   }, [wanted, store, getViewport, setViewport]);
 }

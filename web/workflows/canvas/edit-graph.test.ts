@@ -1,5 +1,5 @@
 import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
-import { renameKey } from '@patchbay/schema/step-key.ts';
+import { renameKey } from '@patchbay/schema/rename-key.ts';
 import { randomGraph, seeded, type Random } from '@patchbay/schema/test/random-graph.ts';
 import { graphOf, helloGraph, inputStep, outputStep, promptStep } from '@patchbay/schema/test/small-graph.ts';
 import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';

@@ -1,17 +1,9 @@
-import { validateWorkflow } from '@patchbay/schema/validate-workflow.ts';
-import type { WorkflowGraph, WorkflowIssue } from '@patchbay/schema/workflow-graph.ts';
+import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Point } from './edit-graph.ts';
 import type { Typed } from '../run/run-input.ts';
 import * as history from './history.ts';
-
-/** What the server says of a draft. Some of it only the server can know: whether a model is there. */
-export type ServerIssue = {
-  nodeId: string | null;
-  path: readonly string[];
-  message: string;
-  blocksPublishing: boolean;
-};
+import type { Heard } from './issues.ts';
 
 export type Panel = 'step' | 'run';
 
@@ -23,8 +15,10 @@ export interface EditorState {
   /** Where steps are while a drag goes on: the graph hears of it when it ends. */
   dragged: ReadonlyMap<string, Point>;
   panel: Panel;
-  /** Said by the server of the draft as it was saved last, apart from what the graph says by itself. */
-  issuesOfServer: readonly ServerIssue[];
+  /** What the server said of the draft that was saved last. */
+  heard: Heard;
+  /** Whether the graph can be checked here, too: what that takes is fetched once the canvas stands. */
+  checksHere: boolean;
   /** What is typed into the form of a run, by the name of the field. */
   runInput: Readonly<Record<string, Typed>>;
   /** Brings a step into view; the count tells one request from the next. */
@@ -40,7 +34,8 @@ export interface EditorState {
   show(panel: Panel): void;
   typeRunInput(name: string, typed: Typed): void;
   bringIntoView(nodeId: string): void;
-  hearIssues(graph: WorkflowGraph, issues: readonly ServerIssue[]): void;
+  hear(heard: Heard): void;
+  checkHere(): void;
 }
 
 export type EditorStore = StoreApi<EditorState>;
@@ -52,7 +47,7 @@ const none: ReadonlySet<string> = new Set();
 const unmoved: ReadonlyMap<string, Point> = new Map();
 
 /** What one editor holds. How a run goes stands in a store of its own: it changes many times a second. */
-export function createEditorStore(graph: WorkflowGraph, panel: Panel = 'step'): EditorStore {
+export function createEditorStore({ graph, issues }: Heard, panel: Panel = 'step'): EditorStore {
   let editedAt = 0;
   return createStore<EditorState>()((set, get) => {
     const go = (next: history.History<WorkflowGraph>) => {
@@ -74,7 +69,8 @@ export function createEditorStore(graph: WorkflowGraph, panel: Panel = 'step'): 
       selectedEdges: none,
       dragged: unmoved,
       panel,
-      issuesOfServer: [],
+      heard: { graph, issues },
+      checksHere: false,
       runInput: {},
       wanted: null,
       edit(label, change, gesture) {
@@ -95,36 +91,13 @@ export function createEditorStore(graph: WorkflowGraph, panel: Panel = 'step'): 
       typeRunInput: (name, typed) => set(({ runInput }) => ({ runInput: { ...runInput, [name]: typed } })),
       bringIntoView: (nodeId) =>
         set(({ wanted }) => ({ wanted: { nodeId, count: (wanted?.count ?? 0) + 1 } })),
-      hearIssues(graph, issues) {
-        const own = new Set(issuesOf(graph).map(nameOf));
-        set({ issuesOfServer: issues.filter((issue) => !own.has(nameOf(issue))) });
-      },
+      hear: (heard) => set({ heard }),
+      checkHere: () => set({ checksHere: true }),
     };
   });
 }
 
 export const graphOf = (state: EditorState): WorkflowGraph => state.history.present;
-
-const known = new WeakMap<WorkflowGraph, WorkflowIssue[]>();
-
-export function issuesOf(graph: WorkflowGraph): WorkflowIssue[] {
-  let issues = known.get(graph);
-  if (!issues) {
-    issues = validateWorkflow(graph);
-    known.set(graph, issues);
-  }
-  return issues;
-}
-
-const nameOf = ({
-  nodeId,
-  path,
-  message,
-}: {
-  nodeId: string | null;
-  path: readonly unknown[];
-  message: string;
-}) => JSON.stringify([nodeId, path.map(String), message]);
 
 function still(selected: ReadonlySet<string>, there: ReadonlySet<string>): ReadonlySet<string> {
   return [...selected].every((id) => there.has(id))

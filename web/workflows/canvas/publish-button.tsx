@@ -1,15 +1,18 @@
 'use client';
 
-import { Rocket, TriangleAlert } from 'lucide-react';
+import { Rocket } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { graphql } from '@/graphql/generated';
 import { useDeed } from '@/graphql/use-deed';
 import { Button } from '@/ui/button';
-import { Popover } from '@/ui/popover';
 import { toast } from '@/ui/toast';
-import { useEditor, useGraph } from './editor-context';
+import { useEditor } from './editor-context';
 import { useIssues } from './use-issues';
+
+// Fetched where something is missing.
+const Checklist = dynamic(() => import('./checklist').then((module) => module.Checklist));
 
 const Publish = graphql(`
   mutation PublishWorkflow($workflowId: ID!, $revision: Int!) {
@@ -56,53 +59,5 @@ export function PublishButton() {
         Publish
       </Button>
     </>
-  );
-}
-
-function Checklist({ blocks }: { blocks: boolean }) {
-  const { store } = useEditor();
-  const graph = useGraph();
-  const issues = useIssues();
-  const names = new Map(graph.nodes.map(({ id, name }) => [id, name]));
-
-  function jump(nodeId: string) {
-    store.getState().select([nodeId]);
-    store.getState().show('step');
-    store.getState().bringIntoView(nodeId);
-  }
-
-  return (
-    <Popover
-      align="end"
-      title={blocks ? 'Before it can be published' : 'Good to know'}
-      trigger={
-        <button
-          type="button"
-          className="inline-flex h-8 items-center gap-1.5 rounded-md px-2 text-sm text-warning hover:bg-sunken data-popup-open:bg-sunken"
-        >
-          <TriangleAlert aria-hidden className="size-4" />
-          {issues.length} <span className="max-sm:sr-only">to mend</span>
-        </button>
-      }
-    >
-      <ul className="-mx-1.5 flex max-h-80 flex-col overflow-y-auto">
-        {issues.map(({ nodeId, message }, index) => (
-          <li key={index}>
-            {nodeId === null ? (
-              <p className="px-1.5 py-1">{message}</p>
-            ) : (
-              <button
-                type="button"
-                onClick={() => jump(nodeId)}
-                className="w-full rounded-md px-1.5 py-1 text-left hover:bg-sunken"
-              >
-                <span className="block font-medium text-ink">{names.get(nodeId)}</span>
-                {message}
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Popover>
   );
 }

@@ -5,15 +5,17 @@ import { useCallback } from 'react';
 import { useClient } from 'urql';
 import type { SaveAnswer } from './autosave';
 import { SaveDraft } from './editor-documents';
-import type { ServerIssue } from './editor-store';
-
-type Heard = (graph: WorkflowGraph, issues: readonly ServerIssue[]) => void;
+import type { Heard } from './issues';
 
 /** Saves a draft and says what came of it, in the words of the autosave. */
 export function useDraftSaver(workflowId: string) {
   const client = useClient();
   return useCallback(
-    async (graph: WorkflowGraph, expectedRevision: number, onIssues: Heard): Promise<SaveAnswer> => {
+    async (
+      graph: WorkflowGraph,
+      expectedRevision: number,
+      onHeard: (heard: Heard) => void,
+    ): Promise<SaveAnswer> => {
       const { data, error } = await client
         .mutation(SaveDraft, { workflowId, expectedRevision, graph })
         .toPromise();
@@ -25,7 +27,7 @@ export function useDraftSaver(workflowId: string) {
       }
       if ('workflow' in answer) {
         const { draft } = answer.workflow;
-        onIssues(graph, draft.issues);
+        onHeard({ graph, issues: draft.issues });
         return { kind: 'saved', revision: draft.revision };
       }
       if ('current' in answer) return { kind: 'conflict', current: answer.current };

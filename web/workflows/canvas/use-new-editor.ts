@@ -8,6 +8,7 @@ import { createAutosave } from './autosave';
 import type { Editor } from './editor-context';
 import type { WorkflowToEdit } from './editor-documents';
 import { createEditorStore, graphOf, type Panel } from './editor-store';
+import { loadCheck } from './issues';
 import { type KeptDraft, localBackup, readBackup } from './local-backup';
 import { useDraftSaver } from './use-draft-saver';
 
@@ -16,13 +17,12 @@ export function useNewEditor(workflow: WorkflowToEdit, graph: WorkflowGraph, pan
   const save = useDraftSaver(workflow.id);
   const [{ editor, kept }] = useState(() => {
     const kept = readBackup(workflow.id);
-    const store = createEditorStore(graph, panel);
-    store.getState().hearIssues(graph, workflow.draft.issues);
+    const store = createEditorStore({ graph, issues: workflow.draft.issues }, panel);
     const autosave = createAutosave({
       // Kept edits go on from the revision they were made on: somebody else's save in between is then a conflict.
       revision: kept?.revision ?? workflow.draft.revision,
       graph,
-      save: (next, revision) => save(next, revision, store.getState().hearIssues),
+      save: (next, revision) => save(next, revision, store.getState().hear),
       backup: localBackup(workflow.id),
     });
     const projectId = workflow.project.id;
@@ -30,6 +30,7 @@ export function useNewEditor(workflow: WorkflowToEdit, graph: WorkflowGraph, pan
   });
 
   useEffect(() => follow(editor), [editor]);
+  useEffect(() => void loadCheck().then(() => editor.store.getState().checkHere()), [editor]);
   useEffect(() => restore(editor, kept), [editor, kept]);
   return editor;
 }

@@ -1,7 +1,4 @@
-import type { WorkflowIssue } from '@patchbay/schema/workflow-graph.ts';
-import type { ServerIssue } from '../canvas/editor-store';
-
-type Issue = WorkflowIssue | ServerIssue;
+import type { Issue } from '../canvas/issues';
 
 /** The first fault of each field of a step, by its path inside the step's data. */
 export function faultsOfStep(nodeId: string, issues: readonly Issue[]): ReadonlyMap<string, string> {

@@ -1,7 +1,7 @@
 'use client';
 
 import { nameFault } from '@patchbay/schema/nodes/node-kind.ts';
-import { renameKey } from '@patchbay/schema/step-key.ts';
+import { renameKey } from '@patchbay/schema/rename-key.ts';
 import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { useState } from 'react';
 import { Field } from '@/ui/field';

@@ -30,7 +30,8 @@ const ModelNamed = graphql(`
   }
 `);
 
-const ModelToPick = graphql(`
+// Found by its name in the documents above.
+graphql(`
   fragment ModelToPick on Model {
     id
     reference
