@@ -2,7 +2,7 @@
 import type { RestateClient } from '../durable/restate-client.ts';
 import { handlerName } from '../durable/durable-service.ts';
 import type { Log } from '../log.ts';
-import { acrossOrganizations, type MikroORM } from '../orm.ts';
+import type { MikroORM } from '../orm.ts';
 import { runService } from './run-service-name.ts';
 
 /** How many runs of one organisation run at once; the others wait in their order. */
@@ -34,19 +34,36 @@ export function createAdmission(orm: MikroORM, restate: Pick<RestateClient, 'sen
     );
     return runs.length;
   };
+  // One narrow function each, so no transaction around it: the lock of an admission is held for no round trip.
   const ask = (sql: string, values: unknown[] = []): Promise<Admitted[]> =>
-    acrossOrganizations(orm, (em) => em.execute(sql, values));
+    orm.em.fork().execute(sql, values);
 
-  /** Answers once the admitted runs are with Restate. */
-  const admit = async (organizationId: string) =>
-    send(await ask('select * from admit_runs(?, ?)', [organizationId, runsAtOnce]));
+  const looking = new Map<string, Promise<unknown>>();
+  const waiting = new Map<string, Promise<number>>();
+
+  /** Answers once the admitted runs are with Restate. Whoever asks while a look is under way shares the next one. */
+  function admit(organizationId: string): Promise<number> {
+    const shared = waiting.get(organizationId);
+    if (shared) return shared;
+    const next = Promise.resolve(looking.get(organizationId))
+      .then(() => {
+        waiting.delete(organizationId);
+        const look = ask('select * from admit_runs(?, ?)', [organizationId, runsAtOnce]);
+        const over = () => looking.delete(organizationId);
+        looking.set(organizationId, look.then(over, over));
+        return look;
+      })
+      .then(send);
+    waiting.set(organizationId, next);
+    return next;
+  }
 
   return {
     admit,
     /** Queued runs that found no room, or whose admission was cut short. */
     async admitWaiting(): Promise<number> {
-      const waiting = await ask('select organization_id from organizations_with_queued_runs()');
-      const counts = await Promise.all(waiting.map(({ organization_id: id }) => admit(id)));
+      const queued = await ask('select organization_id from organizations_with_queued_runs()');
+      const counts = await Promise.all(queued.map(({ organization_id: id }) => admit(id)));
       return counts.reduce((sum, count) => sum + count, 0);
     },
     /** Admitted runs that no worker has taken up yet. */
