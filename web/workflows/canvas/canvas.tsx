@@ -217,10 +217,7 @@ function useBringIntoView() {
     const step = graphOf(store.getState()).nodes.find(({ id }) => id === wanted.nodeId);
     const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
     if (!step || !pane) return;
-    const now = getViewport();
-    const view = viewOn(step.position, now, pane);
-    // A flight to where one is already is drawn as NaN on its way.
-    if (view.x !== now.x || view.y !== now.y || view.zoom !== now.zoom)
-      void setViewport(view, { duration: 200, interpolate: 'linear' });
+    // At once, without a flight: on its way the library draws positions that are no numbers.
+    void setViewport(viewOn(step.position, getViewport(), pane));
   }, [wanted, store, getViewport, setViewport]);
 }
