@@ -1,6 +1,5 @@
 'use client';
 
-import { deriveSlug } from '@patchbay/schema/model-ref.ts';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import type { Failure } from '@/graphql/outcome';
 import { Button } from '@/ui/button';
@@ -8,7 +7,6 @@ import { DialogActions, DialogBody } from '@/ui/dialog';
 import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
 import { Notice } from '@/ui/notice';
-import { Textarea } from '@/ui/textarea';
 import { CapabilityFields } from './capability-fields';
 import { ConnectionTestResult } from './connection-test-result';
 import { CostFields } from './cost-fields';
@@ -22,9 +20,9 @@ import {
   valuesOfNew,
   valuesOfSaved,
 } from './model-form-values';
+import { NameFields } from './name-fields';
 import { ProviderField } from './provider-field';
 import { showModelFailure } from './show-model-failure';
-import { SlugField } from './slug-field';
 import { useConnectionTest } from './use-connection-test';
 
 /** What a form holds when it is saved. */
@@ -61,7 +59,7 @@ export function ModelForm({
     defaultValues: saved ? valuesOfSaved(saved) : valuesOfNew(first),
     mode: 'onChange',
   });
-  const { errors, isSubmitting, dirtyFields } = form.formState;
+  const { errors, isSubmitting } = form.formState;
   const values = useWatch({ control: form.control }) as ModelFormValues;
   const provider = providers.find(({ id }) => id === values.provider);
   const fieldNames = provider?.fields.map(({ name }) => name) ?? [];
@@ -120,34 +118,7 @@ export function ModelForm({
               <option key={id} value={id} />
             ))}
           </datalist>
-          <div className="grid items-start gap-4 sm:grid-cols-2">
-            <Field
-              label="Display name"
-              hint="How it is called in the picker."
-              error={errors.displayName?.message}
-            >
-              <Input
-                autoComplete="off"
-                {...form.register('displayName', {
-                  validate: (text) => text.trim() !== '' || 'Give the model a name.',
-                  onChange: ({ target }) => {
-                    // A slug that somebody typed is theirs, and a saved one is permanent.
-                    if (saved || dirtyFields.slug) return;
-                    form.setValue('slug', deriveSlug(target.value), { shouldValidate: true });
-                  },
-                })}
-              />
-            </Field>
-            {saved ? <PermanentSlug slug={saved.reference} /> : <SlugField />}
-          </div>
-          <Field
-            label="Description"
-            optional
-            hint="Tells several set-ups of the same model apart."
-            error={errors.description?.message}
-          >
-            <Textarea {...form.register('description')} />
-          </Field>
+          <NameFields permanentSlug={saved?.reference} />
           <Field
             label="Max tokens"
             hint="The longest answer that is asked for. It is passed on as it is."
@@ -195,14 +166,6 @@ export function ModelForm({
 /** The dialog opened before there was anything to fill in, and gave the focus to its close button. */
 function takeFocus(form: HTMLFormElement | null) {
   form?.querySelector<HTMLElement>('button, input:not([readonly], [aria-hidden])')?.focus();
-}
-
-function PermanentSlug({ slug }: { slug: string }) {
-  return (
-    <Field label="Slug" hint="Permanent: workflows store it.">
-      <Input mono readOnly className="bg-sunken!" value={slug} />
-    </Field>
-  );
 }
 
 function masksOf(saved: SavedModelValues | null): Record<string, string> {
