@@ -14,7 +14,7 @@ test('a newcomer adds a model by hand, wires a workflow, runs it and watches the
   const form = page.getByRole('dialog', { name: /model/i });
   await form.getByLabel('Base URL').fill(`http://127.0.0.1:${basePort + 7}/v1`);
   await form.getByLabel('API Key').fill('wrong');
-  await form.getByLabel('Provider model id').fill('sandbox-smart');
+  await form.getByLabel('Provider model id').fill('sandbox-chunks-40-every-100ms');
   await form.getByLabel('Display name').fill(model);
   await expect(form.getByLabel('Slug')).toHaveValue(slug);
   await expect(form.getByRole('button', { name: 'Save model' })).toBeDisabled();
