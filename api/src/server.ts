@@ -13,6 +13,9 @@ import { refuseUnknownPlace, refuseUnreadable } from './graphql/unreadable-reque
 import { acrossOrganizations } from './orm.ts';
 import type { Services } from './services.ts';
 
+/** How long what is under way may take to end when the process shuts down. */
+const closingGraceMs = 3_000;
+
 const bodyLimit = 4 * 1024 * 1024;
 
 type Options = { heartbeatMs?: number };
@@ -53,6 +56,11 @@ export async function createServer(services: Services, schema: GraphQLSchema, { 
     }),
   );
   registerAuth(app, services.auth);
+
+  app.addHook('preClose', async () => {
+    // Whoever still holds a connection then, by a request that never ends or a stream that nobody reads, is cut off.
+    setTimeout(() => app.server.closeAllConnections(), closingGraceMs).unref();
+  });
 
   app.get('/healthz', async () => ({ alive: true }));
   app.get('/readyz', async (_request, reply) => {

@@ -99,7 +99,8 @@ describe('a run', () => {
   });
 });
 
-describe('a run survives', () => {
+// Each of these kills or freezes processes and waits for others to notice: a busy machine takes its time.
+describe('a run survives', { timeout: 120_000 }, () => {
   test('its worker killed in the middle of a call: it ends on the next one, and nothing recorded is called again', async () => {
     const run = await ground.start(
       await ground.createWorkflow(chainOf(['sandbox-delay-0', slowCall])),
