@@ -37,7 +37,8 @@ async function added(
   const withProduct: number[] = [];
   await atOnce(runs, concurrency, async (index) => {
     const mark = `added ${concurrency} ${delayMs} ${index}.`;
-    const { createdAt, finishedAt } = await untilEnded(caller, await start(workflow, mark));
+    const id = await start(workflow, mark);
+    const { createdAt, finishedAt } = await untilEnded(caller, id, steps * delayMs);
     const total = Date.parse(finishedAt) - Date.parse(createdAt);
     withProduct.push((total - providerMs(sandbox, mark)) / steps);
   });

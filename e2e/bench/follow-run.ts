@@ -5,9 +5,9 @@ export type EndedRun = { status: string; createdAt: string; startedAt: string; f
 
 const question = `query ($id: ID!) { run(id: $id) { status createdAt startedAt finishedAt error { message } } }`;
 
-/** Asks seldom, so that asking does not slow down what is measured. */
-export async function untilEnded(caller: Caller, id: string, everyMs = 25): Promise<EndedRun> {
-  for (;;) {
+/** Asks not before it can have ended, and seldom: asking must not slow down what is measured. */
+export async function untilEnded(caller: Caller, id: string, atLeastMs = 0): Promise<EndedRun> {
+  for (await sleep(atLeastMs); ;) {
     const { run } = await caller.ask<{ run: EndedRun & { error: { message: string } | null } }>(question, {
       id,
     });
@@ -15,6 +15,6 @@ export async function untilEnded(caller: Caller, id: string, everyMs = 25): Prom
       if (run.status !== 'SUCCEEDED') throw new Error(`A run ${run.status}: ${run.error?.message}`);
       return run;
     }
-    await sleep(everyMs);
+    await sleep(100);
   }
 }
