@@ -52,7 +52,9 @@ export function createCache() {
       forgetLists(cache, cache.resolve('Query', 'organization'), [...lists, 'auditEvents']);
       forgetLists(cache, projectIn(result[mutation]), ['members']);
       if (concernsModels.has(mutation)) forgetLists(cache, 'Query', ['models', 'model']);
-      forgetLists(cache, modelIn(args), ['tests', 'lastTest', 'untested']);
+      // What a mutation answers with is read from here after this: none may forget a field that it asks for.
+      if (mutation === 'testModelConnection')
+        forgetLists(cache, modelIn(args), ['tests', 'lastTest', 'untested']);
       if (concernsViewer.has(mutation)) cache.invalidate('Query', 'viewer');
     },
   ]);
