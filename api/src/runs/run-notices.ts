@@ -17,12 +17,18 @@ export function createRunNotices(orm: MikroORM, log: Log, everyMs = 40) {
   const texts = new Map<string, { runId: string; path: string; offset: number; text: string }>();
   let timer: NodeJS.Timeout | null = null;
   let sending = Promise.resolve();
+  let sentAt = 0;
 
-  const later = () => {
-    timer ??= setTimeout(() => {
-      timer = null;
-      sending = sending.then(send);
-    }, everyMs);
+  /** At once after a quiet while; otherwise together with whatever else comes until the next turn. */
+  const soon = () => {
+    timer ??= setTimeout(
+      () => {
+        timer = null;
+        sentAt = performance.now();
+        sending = sending.then(send);
+      },
+      Math.max(0, sentAt + everyMs - performance.now()),
+    );
   };
 
   async function send() {
@@ -43,7 +49,7 @@ export function createRunNotices(orm: MikroORM, log: Log, everyMs = 40) {
   return {
     rowsChanged(runId: string) {
       changed.add(runId);
-      later();
+      soon();
     },
     textAdded(runId: string, path: string, offset: number, text: string) {
       const key = `${runId} ${path}`;
@@ -51,7 +57,7 @@ export function createRunNotices(orm: MikroORM, log: Log, everyMs = 40) {
       // A piece that does not continue the waiting one begins anew: the call started over on another candidate.
       if (waiting && waiting.offset + waiting.text.length === offset) waiting.text += text;
       else texts.set(key, { runId, path, offset, text });
-      later();
+      soon();
     },
     async close() {
       if (timer) clearTimeout(timer);
