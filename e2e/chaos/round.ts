@@ -8,7 +8,7 @@ import type { Call, Disturbance, Evidence, RunFact } from './verdict.ts';
 
 export type RoundOptions = {
   seed: number;
-  /** How long runs are started. */
+  /** How long runs are started at least: every kind of disturbance comes once in any case. */
   seconds: number;
   people: number;
   kinds?: readonly Disturbance['what'][];
@@ -26,24 +26,28 @@ const aftermathMs = 3_000;
 /** Keeps people busy while parts are killed and frozen, then gathers what is known of every run. */
 export async function playRound(ground: Ground, options: RoundOptions): Promise<Evidence> {
   const { seed, kinds = allKinds, pauseMs } = options;
-  const until = AbortSignal.timeout(options.seconds * 1_000);
+  const until = new AbortController();
+  const enoughAt = Date.now() + options.seconds * 1_000;
   const over = new AbortController();
   // Two sequences: how fast the load goes must not change what is done to the parts.
   const busy = keepBusy(
-    { offices: ground.offices, seed, random: seededRandom(seed), until, over: over.signal },
+    { offices: ground.offices, seed, random: seededRandom(seed), until: until.signal, over: over.signal },
     options.people,
   );
 
   const random = seededRandom(seed + 1);
   const disturbances: Disturbance[] = [];
-  // Every kind once, in any order, before any comes again.
-  for (let waiting = [...kinds]; !until.aborted;) {
-    await sleep(random.between(...pauseMs));
-    if (until.aborted) break;
-    const what = random.pick(waiting);
-    disturbances.push(await disturb(ground, what, random));
-    waiting = waiting.filter((one) => one !== what);
-    if (waiting.length === 0) waiting = [...kinds];
+  try {
+    // Every kind once, in any order, before any comes again.
+    for (let waiting = [...kinds]; Date.now() < enoughAt || disturbances.length < kinds.length;) {
+      await sleep(random.between(...pauseMs));
+      const what = random.pick(waiting);
+      disturbances.push(await disturb(ground, what, random));
+      waiting = waiting.filter((one) => one !== what);
+      if (waiting.length === 0) waiting = [...kinds];
+    }
+  } finally {
+    until.abort();
   }
   const ending = setTimeout(() => over.abort(), settleBoundMs);
   const asked = await busy;

@@ -71,12 +71,12 @@ const everything = `query ($id: ID!) {
 test('runs keep their promises while every part but the web is killed under them', async () => {
   const evidence = await playRound(ground, {
     seed,
-    seconds: 12,
+    seconds: 5,
     people: 8,
     kinds: ['worker killed', 'api killed', 'restate killed', 'postgres killed'],
     pauseMs: [500, 1_500],
   });
   assert.deepEqual(judge(evidence), [], ground.said());
-  assert.ok(evidence.disturbances.length >= 3, 'parts were killed');
+  assert.ok(evidence.disturbances.length >= 4, 'each part was killed');
   assert.ok(evidence.runs.length >= 8, 'runs were at work meanwhile');
 });
