@@ -7,11 +7,11 @@ export default defineConfig({
   globalSetup: './stack/global-setup.ts',
   // All journeys share one stack, and some of them disturb it.
   workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   forbidOnly: true,
-  // The packaged browser can lose a page to a font of the machine; a journey that fails twice is a fault of ours.
-  retries: 1,
+  // The packaged browser can lose a page to a font of the machine; a journey that fails three times is a fault of ours.
+  retries: 2,
   reporter: [['list']],
   use: {
     launchOptions: await browserOptions(),
