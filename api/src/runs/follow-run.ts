@@ -85,10 +85,12 @@ export async function* followRun({
 
 async function read(em: EntityManager, runId: string, seen: number, withPartial: boolean) {
   const run = await em.findOne(Run, { id: runId });
-  const changed = { change: { $gt: seen } };
+  // Up to the run's own change: what commits between these two looks is told by the next, and so once.
+  const known = { $lte: run?.change ?? 0 };
+  const changed = { change: { $gt: seen, ...known } };
   const steps = await em.find(
     StepRun,
-    { runId, ...(withPartial ? { $or: [changed, { status: 'RUNNING' }] } : changed) },
+    { runId, ...(withPartial ? { $or: [changed, { status: 'RUNNING', change: known }] } : changed) },
     { orderBy: { change: 'asc', id: 'asc' } },
   );
   return { run, steps };
