@@ -27,6 +27,14 @@ export class FlagError extends Error {
   override name = 'FlagError';
 }
 
+/** Browsers and fetch never call these: a page served there would be seen by nobody, and Next refuses to serve it. */
+const blockedPorts = new Set([
+  1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102, 103, 104,
+  109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512, 513, 514, 515,
+  526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719, 1720, 1723, 2049,
+  3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679, 6697, 10080,
+]);
+
 const projectDir = resolve(import.meta.dirname, '../../..');
 const defaultBase = 4800;
 
@@ -42,11 +50,14 @@ export function parseFlags(args: string[]): Flags {
   if (base > 65535 - portNames.length)
     throw new FlagError(`--port ${base} leaves no room for ${portNames.length} ports.`);
   for (const [index, name] of portNames.entries()) {
+    const { flag } = ports[name];
+    if (blockedPorts.has(chosen[name]))
+      throw new FlagError(
+        `Browsers refuse to open port ${chosen[name]}. Choose another with --${flag} <port>, or move the block with --port <base>.`,
+      );
     const twin = portNames.slice(0, index).find((other) => chosen[other] === chosen[name]);
     if (twin)
-      throw new FlagError(
-        `--${ports[name].flag} and --${ports[twin].flag} are both ${chosen[name]}; change one.`,
-      );
+      throw new FlagError(`--${flag} and --${ports[twin].flag} are both ${chosen[name]}; change one.`);
   }
   return {
     dataDir: resolve(given.data ?? join(projectDir, '.data')),
