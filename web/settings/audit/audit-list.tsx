@@ -81,15 +81,33 @@ const columns: readonly Column<AuditEvent>[] = [
   {
     header: 'What',
     cell: (event) => (
-      <span className="min-w-0">
+      <div className="min-w-0">
         <span className="font-medium">{sayAction(event.action)}</span>
         <span className="block wrap-anywhere text-muted">{event.subjectName}</span>
-        {detailLines(event.details).map((line) => (
-          <span key={line} className="block text-xs wrap-anywhere text-muted">
-            {line}
-          </span>
-        ))}
-      </span>
+        <Details lines={detailLines(event.details)} />
+      </div>
     ),
   },
 ];
+
+const linesAtOnce = 3;
+
+/** A model that was added has a dozen of them: the list stays one that can be read from top to bottom. */
+function Details({ lines }: { lines: string[] }) {
+  const few = lines.length <= linesAtOnce;
+  const paragraphs = lines.map((line) => (
+    <span key={line} className="block text-xs wrap-anywhere text-muted">
+      {line}
+    </span>
+  ));
+  if (few) return paragraphs;
+  return (
+    <details className="group">
+      <summary className="w-fit cursor-pointer rounded-sm text-xs text-muted hover:text-ink">
+        <span className="group-open:hidden">Show {lines.length} details</span>
+        <span className="hidden group-open:inline">Hide the details</span>
+      </summary>
+      {paragraphs}
+    </details>
+  );
+}

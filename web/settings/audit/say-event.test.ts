@@ -16,6 +16,12 @@ test('details read as lines, without the fields that say nothing', () => {
   expect(detailLines(details)).toEqual(['from ADMIN to MEMBER', 'scopes: READ, RUN']);
 });
 
+test('a group of fields reads as its fields, and what is empty says nothing', () => {
+  expect(
+    detailLines({ settings: { baseUrl: 'https://a.example/v1' }, secrets: [], description: '' }),
+  ).toEqual(['base url: https://a.example/v1']);
+});
+
 test('a field that changed says from what to what', () => {
   expect(detailLines({ name: { from: 'Aurora', to: 'Borealis' } })).toEqual([
     'name: from Aurora to Borealis',

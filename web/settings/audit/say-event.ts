@@ -42,8 +42,20 @@ export function detailLines(details: unknown): string[] {
     return [sayValue({ from, to }), ...detailLines(others)];
   }
   return Object.entries(details)
-    .filter(([, value]) => value !== null && value !== false && value !== 0)
-    .map(([field, value]) => `${sayField(field)}: ${sayValue(value)}`);
+    .filter(([, value]) => saysSomething(value))
+    .flatMap(([field, value]) =>
+      isGroup(value) ? detailLines(value) : [`${sayField(field)}: ${sayValue(value)}`],
+    );
+}
+
+function saysSomething(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0;
+  return value !== null && value !== false && value !== 0 && value !== '';
+}
+
+/** The settings of a model and the like: their fields stand for themselves. */
+function isGroup(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !isChange(value);
 }
 
 interface Change {
