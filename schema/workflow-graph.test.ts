@@ -51,8 +51,8 @@ test('every place that names a model is known', () => {
     'a > b',
   );
   expect(modelReferencesOf(graph)).toEqual([
-    { nodeId: 'a', place: ['model'], reference: 'default' },
-    { nodeId: 'b', place: ['model'], reference: 'llama' },
+    { nodeId: 'a', stepName: 'a', place: ['model'], reference: 'default' },
+    { nodeId: 'b', stepName: 'b', place: ['model'], reference: 'llama' },
   ]);
   expect(modelReferencesOf(helloGraph({ model: 'x/y' })).map(({ reference }) => reference)).toEqual(['x/y']);
 });

@@ -115,11 +115,13 @@ export function inputPortsOf(node: WorkflowNode): readonly Port[] {
   return kindOf(node.kind).inputs;
 }
 
-export type ModelUse = ModelPlace & { nodeId: string };
+export type ModelUse = ModelPlace & { nodeId: string; stepName: string };
 
 /** Every place that names a model. */
 export function modelReferencesOf(graph: WorkflowGraph): ModelUse[] {
-  return graph.nodes.flatMap((node) => modelsOf(node).map((use) => ({ ...use, nodeId: node.id })));
+  return graph.nodes.flatMap((node) =>
+    modelsOf(node).map((use) => ({ ...use, nodeId: node.id, stepName: node.name })),
+  );
 }
 
 function modelsOf<Kind extends NodeKind>(node: WorkflowNode<Kind>): ModelPlace[] {

@@ -14,6 +14,7 @@ import './models/model.graphql.ts';
 import './models/change-models.graphql.ts';
 import './workflows/workflow.graphql.ts';
 import './workflows/change-workflow.graphql.ts';
+import './workflows/model-usage.graphql.ts';
 import './runs/run.graphql.ts';
 import './runs/run-events.graphql.ts';
 import { builder } from './builder.ts';

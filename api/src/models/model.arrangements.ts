@@ -21,7 +21,7 @@ const setup: SetupInput = {
   reasoningParameter: 'max_tokens',
 };
 
-const newModel = ({ ours, services }: World): Promise<CustomModel> =>
+export const newModel = ({ ours, services }: World): Promise<CustomModel> =>
   ours.transact((em, actor) =>
     addCustomModel(em, actor, { displayName: `Ours ${uuid()}`, setup, untested: true }, services.models),
   );

@@ -6,6 +6,7 @@ import { ConflictError } from '../errors.ts';
 import { findProject } from '../organizations/find-project.ts';
 import type { EntityManager } from '../orm.ts';
 import { workflowSubject } from './find-workflow.ts';
+import { keepUsesOfDraft } from './model-use.ts';
 import { readGraph } from './read-graph.ts';
 import { startingPoints, type StartingPoint } from './starting-points.ts';
 import { Workflow } from './workflow.ts';
@@ -39,5 +40,6 @@ export async function createWorkflow(em: EntityManager, actor: Actor, input: Inp
     from: input.graph == null ? input.from : 'GRAPH',
   });
   await em.flush();
+  await keepUsesOfDraft(em, workflow);
   return workflow;
 }

@@ -7,6 +7,7 @@ import { DraftConflictError } from './draft-conflict-error.ts';
 import { draftIssues } from './draft-issues.ts';
 import { lockWorkflow, refuseArchived, workflowSubject } from './find-workflow.ts';
 import { InvalidWorkflowError } from './invalid-workflow-error.ts';
+import { keepUsesOfVersion } from './model-use.ts';
 import { readGraph } from './read-graph.ts';
 import type { Workflow } from './workflow.ts';
 import { WorkflowVersion } from './workflow-version.ts';
@@ -49,6 +50,7 @@ export async function publishWorkflow(
   });
   // The version must be there before the workflow points at it.
   await em.flush();
+  await keepUsesOfVersion(em, version);
   workflow.liveVersionId = version.id;
   record(em, actor, 'workflow.published', workflowSubject(workflow), { version: version.number, revision });
   await em.flush();

@@ -3,6 +3,7 @@ import { record } from '../audit/record.ts';
 import type { EntityManager } from '../orm.ts';
 import { DraftConflictError } from './draft-conflict-error.ts';
 import { findWorkflow, lockWorkflow, refuseArchived, workflowSubject } from './find-workflow.ts';
+import { keepUsesOfDraft } from './model-use.ts';
 import { readGraph } from './read-graph.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -26,5 +27,6 @@ export async function saveDraft(em: EntityManager, actor: Actor, input: Input): 
   workflow.keepDraft(graph, actor.name);
   record(em, actor, 'workflow.draft-saved', workflowSubject(workflow), { revision: workflow.revision });
   await em.flush();
+  await keepUsesOfDraft(em, workflow);
   return workflow;
 }

@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import { newModel } from '../models/model.arrangements.ts';
 import type { Arrangements } from '../test/access-matrix.ts';
 import { globalId, type World } from '../test/world.ts';
 import { createWorkflow } from './create-workflow.ts';
@@ -29,12 +30,21 @@ async function newVersion(world: World): Promise<string> {
   return globalId('WorkflowVersion', version.id);
 }
 
+async function usedModel(world: World): Promise<string> {
+  const { id, slug } = await newModel(world);
+  const graph = summariseAndAnswer(slug);
+  const input = { projectId: world.ours.project.id, name: `Ours ${uuid()}`, from: 'BLANK' as const, graph };
+  await world.ours.transact((em, actor) => createWorkflow(em, actor, input));
+  return globalId('Model', id);
+}
+
 export const workflowArrangements: Arrangements = {
   'node(Workflow)': { arrange: async (world) => ({ id: await workflowId(world) }), except: [notInProject] },
   'node(WorkflowVersion)': {
     arrange: async (world) => ({ id: await newVersion(world) }),
     except: [notInProject],
   },
+  'Model.usage': { arrange: async (world) => ({ id: await usedModel(world) }) },
   'Organization.workflows': { arrange: () => ({ first: 1, archived: false }) },
   'Project.workflows': {
     arrange: (world) => ({ id: project(world), first: 1, archived: false }),

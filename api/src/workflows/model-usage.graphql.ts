@@ -1,0 +1,67 @@
+import { reads } from '../access/rules.ts';
+import { builder } from '../builder.ts';
+import { ModelNode } from '../models/model.graphql.ts';
+import { page } from '../page.ts';
+import {
+  countUsage,
+  countUsingWorkflows,
+  listUsingWorkflows,
+  type ModelUsage,
+  type UsingStep,
+  type UsingWorkflow,
+} from './model-usage.ts';
+import { WorkflowNode } from './workflow.graphql.ts';
+
+const UsingStepType = builder.objectRef<UsingStep>('ModelUsingStep').implement({
+  fields: (t) => ({
+    nodeId: t.exposeString('nodeId', { description: "Of the step in its workflow's graph." }),
+    name: t.exposeString('name'),
+    inDraft: t.exposeBoolean('inDraft'),
+    inLive: t.exposeBoolean('inLive'),
+  }),
+});
+
+const UsingWorkflowType = builder.objectRef<UsingWorkflow>('ModelUsingWorkflow').implement({
+  description: 'A workflow whose draft or live version names the model.',
+  fields: (t) => ({
+    workflow: t.field({ type: WorkflowNode, resolve: ({ id }) => id }),
+    steps: t.field({ type: [UsingStepType], resolve: ({ steps }) => steps }),
+    inDraft: t.exposeBoolean('inDraft'),
+    inLive: t.exposeBoolean('inLive'),
+  }),
+});
+
+const ModelUsageType = builder.objectRef<ModelUsage>('ModelUsage').implement({
+  description:
+    'Who names the model by its reference. The counts tell of every project of the organisation; archived workflows do not count.',
+  fields: (t) => ({
+    workflowCount: t.exposeInt('workflowCount', {
+      description: 'Active workflows: their draft or live version names it.',
+    }),
+    stepCount: t.exposeInt('stepCount', { description: 'Their steps that name it.' }),
+    versionCount: t.exposeInt('versionCount', {
+      description: 'Published versions that name it, older ones too.',
+    }),
+    workflows: t.connection({
+      type: UsingWorkflowType,
+      description:
+        'The active workflows, newest first. Only those of projects that the viewer may see, so there may be fewer than workflowCount.',
+      resolve: ({ reference }, args, context) =>
+        page(
+          args,
+          'desc',
+          (bounds) => context.transact((em, actor) => listUsingWorkflows(em, actor, reference, bounds)),
+          () => context.transact((em, actor) => countUsingWorkflows(em, actor, reference)),
+        ),
+    }),
+  }),
+});
+
+builder.objectField(ModelNode, 'usage', (t) =>
+  t.loadable({
+    type: ModelUsageType,
+    authScopes: { may: reads },
+    load: (references: string[], context) => context.transact((em) => countUsage(em, references)),
+    resolve: ({ reference }) => reference,
+  }),
+);
