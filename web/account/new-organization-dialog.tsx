@@ -3,12 +3,11 @@
 import { useForm } from 'react-hook-form';
 import { graphql } from '@/graphql/generated';
 import { useDeed } from '@/graphql/use-deed';
-import { Button } from '@/ui/button';
-import { Dialog, DialogActions, DialogBody } from '@/ui/dialog';
+import { Dialog } from '@/ui/dialog';
+import { DialogForm } from '@/ui/dialog-form';
 import { Field } from '@/ui/field';
 import { showFailure } from '@/ui/form-failure';
 import { Input } from '@/ui/input';
-import { Notice } from '@/ui/notice';
 
 const Create = graphql(`
   mutation CreateOrganization($name: String!, $slug: String) {
@@ -24,7 +23,7 @@ const Create = graphql(`
 export function NewOrganizationDialog({ onClose }: { onClose(): void }) {
   const [create] = useDeed(Create);
   const form = useForm({ defaultValues: { name: '', slug: '' } });
-  const { errors, isSubmitting } = form.formState;
+  const { errors } = form.formState;
 
   const submit = form.handleSubmit(async ({ name, slug }) => {
     const outcome = await create({ name, slug: slug || null });
@@ -39,31 +38,22 @@ export function NewOrganizationDialog({ onClose }: { onClose(): void }) {
       title="New organisation"
       description="With models, keys, people and workflows of its own. You become its admin."
     >
-      <form onSubmit={submit} noValidate className="flex min-h-0 flex-col">
-        <DialogBody>
-          <Field label="Name" error={errors.name?.message}>
-            <Input
-              autoComplete="off"
-              {...form.register('name', { required: 'Give the organisation a name.' })}
-            />
-          </Field>
-          <Field
-            label="Slug"
-            optional
-            hint="Stands in links and never changes. Left empty, it is made from the name."
-            error={errors.slug?.message}
-          >
-            <Input mono autoComplete="off" {...form.register('slug')} />
-          </Field>
-          {errors.root && <Notice tone="danger">{errors.root.message}</Notice>}
-        </DialogBody>
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={isSubmitting}>
-            Make the organisation
-          </Button>
-        </DialogActions>
-      </form>
+      <DialogForm form={form} onSubmit={submit} onCancel={onClose} action="Make the organisation">
+        <Field label="Name" error={errors.name?.message}>
+          <Input
+            autoComplete="off"
+            {...form.register('name', { required: 'Give the organisation a name.' })}
+          />
+        </Field>
+        <Field
+          label="Slug"
+          optional
+          hint="Stands in links and never changes. Left empty, it is made from the name."
+          error={errors.slug?.message}
+        >
+          <Input mono autoComplete="off" {...form.register('slug')} />
+        </Field>
+      </DialogForm>
     </Dialog>
   );
 }

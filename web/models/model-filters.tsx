@@ -1,7 +1,7 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import type { ModelType } from '@/graphql/generated/graphql';
+import { SearchField } from '@/ui/search-field';
 
 const types = [
   { value: null, label: 'All' },
@@ -19,20 +19,12 @@ interface ModelFiltersProps {
 export function ModelFilters({ type, onTypeChange, typed, onType }: ModelFiltersProps) {
   return (
     <search className="flex flex-wrap items-center gap-2">
-      <label className="relative min-w-0 flex-1 basis-48 sm:max-w-72">
-        <span className="sr-only">Search models</span>
-        <Search
-          aria-hidden
-          className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
-        />
-        <input
-          type="search"
-          className="control pl-8"
-          placeholder="Name, slug or id"
-          value={typed}
-          onChange={(event) => onType(event.target.value)}
-        />
-      </label>
+      <SearchField
+        label="Search models"
+        placeholder="Name, slug or id"
+        value={typed}
+        onValueChange={onType}
+      />
       {/* The browser's own radio buttons: the few choices are in sight, and cost the list no more to fetch. */}
       <fieldset className="flex rounded-md border border-edge bg-panel p-0.5">
         <legend className="sr-only">Type</legend>

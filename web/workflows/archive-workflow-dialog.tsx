@@ -2,8 +2,7 @@
 
 import { graphql } from '@/graphql/generated';
 import { useDeed } from '@/graphql/use-deed';
-import { ConfirmDialog } from '@/ui/confirm-dialog';
-import { toast } from '@/ui/toast';
+import { ArchiveDialog } from '@/ui/archive-dialog';
 import type { Workflow } from './workflow-list';
 
 const Archive = graphql(`
@@ -31,26 +30,15 @@ export function ArchiveWorkflowDialog({ workflow, onClose, onDone }: ArchiveWork
   const [archive] = useDeed(Archive);
   const restoring = workflow.archivedAt !== null;
 
-  async function confirm(): Promise<string | undefined> {
-    const outcome = await archive({ workflowId: workflow.id, archived: !restoring });
-    if (!outcome.ok) return outcome.message;
-    toast.success(`${workflow.name} is ${restoring ? 'restored' : 'archived'}`);
-    onDone();
-    return undefined;
-  }
-
   return (
-    <ConfirmDialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={restoring ? `Restore ${workflow.name}?` : `Archive ${workflow.name}?`}
-      action={restoring ? 'Restore' : 'Archive'}
-      variant="primary"
-      onConfirm={confirm}
-    >
-      {restoring
-        ? 'It can be changed and run again.'
-        : 'It leaves the list and can no longer be changed or run. Its versions and runs are kept, and it can be restored.'}
-    </ConfirmDialog>
+    <ArchiveDialog
+      name={workflow.name}
+      restoring={restoring}
+      archives="It leaves the list and can no longer be changed or run. Its versions and runs are kept, and it can be restored."
+      restores="It can be changed and run again."
+      onConfirm={() => archive({ workflowId: workflow.id, archived: !restoring })}
+      onClose={onClose}
+      onDone={onDone}
+    />
   );
 }

@@ -6,12 +6,11 @@ import { graphql } from '@/graphql/generated';
 import type { WorkflowStartingPoint } from '@/graphql/generated/graphql';
 import { useDeed } from '@/graphql/use-deed';
 import { useMembership } from '@/shell/viewer';
-import { Button } from '@/ui/button';
-import { Dialog, DialogActions, DialogBody } from '@/ui/dialog';
+import { Dialog } from '@/ui/dialog';
+import { DialogForm } from '@/ui/dialog-form';
 import { Field } from '@/ui/field';
 import { showFailure } from '@/ui/form-failure';
 import { Input } from '@/ui/input';
-import { Notice } from '@/ui/notice';
 import { RadioGroup } from '@/ui/radio-group';
 import { Select } from '@/ui/select';
 
@@ -55,7 +54,7 @@ export function NewWorkflowDialog({ projects, projectId, onClose }: NewWorkflowD
   const form = useForm<{ name: string; projectId: string; from: WorkflowStartingPoint }>({
     defaultValues: { name: '', projectId: projectId ?? projects[0]?.id ?? '', from: 'SUMMARISE_AND_ANSWER' },
   });
-  const { errors, isSubmitting } = form.formState;
+  const { errors } = form.formState;
 
   const save = form.handleSubmit(async (values) => {
     const outcome = await create(values);
@@ -65,46 +64,37 @@ export function NewWorkflowDialog({ projects, projectId, onClose }: NewWorkflowD
 
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title="New workflow">
-      <form onSubmit={save} noValidate className="flex min-h-0 flex-col">
-        <DialogBody>
-          <Field label="Name" error={errors.name?.message}>
-            <Input autoComplete="off" {...form.register('name', { required: 'Give the workflow a name.' })} />
-          </Field>
-          <Field label="Project" error={errors.projectId?.message}>
-            <Controller
-              control={form.control}
-              name="projectId"
-              rules={{ required: 'Choose a project.' }}
-              render={({ field }) => (
-                <Select
-                  options={projects.map(({ id, name }) => ({ value: id, label: name }))}
-                  value={field.value || null}
-                  onValueChange={field.onChange}
-                />
-              )}
-            />
-          </Field>
+      <DialogForm form={form} onSubmit={save} onCancel={onClose} action="Make the workflow">
+        <Field label="Name" error={errors.name?.message}>
+          <Input autoComplete="off" {...form.register('name', { required: 'Give the workflow a name.' })} />
+        </Field>
+        <Field label="Project" error={errors.projectId?.message}>
           <Controller
             control={form.control}
-            name="from"
+            name="projectId"
+            rules={{ required: 'Choose a project.' }}
             render={({ field }) => (
-              <RadioGroup
-                legend="Begin with"
-                options={choices}
-                value={field.value}
+              <Select
+                options={projects.map(({ id, name }) => ({ value: id, label: name }))}
+                value={field.value || null}
                 onValueChange={field.onChange}
               />
             )}
           />
-          {errors.root && <Notice tone="danger">{errors.root.message}</Notice>}
-        </DialogBody>
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={isSubmitting}>
-            Make the workflow
-          </Button>
-        </DialogActions>
-      </form>
+        </Field>
+        <Controller
+          control={form.control}
+          name="from"
+          render={({ field }) => (
+            <RadioGroup
+              legend="Begin with"
+              options={choices}
+              value={field.value}
+              onValueChange={field.onChange}
+            />
+          )}
+        />
+      </DialogForm>
     </Dialog>
   );
 }

@@ -3,12 +3,11 @@
 import { useForm } from 'react-hook-form';
 import { graphql } from '@/graphql/generated';
 import { useDeed } from '@/graphql/use-deed';
-import { Button } from '@/ui/button';
-import { Dialog, DialogActions, DialogBody } from '@/ui/dialog';
+import { Dialog } from '@/ui/dialog';
+import { DialogForm } from '@/ui/dialog-form';
 import { Field } from '@/ui/field';
 import { showFailure } from '@/ui/form-failure';
 import { Input } from '@/ui/input';
-import { Notice } from '@/ui/notice';
 import { Textarea } from '@/ui/textarea';
 import type { Workflow } from './workflow-list';
 
@@ -35,7 +34,7 @@ interface RenameWorkflowDialogProps {
 export function RenameWorkflowDialog({ workflow, onClose }: RenameWorkflowDialogProps) {
   const [update] = useDeed(Update);
   const form = useForm({ defaultValues: { name: workflow.name, description: workflow.description } });
-  const { errors, isSubmitting } = form.formState;
+  const { errors } = form.formState;
 
   const save = form.handleSubmit(async (values) => {
     const outcome = await update({ ...values, workflowId: workflow.id });
@@ -45,23 +44,14 @@ export function RenameWorkflowDialog({ workflow, onClose }: RenameWorkflowDialog
 
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} title="Rename the workflow">
-      <form onSubmit={save} noValidate className="flex min-h-0 flex-col">
-        <DialogBody>
-          <Field label="Name" error={errors.name?.message}>
-            <Input autoComplete="off" {...form.register('name', { required: 'Give the workflow a name.' })} />
-          </Field>
-          <Field label="Description" optional error={errors.description?.message}>
-            <Textarea {...form.register('description')} />
-          </Field>
-          {errors.root && <Notice tone="danger">{errors.root.message}</Notice>}
-        </DialogBody>
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={isSubmitting}>
-            Save
-          </Button>
-        </DialogActions>
-      </form>
+      <DialogForm form={form} onSubmit={save} onCancel={onClose} action="Save">
+        <Field label="Name" error={errors.name?.message}>
+          <Input autoComplete="off" {...form.register('name', { required: 'Give the workflow a name.' })} />
+        </Field>
+        <Field label="Description" optional error={errors.description?.message}>
+          <Textarea {...form.register('description')} />
+        </Field>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -1,11 +1,12 @@
 'use client';
 
-import { Plus, Search } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useDeferredValue, useState } from 'react';
 import { Button } from '@/ui/button';
 import { FilterMenu } from '@/ui/filter-menu';
 import { PageHeader } from '@/ui/page-header';
+import { SearchField } from '@/ui/search-field';
 import { Tabs } from '@/ui/tabs';
 import { useProjects } from './use-projects';
 import { WorkflowList } from './workflow-list';
@@ -50,20 +51,12 @@ export function WorkflowsPage() {
         }
       />
       <div className="flex flex-wrap items-center gap-2">
-        <label className="relative min-w-0 flex-1 sm:max-w-72">
-          <span className="sr-only">Search workflows</span>
-          <Search
-            aria-hidden
-            className="pointer-events-none absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-muted"
-          />
-          <input
-            type="search"
-            className="control pl-8"
-            placeholder="Name or description"
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-          />
-        </label>
+        <SearchField
+          label="Search workflows"
+          placeholder="Name or description"
+          value={search}
+          onValueChange={setSearch}
+        />
         <FilterMenu
           label="Project"
           options={[

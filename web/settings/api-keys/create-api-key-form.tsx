@@ -6,12 +6,10 @@ import { graphql } from '@/graphql/generated';
 import type { ApiKeyScope, ProjectRole } from '@/graphql/generated/graphql';
 import { useDeed } from '@/graphql/use-deed';
 import { useIsAdmin } from '@/shell/viewer';
-import { Button } from '@/ui/button';
-import { DialogActions, DialogBody } from '@/ui/dialog';
+import { DialogForm } from '@/ui/dialog-form';
 import { Field } from '@/ui/field';
 import { showFailure } from '@/ui/form-failure';
 import { Input } from '@/ui/input';
-import { Notice } from '@/ui/notice';
 import { Select } from '@/ui/select';
 import { projectRoleOptions } from '../projects/project-roles';
 import { ScopesField } from './scopes-field';
@@ -84,7 +82,7 @@ export function CreateApiKeyForm({ onCancel, onCreated }: CreateApiKeyFormProps)
       expires: 'quarter',
     },
   });
-  const { errors, isSubmitting } = form.formState;
+  const { errors } = form.formState;
   const reach = useWatch({ control: form.control, name: 'reach' });
   const ofOneProject = reach !== 'MEMBER' && reach !== 'ADMIN';
 
@@ -113,58 +111,49 @@ export function CreateApiKeyForm({ onCancel, onCreated }: CreateApiKeyFormProps)
   ];
 
   return (
-    <form onSubmit={submit} noValidate className="flex min-h-0 flex-col">
-      <DialogBody>
-        <Field label="Name" hint="Which program uses it." error={errors.name?.message}>
-          <Input autoComplete="off" {...form.register('name', { required: 'Give the key a name.' })} />
-        </Field>
-        <div className="grid gap-4 sm:grid-cols-2">
-          <Controller
-            control={form.control}
-            name="reach"
-            render={({ field }) => (
-              <Field label="Reach" className={ofOneProject ? undefined : 'sm:col-span-2'}>
-                <Select options={reaches} value={field.value} onValueChange={field.onChange} />
-              </Field>
-            )}
-          />
-          {ofOneProject && (
-            <Controller
-              control={form.control}
-              name="projectRole"
-              render={({ field }) => (
-                <Field label="Role in the project">
-                  <Select options={projectRoleOptions} value={field.value} onValueChange={field.onChange} />
-                </Field>
-              )}
-            />
-          )}
-        </div>
+    <DialogForm form={form} onSubmit={submit} onCancel={onCancel} action="Make the key">
+      <Field label="Name" hint="Which program uses it." error={errors.name?.message}>
+        <Input autoComplete="off" {...form.register('name', { required: 'Give the key a name.' })} />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-2">
         <Controller
           control={form.control}
-          name="scopes"
-          rules={{ validate: (scopes) => scopes.length > 0 || 'Choose at least one.' }}
+          name="reach"
           render={({ field }) => (
-            <ScopesField value={field.value} onValueChange={field.onChange} error={errors.scopes?.message} />
-          )}
-        />
-        <Controller
-          control={form.control}
-          name="expires"
-          render={({ field }) => (
-            <Field label="Expires" className="max-w-48">
-              <Select options={expiryOptions} value={field.value} onValueChange={field.onChange} />
+            <Field label="Reach" className={ofOneProject ? undefined : 'sm:col-span-2'}>
+              <Select options={reaches} value={field.value} onValueChange={field.onChange} />
             </Field>
           )}
         />
-        {errors.root && <Notice tone="danger">{errors.root.message}</Notice>}
-      </DialogBody>
-      <DialogActions>
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={isSubmitting}>
-          Make the key
-        </Button>
-      </DialogActions>
-    </form>
+        {ofOneProject && (
+          <Controller
+            control={form.control}
+            name="projectRole"
+            render={({ field }) => (
+              <Field label="Role in the project">
+                <Select options={projectRoleOptions} value={field.value} onValueChange={field.onChange} />
+              </Field>
+            )}
+          />
+        )}
+      </div>
+      <Controller
+        control={form.control}
+        name="scopes"
+        rules={{ validate: (scopes) => scopes.length > 0 || 'Choose at least one.' }}
+        render={({ field }) => (
+          <ScopesField value={field.value} onValueChange={field.onChange} error={errors.scopes?.message} />
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="expires"
+        render={({ field }) => (
+          <Field label="Expires" className="max-w-48">
+            <Select options={expiryOptions} value={field.value} onValueChange={field.onChange} />
+          </Field>
+        )}
+      />
+    </DialogForm>
   );
 }

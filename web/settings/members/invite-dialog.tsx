@@ -8,6 +8,7 @@ import type { OrganizationRole } from '@/graphql/generated/graphql';
 import { useDeed } from '@/graphql/use-deed';
 import { Button } from '@/ui/button';
 import { Dialog, DialogActions, DialogBody } from '@/ui/dialog';
+import { DialogForm } from '@/ui/dialog-form';
 import { Field } from '@/ui/field';
 import { showFailure } from '@/ui/form-failure';
 import { Input } from '@/ui/input';
@@ -67,7 +68,7 @@ function InviteForm({ onClose }: { onClose(): void }) {
   const [invite] = useDeed(Invite);
   const [made, setMade] = useState<{ link: string; email: string }>();
   const form = useForm<Values>({ defaultValues: { email: '', role: 'MEMBER' } });
-  const { errors, isSubmitting } = form.formState;
+  const { errors } = form.formState;
 
   const submit = form.handleSubmit(async (values) => {
     const outcome = await invite(values);
@@ -94,26 +95,17 @@ function InviteForm({ onClose }: { onClose(): void }) {
     );
   }
   return (
-    <form onSubmit={submit} noValidate className="flex min-h-0 flex-col">
-      <DialogBody>
-        <Field label="Email" error={errors.email?.message}>
-          <Input type="email" autoComplete="off" {...form.register('email', rules.email)} />
-        </Field>
-        <Controller
-          control={form.control}
-          name="role"
-          render={({ field }) => (
-            <RadioGroup legend="Role" options={roles} value={field.value} onValueChange={field.onChange} />
-          )}
-        />
-        {errors.root && <Notice tone="danger">{errors.root.message}</Notice>}
-      </DialogBody>
-      <DialogActions>
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="primary" pending={isSubmitting}>
-          Make the invitation
-        </Button>
-      </DialogActions>
-    </form>
+    <DialogForm form={form} onSubmit={submit} onCancel={onClose} action="Make the invitation">
+      <Field label="Email" error={errors.email?.message}>
+        <Input type="email" autoComplete="off" {...form.register('email', rules.email)} />
+      </Field>
+      <Controller
+        control={form.control}
+        name="role"
+        render={({ field }) => (
+          <RadioGroup legend="Role" options={roles} value={field.value} onValueChange={field.onChange} />
+        )}
+      />
+    </DialogForm>
   );
 }

@@ -3,12 +3,11 @@
 import { useForm } from 'react-hook-form';
 import { graphql } from '@/graphql/generated';
 import { useDeed } from '@/graphql/use-deed';
-import { Button } from '@/ui/button';
-import { Dialog, DialogActions, DialogBody } from '@/ui/dialog';
+import { Dialog } from '@/ui/dialog';
+import { DialogForm } from '@/ui/dialog-form';
 import { Field } from '@/ui/field';
 import { showFailure } from '@/ui/form-failure';
 import { Input } from '@/ui/input';
-import { Notice } from '@/ui/notice';
 import { Textarea } from '@/ui/textarea';
 import { toast } from '@/ui/toast';
 import type { Project } from './project-list';
@@ -54,7 +53,7 @@ export function ProjectDialog({ project, onClose }: ProjectDialogProps) {
   const form = useForm({
     defaultValues: { name: project?.name ?? '', description: project?.description ?? '' },
   });
-  const { errors, isSubmitting } = form.formState;
+  const { errors } = form.formState;
 
   const save = form.handleSubmit(async (values) => {
     const outcome = project ? await update({ ...values, projectId: project.id }) : await create(values);
@@ -69,23 +68,19 @@ export function ProjectDialog({ project, onClose }: ProjectDialogProps) {
       onOpenChange={(open) => !open && onClose()}
       title={project ? 'Edit the project' : 'New project'}
     >
-      <form onSubmit={save} noValidate className="flex min-h-0 flex-col">
-        <DialogBody>
-          <Field label="Name" error={errors.name?.message}>
-            <Input autoComplete="off" {...form.register('name', { required: 'Give the project a name.' })} />
-          </Field>
-          <Field label="Description" optional error={errors.description?.message}>
-            <Textarea {...form.register('description')} />
-          </Field>
-          {errors.root && <Notice tone="danger">{errors.root.message}</Notice>}
-        </DialogBody>
-        <DialogActions>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button type="submit" variant="primary" pending={isSubmitting}>
-            {project ? 'Save' : 'Make the project'}
-          </Button>
-        </DialogActions>
-      </form>
+      <DialogForm
+        form={form}
+        onSubmit={save}
+        onCancel={onClose}
+        action={project ? 'Save' : 'Make the project'}
+      >
+        <Field label="Name" error={errors.name?.message}>
+          <Input autoComplete="off" {...form.register('name', { required: 'Give the project a name.' })} />
+        </Field>
+        <Field label="Description" optional error={errors.description?.message}>
+          <Textarea {...form.register('description')} />
+        </Field>
+      </DialogForm>
     </Dialog>
   );
 }

@@ -13,7 +13,7 @@ import { EmptyState } from '@/ui/empty-state';
 import { Table, type Column } from '@/ui/table';
 import { LoadFailure } from '../load-failure';
 import { usePages } from '../use-pages';
-import { ArchiveDialog } from './archive-dialog';
+import { ArchiveProjectDialog } from './archive-project-dialog';
 import { ProjectActions, type ProjectDeed } from './project-actions';
 import { projectRoleLabels } from './project-roles';
 
@@ -83,7 +83,7 @@ export function ProjectList({ archived, onCreate }: ProjectListProps) {
       {deed?.kind === 'edit' && <ProjectDialog project={deed.project} onClose={close} />}
       {deed?.kind === 'members' && <ProjectMembersDialog project={deed.project} onClose={close} />}
       {deed?.kind === 'archive' && (
-        <ArchiveDialog project={deed.project} onClose={close} onDone={pages.restart} />
+        <ArchiveProjectDialog project={deed.project} onClose={close} onDone={pages.restart} />
       )}
     </>
   );
