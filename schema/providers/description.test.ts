@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { audienceOf, describeProvider } from './description.ts';
+import { type ProviderDraft, type SettingsOf, audienceOf, describeProvider } from './description.ts';
 import { providerIds, providers } from './index.ts';
 
 const madeUp = describeProvider({
@@ -81,6 +81,108 @@ test('a fault names the field and what it must look like', () => {
   expect(faultsOf(madeUp.settingsSchema.safeParse({ region: 'a\nb' }))?.join()).toContain(
     'Region must be one line',
   );
+});
+
+const doors = describeProvider({
+  label: 'Doors',
+  summary: 'A provider with two doors.',
+  fields: [
+    {
+      name: 'door',
+      label: 'Door',
+      kind: 'select',
+      secret: false,
+      required: true,
+      placeholder: '',
+      help: '',
+      options: [
+        { value: 'front', label: 'Front door' },
+        { value: 'back', label: 'Back door' },
+      ],
+    },
+    {
+      name: 'bell',
+      label: 'Bell',
+      kind: 'text',
+      secret: false,
+      required: true,
+      when: { field: 'door', is: 'front' },
+      placeholder: '',
+      help: '',
+    },
+    {
+      name: 'knock',
+      label: 'Knock',
+      kind: 'text',
+      secret: true,
+      required: true,
+      when: { field: 'door', is: 'back' },
+      placeholder: '',
+      help: '',
+    },
+  ],
+  audience: { kind: 'service', service: 'doors' },
+  modelIdExample: 'x',
+  suggestedModelIds: [],
+  help: '',
+});
+
+test('a field with a condition is there, and required, only while its choice has that value', () => {
+  const { settingsSchema } = doors;
+  expect(settingsSchema.parse({ door: 'front', bell: 'ding' })).toEqual({ door: 'front', bell: 'ding' });
+  expect(settingsSchema.parse({ door: 'back', bell: '' })).toEqual({ door: 'back' });
+  expect(faultsOf(settingsSchema.safeParse({ door: 'front' }))).toEqual(['Bell is required.']);
+  expect(faultsOf(settingsSchema.safeParse({ door: 'back', bell: 'ding' }))).toEqual([
+    'Bell belongs to the Door "Front door". Choose that one, or leave Bell out.',
+  ]);
+  expect(faultsOf(settingsSchema.safeParse({ door: '' }))).toEqual(['Door is required.']);
+});
+
+test('the settings of a choice are known by its value, to type checking too', () => {
+  const settings: SettingsOf<typeof doors> = doors.settingsSchema.parse({ door: 'front', bell: 'ding' });
+  const bell: string | null = settings.door === 'front' ? settings.bell : null;
+  expect(bell).toBe('ding');
+});
+
+test('a value with a form of its own says what is wrong with it', () => {
+  const { settingsSchema } = describeProvider({
+    ...madeUp,
+    fields: [
+      {
+        name: 'even',
+        label: 'Even',
+        kind: 'text',
+        secret: false,
+        required: true,
+        placeholder: '',
+        help: '',
+        fault: (value) => (Number(value) % 2 === 0 ? null : `${value} is odd.`),
+      },
+    ],
+  });
+  expect(settingsSchema.parse({ even: '2' })).toEqual({ even: '2' });
+  expect(faultsOf(settingsSchema.safeParse({ even: '3' }))).toEqual(['3 is odd.']);
+});
+
+test('conditions and pairs name fields that there are', () => {
+  for (const id of providerIds) {
+    const { fields }: ProviderDraft = providers[id];
+    for (const { when, pairedWith, name } of fields) {
+      const choice = fields.find((field) => field.name === when?.field);
+      if (when) {
+        expect(choice, `${id}.${name}`).toMatchObject({ kind: 'select', secret: false, required: true });
+        expect(
+          choice?.options?.map(({ value }) => value),
+          `${id}.${name}`,
+        ).toContain(when.is);
+      }
+      if (pairedWith)
+        expect(
+          fields.filter(({ secret }) => !secret).map((field) => field.name),
+          `${id}.${name}`,
+        ).toContain(pairedWith);
+    }
+  }
 });
 
 test('a secret may be left blank: an edit keeps the stored one', () => {
