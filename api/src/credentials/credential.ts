@@ -27,9 +27,11 @@ export class Credential extends schema.class {
     return { organizationId: this.organizationId, table: 'credential', row: this.id, field };
   }
 
-  empty(): void {
-    this.sealed = {};
-    this.masks = {};
+  keepOnly(fields: readonly string[]): void {
+    const keep = (values: Record<string, string>) =>
+      Object.fromEntries(Object.entries(values).filter(([field]) => fields.includes(field)));
+    this.sealed = keep(this.sealed);
+    this.masks = keep(this.masks);
   }
 
   /** What a refusal says: the secret stays where it is, and the person enters it again for the new place. */

@@ -3,7 +3,7 @@ import { providers } from '@patchbay/schema/providers/index.ts';
 import { EgressRefused } from '../providers/egress-errors.ts';
 import type { GuardedFetch } from '../providers/guarded-fetch.ts';
 import type { ModelSetup } from './model-setup.ts';
-import { fieldFault } from './read-setup.ts';
+import { fieldFault } from './setup-faults.ts';
 
 /** An address that would be refused at every call is refused when it is saved. */
 export function checkAddresses(fetch: GuardedFetch, { provider, settings }: ModelSetup): void {

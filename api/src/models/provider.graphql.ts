@@ -35,6 +35,20 @@ const ProviderFieldType = builder.objectRef<ProviderField>('ProviderField').impl
       complexity: { multiplier: 4 },
       resolve: (field) => [...(field.options ?? [])],
     }),
+    when: t.field({
+      type: builder.objectRef<NonNullable<ProviderField['when']>>('ProviderFieldCondition').implement({
+        fields: (condition) => ({
+          field: condition.exposeString('field', {
+            description: 'The name of a SELECT of the same provider.',
+          }),
+          is: condition.exposeString('is', { description: 'The value it must have.' }),
+        }),
+      }),
+      nullable: true,
+      description:
+        'The field is there only while this holds: give it no value otherwise. Null: it is always there.',
+      resolve: (field) => field.when,
+    }),
   }),
 });
 

@@ -1,22 +1,16 @@
 // Reads what a form or an API client sent into a setup: checked by the provider's own description, blank secrets
-// filled from what is saved, and no saved secret ever led to a place it was not saved for.
-import { type ProviderDescription, audienceOf } from '@patchbay/schema/providers/description.ts';
+// filled from what is saved, and no saved secret ever led to a place, or paired with a setting, it was not saved for.
+import { type ProviderDescription, audienceOf, choicesOf } from '@patchbay/schema/providers/description.ts';
 import { isProviderId, type ProviderId, providerIds, providers } from '@patchbay/schema/providers/index.ts';
 import { z } from 'zod';
-import {
-  loadCredentials,
-  openSecrets,
-  type SealedCredential,
-  type Secrets,
-} from '../credentials/credential-store.ts';
 import type { KeyRing } from '../credentials/key-ring.ts';
-import { readSecretInput } from '../credentials/mask.ts';
-import type { Secret } from '../credentials/secret.ts';
-import { InvalidInputError, type Issue } from '../errors.ts';
 import type { EntityManager } from '../orm.ts';
 import type { CustomModel } from './custom-model.ts';
 import { findCustomModel } from './find-custom-model.ts';
+import { refuseBareSwitch } from './method-switch.ts';
 import type { ModelSetup, SetupInput } from './model-setup.ts';
+import { fault, fieldFault, parseFields, parseSetup } from './setup-faults.ts';
+import { hasSecrets, loadStored, openKept, readSecrets, requireSecrets } from './setup-secrets.ts';
 
 const commonShape = z.object({
   providerModelId: z
@@ -50,20 +44,20 @@ export async function readSetup(
     );
   }
 
-  const common = parse(commonShape, input);
-  const { audience: goesTo } = description;
-  // What decides where the secrets go is copied together with them.
-  if (source && goesTo.kind === 'origin') typed.set(goesTo.field, source.settings[goesTo.field] ?? '');
+  const common = parseSetup(commonShape, input);
+  if (source) copyWhatSecretsAreFor(description, source, typed);
+  else if (saved) refuseBareSwitch(description, saved, typed, stored);
   const settings = readSettings(description, typed);
   const audience = audienceOf(description, settings);
 
-  const replaced = readSecrets(description, typed, source ? null : stored);
+  const replaced = readSecrets(description, typed, settings, source ? null : stored);
   if (source && Object.keys(replaced).length > 0) {
     throw fault('credentialsFrom', 'Reuse saved credentials or enter new ones, not both.');
   }
-  const kept = await openKept(ring, description, stored, audience, Object.keys(replaced));
+  const use = { audience, settings, savedSettings: (source ?? saved)?.settings ?? {} };
+  const kept = await openKept(ring, description, stored, use, Object.keys(replaced));
   const secrets = { ...kept, ...replaced };
-  requireSecrets(description, secrets);
+  requireSecrets(description, secrets, settings);
   return {
     provider,
     settings,
@@ -112,14 +106,27 @@ async function findSource(em: EntityManager, id: string, provider: ProviderId): 
   return source;
 }
 
-async function loadStored(em: EntityManager, model: CustomModel | null): Promise<SealedCredential | null> {
-  if (!model?.credentialId) return null;
-  const found = await loadCredentials(em, [model.credentialId]);
-  return found.get(model.credentialId) ?? null;
-}
-
-function hasSecrets(stored: SealedCredential | null): boolean {
-  return stored !== null && Object.keys(stored.credential.sealed).length > 0;
+/** What decides where the secrets go and what they are worth is copied together with them. */
+function copyWhatSecretsAreFor(
+  description: ProviderDescription,
+  source: CustomModel,
+  typed: Map<string, string>,
+): void {
+  for (const choice of choicesOf(description)) {
+    if (typed.get(choice)?.trim() === source.settings[choice]) continue;
+    const field = description.fields.find(({ name }) => name === choice);
+    const option = field?.options?.find(({ value }) => value === source.settings[choice]);
+    throw fault(
+      'credentialsFrom',
+      `"${source.displayName}" uses the ${field?.label} "${option?.label}". Choose the same, or enter new credentials.`,
+    );
+  }
+  const { audience, fields } = description;
+  const copied = [
+    ...(audience.kind === 'origin' ? [audience.field] : []),
+    ...fields.flatMap(({ pairedWith }) => pairedWith ?? []),
+  ];
+  for (const name of copied) typed.set(name, source.settings[name] ?? '');
 }
 
 function readSettings(description: ProviderDescription, typed: Map<string, string>): Record<string, string> {
@@ -131,72 +138,4 @@ function readSettings(description: ProviderDescription, typed: Map<string, strin
       (entry): entry is [string, string] => entry[1] !== undefined,
     ),
   );
-}
-
-/** The secrets that were really typed: neither left blank nor a mask sent back. */
-function readSecrets(
-  description: ProviderDescription,
-  typed: Map<string, string>,
-  stored: SealedCredential | null,
-): Record<string, Secret> {
-  const replaced: Record<string, Secret> = {};
-  for (const { name, label, secret } of description.fields) {
-    if (!secret) continue;
-    const change = readSecretInput(typed.get(name), stored?.credential.masks[name] ?? null);
-    if (change.kind === 'foreign-mask')
-      throw fieldFault(name, `${label}: this is a mask, not a key. Enter the key itself.`);
-    if (change.kind === 'replace') replaced[name] = change.secret;
-  }
-  const plain = Object.fromEntries(Object.entries(replaced).map(([name, secret]) => [name, secret.reveal()]));
-  parseFields(description.secretsSchema, plain);
-  return replaced;
-}
-
-/** A stored secret that would be used must have been stored for just this audience. */
-async function openKept(
-  ring: KeyRing,
-  description: ProviderDescription,
-  stored: SealedCredential | null,
-  audience: string,
-  replaced: string[],
-): Promise<Secrets> {
-  const kept = Object.keys(stored?.credential.sealed ?? {}).filter((name) => !replaced.includes(name));
-  const [first] = kept;
-  if (!stored || first === undefined) return {};
-  const refusal = stored.credential.refusalFor(audience);
-  if (refusal) throw fieldFault(first, `${labelOf(description, first)}: ${refusal}`);
-  const opened = await openSecrets(ring, stored, audience);
-  return Object.fromEntries(Object.entries(opened).filter(([name]) => kept.includes(name)));
-}
-
-function requireSecrets(description: ProviderDescription, secrets: Secrets): void {
-  for (const { name, label, secret, required } of description.fields) {
-    if (secret && required && !secrets[name]) throw fieldFault(name, `${label} is required.`);
-  }
-}
-
-function labelOf(description: ProviderDescription, name: string): string {
-  return description.fields.find((field) => field.name === name)?.label ?? name;
-}
-
-function fault(field: string, message: string): InvalidInputError {
-  return new InvalidInputError([{ path: ['setup', field], message }]);
-}
-
-export function fieldFault(name: string, message: string): InvalidInputError {
-  return new InvalidInputError([{ path: ['setup', 'fields', name], message }]);
-}
-
-function parseFields<T>(shape: z.ZodType<T>, given: unknown): T {
-  return parse(shape, given, ['setup', 'fields']);
-}
-
-function parse<T>(shape: z.ZodType<T>, given: unknown, prefix = ['setup']): T {
-  const read = shape.safeParse(given);
-  if (read.success) return read.data;
-  const issues: Issue[] = read.error.issues.map(({ path, message }) => ({
-    path: [...prefix, ...path.map(String)],
-    message,
-  }));
-  throw new InvalidInputError(issues);
 }

@@ -1,6 +1,5 @@
 import { type Actor, requireAdmin } from '../access/actor.ts';
 import { parseInput } from '../access/input.ts';
-import { record } from '../audit/record.ts';
 import { Credential } from '../credentials/credential.ts';
 import { organizationKey, replaceSecrets, storeSecrets } from '../credentials/credential-store.ts';
 import type { EntityManager } from '../orm.ts';
@@ -8,14 +7,14 @@ import { checkAddresses } from './check-addresses.ts';
 import type { CustomModel } from './custom-model.ts';
 import { lockCustomModel } from './find-custom-model.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { differences, modelSubject, tell } from './model-audit.ts';
+import { differences, recordChange, tell } from './model-audit.ts';
 import { detailsShape } from './model-details.ts';
 import type { ModelServices } from './model-services.ts';
 import type { ModelSetup, SetupInput } from './model-setup.ts';
 import { hasPassed } from './passed-test.ts';
 import { readSetup } from './read-setup.ts';
 
-/** What is left out stays; a cost of null is no longer tracked. */
+/** What is left out stays; a cost of null is no longer tracked, and in place of a cleared name stands the slug. */
 export type UpdateCustomModelInput = {
   modelId: string;
   /** As a whole, with the fields as the form shows them: a blank secret keeps the saved one. */
@@ -37,9 +36,10 @@ export async function updateCustomModel(
   const model = await lockCustomModel(em, input.modelId);
   const before = tell(model);
   const { inputCost = model.inputCost, outputCost = model.outputCost } = input;
+  const displayName = input.displayName ?? model.displayName;
   model.describe(
     parseInput(detailsShape, {
-      displayName: input.displayName ?? model.displayName,
+      displayName: displayName.trim() === '' ? model.slug : displayName,
       description: input.description ?? model.description,
       inputCost,
       outputCost,
@@ -47,14 +47,9 @@ export async function updateCustomModel(
   );
   const secrets = input.setup ? await changeSetup(em, model, input.setup, services) : [];
 
-  const changed = differences(before, tell(model));
-  if (Object.keys(changed).length > 0 || secrets.length > 0) {
-    record(em, actor, 'model.updated', modelSubject(model), {
-      slug: model.slug,
-      ...changed,
-      ...(secrets.length > 0 && { secrets }),
-    });
-  }
+  const changes = differences(before, tell(model));
+  if (Object.keys(changes).length > 0 || secrets.length > 0)
+    recordChange(em, actor, 'model.updated', model, { changes, secrets });
   await em.flush();
   return model;
 }
@@ -84,16 +79,17 @@ async function keepSecrets(
   { provider, audience, secrets, newSecrets }: ModelSetup,
   { ring }: ModelServices,
 ): Promise<void> {
-  if (Object.keys(newSecrets).length === 0) return;
   const { organizationId, credentialId } = model;
+  const isNew = Object.keys(newSecrets).length > 0;
   if (!credentialId) {
+    if (!isNew) return;
     const credential = await storeSecrets(em, ring, { organizationId, provider, audience }, newSecrets);
     model.credentialId = credential.id;
     return;
   }
   const credential = await em.findOneOrFail(Credential, { id: credentialId });
-  // Nothing old is in use: what is left of it would be a secret that nobody can see or remove.
-  if (Object.keys(newSecrets).length === Object.keys(secrets).length) credential.empty();
+  // What is no longer in use would be a secret that nobody can see or remove.
+  credential.keepOnly(Object.keys(secrets).filter((name) => !(name in newSecrets)));
   credential.audience = audience;
-  await replaceSecrets(em, ring, credential, newSecrets);
+  if (isNew) await replaceSecrets(em, ring, credential, newSecrets);
 }
