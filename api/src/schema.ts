@@ -11,6 +11,8 @@ import './durable/self-check.graphql.ts';
 import './durable/system-status.graphql.ts';
 import './models/provider.graphql.ts';
 import './models/model.graphql.ts';
+import './models/registry.graphql.ts';
+import './models/model-changes.graphql.ts';
 import './models/change-models.graphql.ts';
 import './workflows/workflow.graphql.ts';
 import './workflows/change-workflow.graphql.ts';

@@ -239,6 +239,9 @@ test('adding a model leaves its event, with the names of its secrets and never t
     setup: ours.setupOf({ apiKey: 'sk-canary-in-audit' }),
   });
   const [event] = await ours.transact((em) => em.find(AuditEvent, { subjectId: id }));
-  expect(event).toMatchObject({ action: 'model.added', details: { secrets: ['apiKey'], maxTokens: 4096 } });
+  expect(event).toMatchObject({
+    action: 'model.added',
+    details: { secrets: ['apiKey'], maxTokens: { from: null, to: 4096 } },
+  });
   expect(JSON.stringify(event?.details)).not.toContain('canary');
 });

@@ -1,19 +1,17 @@
 import { v7 as uuid } from 'uuid';
 import { type Actor, requireAdmin } from '../access/actor.ts';
 import { parseInput } from '../access/input.ts';
-import { record } from '../audit/record.ts';
 import { organizationKey, storeSecrets } from '../credentials/credential-store.ts';
-import { InvalidInputError } from '../errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { checkAddresses } from './check-addresses.ts';
 import { asSlugTaken, chooseSlug, findDeleted } from './claim-slug.ts';
-import { testHoldsForMinutes } from './connection-test.ts';
 import { CustomModel, type ModelDetails } from './custom-model.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { modelSubject, tell } from './model-audit.ts';
+import { differences, recordChange, tell } from './model-audit.ts';
 import { detailsShape } from './model-details.ts';
 import type { ModelServices } from './model-services.ts';
 import type { ModelSetup, SetupInput } from './model-setup.ts';
+import { NotTestedError } from './not-tested-error.ts';
 import { adoptTests, hasPassed } from './passed-test.ts';
 import { readSetup } from './read-setup.ts';
 
@@ -44,9 +42,10 @@ export async function addCustomModel(
 
   const fingerprint = fingerprintOf(await organizationKey(em, services.ring, actor.organizationId), setup);
   const passed = await hasPassed(em, fingerprint);
-  if (!passed && !input.untested) throw notTested();
+  if (!passed && !input.untested) throw new NotTestedError();
 
   const deleted = await findDeleted(em, slug, setup.provider);
+  const before = deleted && tell(deleted);
   const model = deleted ?? create(em, actor, slug, setup, details);
   model.setUp(setup);
   model.describe(details);
@@ -54,20 +53,13 @@ export async function addCustomModel(
   model.fingerprint = fingerprint;
   model.untested = !passed;
   model.credentialId = await storeNew(em, actor, services, setup);
-  record(em, actor, deleted ? 'model.reactivated' : 'model.added', modelSubject(model), {
-    ...tell(model),
+  recordChange(em, actor, deleted ? 'model.reactivated' : 'model.added', model, {
+    changes: differences(before, tell(model)),
     secrets: Object.keys(setup.secrets),
   });
   await em.flush().catch(asSlugTaken(slug));
   await adoptTests(em, fingerprint, model.id);
   return model;
-}
-
-function notTested(): InvalidInputError {
-  return InvalidInputError.at(
-    'setup',
-    `Test the connection first: just this setup must have passed in the last ${testHoldsForMinutes} minutes. Changing the provider, a field, the model id, max tokens or a capability needs a new test.`,
-  );
 }
 
 function create(

@@ -3,9 +3,13 @@ import { builder, ErrorInterface, ForbiddenError, InvalidInputError, NotFoundErr
 import { addCustomModel } from './add-custom-model.ts';
 import { ConnectionTestNode } from './connection-test.graphql.ts';
 import { deleteCustomModel } from './delete-custom-model.ts';
+import { findModelByReference } from './find-models.ts';
+import { ModelDeletedError } from './model-deleted-error.ts';
 import { ModelNode } from './model.graphql.ts';
 import { modelOfCustom } from './model.ts';
 import { ModelSetupInput, toSetup } from './model-setup.graphql.ts';
+import { MethodSwitchNeedsCredentialsError } from './method-switch.ts';
+import { NotTestedError } from './not-tested-error.ts';
 import { setModelActive } from './set-model-active.ts';
 import { type SlugHolder, slugHolders, SlugTakenError } from './slug-taken-error.ts';
 import { testConnection } from './test-connection.ts';
@@ -18,11 +22,52 @@ const holders = Object.keys(slugHolders).filter((name): name is SlugHolder =>
 builder.objectType(SlugTakenError, {
   name: 'SlugTakenError',
   interfaces: [ErrorInterface],
+  description:
+    'CONFLICT, or PROVIDER_MISMATCH where a deleted model could come back with its own provider only.',
   fields: (t) => ({
     slug: t.exposeString('slug'),
     takenBy: t.expose('takenBy', { type: builder.enumType('SlugHolder', { values: holders }) }),
+    model: t.field({
+      type: ModelNode,
+      nullable: true,
+      description: 'Whose slug it is; null for a reserved word.',
+      resolve: ({ slug }, _args, context) =>
+        context.transact((em) => findModelByReference(em, context.services.models.catalogue, slug)),
+    }),
   }),
 });
+
+builder.objectType(NotTestedError, {
+  name: 'NotTestedError',
+  interfaces: [ErrorInterface],
+  description: 'Just this setup has passed no connection test lately. Test it, or insist with `untested`.',
+});
+
+builder.objectType(ModelDeletedError, {
+  name: 'ModelDeletedError',
+  interfaces: [ErrorInterface],
+  description: 'The model was deleted. Adding its slug again with the same provider brings it back.',
+  fields: (t) => ({ slug: t.exposeString('slug') }),
+});
+
+builder.objectType(MethodSwitchNeedsCredentialsError, {
+  name: 'MethodSwitchNeedsCredentialsError',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    missing: t.stringList({
+      description: 'The names of the fields to fill in.',
+      resolve: (error) => [...error.missing],
+    }),
+  }),
+});
+
+const errorsOfSaved = [
+  ForbiddenError,
+  NotFoundError,
+  InvalidInputError,
+  ModelDeletedError,
+  MethodSwitchNeedsCredentialsError,
+] as const;
 
 builder.relayMutationField(
   'testModelConnection',
@@ -41,7 +86,7 @@ builder.relayMutationField(
     description:
       'Calls the model as a run would, with a minimal prompt, for at most 25 seconds. A failure of the provider is no error: the test says what happened.',
     authScopes: { may: adminWrites },
-    errors: { types: [ForbiddenError, NotFoundError, InvalidInputError] },
+    errors: { types: [...errorsOfSaved] },
     resolve: (_root, { input }, { services, transact, signal }) =>
       testConnection(
         { services: services.models, transact },
@@ -75,7 +120,16 @@ builder.relayMutationField(
     description:
       'Adds a model whose setup, just as it is given here, has passed a connection test in the last 30 minutes. The slug of a deleted model of the same provider reactivates it with what is given here.',
     authScopes: { may: adminWrites },
-    errors: { types: [ForbiddenError, NotFoundError, InvalidInputError, SlugTakenError] },
+    errors: {
+      types: [
+        ForbiddenError,
+        NotFoundError,
+        InvalidInputError,
+        SlugTakenError,
+        NotTestedError,
+        ModelDeletedError,
+      ],
+    },
     resolve: (_root, { input }, { services, transact }) =>
       transact((em, actor) =>
         addCustomModel(em, actor, { ...input, setup: toSetup(input.setup) }, services.models),
@@ -92,9 +146,10 @@ builder.relayMutationField(
       setup: t.field({
         type: ModelSetupInput,
         required: false,
-        description: 'As a whole. Blank secrets keep the saved ones; the provider cannot change.',
+        description:
+          'As a whole. Blank secrets keep the saved ones; the provider cannot change, and another method of signing in needs its credentials with it.',
       }),
-      displayName: t.string({ required: false }),
+      displayName: t.string({ required: false, description: 'Cleared: the slug takes its place.' }),
       description: t.string({ required: false }),
       inputCost: t.field({
         type: 'Decimal',
@@ -111,7 +166,7 @@ builder.relayMutationField(
   {
     description: 'Changes what is given and leaves the rest. It is not gated on a connection test.',
     authScopes: { may: adminWrites },
-    errors: { types: [ForbiddenError, NotFoundError, InvalidInputError] },
+    errors: { types: [...errorsOfSaved] },
     resolve: (_root, { input }, { services, transact }) => {
       const setup = input.setup && toSetup(input.setup);
       return transact((em, actor) =>
@@ -128,7 +183,7 @@ builder.relayMutationField(
   {
     description: 'Switches a custom model on or off; it keeps everything else.',
     authScopes: { may: adminWrites },
-    errors: { types: [ForbiddenError, NotFoundError] },
+    errors: { types: [ForbiddenError, NotFoundError, ModelDeletedError] },
     resolve: (_root, { input }, { transact }) =>
       transact((em, actor) => setModelActive(em, actor, { ...input, modelId: input.modelId.id })),
   },
@@ -140,7 +195,7 @@ builder.relayMutationField(
   { inputFields: (t) => ({ modelId: t.globalID({ for: ModelNode }) }) },
   {
     description:
-      'Deletes a custom model and its saved credentials. Its slug can be added again for the same provider.',
+      'Deletes a custom model and its saved credentials; a deleted one is left as it is. Its slug can be added again for the same provider.',
     authScopes: { may: adminWrites },
     errors: { types: [ForbiddenError, NotFoundError] },
     resolve: (_root, { input }, { transact }) =>

@@ -1,10 +1,9 @@
 import { type Actor, requireAdmin } from '../access/actor.ts';
-import { record } from '../audit/record.ts';
 import { Credential } from '../credentials/credential.ts';
 import type { EntityManager } from '../orm.ts';
 import type { CustomModel } from './custom-model.ts';
-import { lockCustomModel } from './find-custom-model.ts';
-import { modelSubject } from './model-audit.ts';
+import { lockEvenDeleted } from './find-custom-model.ts';
+import { recordChange } from './model-audit.ts';
 
 /** The record stays, so that its slug can come back to it; its secrets are gone for good. */
 export async function deleteCustomModel(
@@ -13,10 +12,12 @@ export async function deleteCustomModel(
   { modelId }: { modelId: string },
 ): Promise<CustomModel> {
   requireAdmin(actor);
-  const model = await lockCustomModel(em, modelId);
+  const model = await lockEvenDeleted(em, modelId);
+  // Of two who delete it at once both have what they wanted.
+  if (model.isDeleted()) return model;
   const { credentialId } = model;
   model.delete();
-  record(em, actor, 'model.deleted', modelSubject(model), { slug: model.slug });
+  recordChange(em, actor, 'model.deleted', model);
   await em.flush();
   if (credentialId) await em.nativeDelete(Credential, { id: credentialId });
   return model;

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModelGround, type ModelGround } from '../test/model-ground.ts';
 import { deleteCustomModel } from './delete-custom-model.ts';
-import { countModels, listModels, type ModelFilter } from './list-models.ts';
+import { countFacets } from './count-facets.ts';
+import { countModels, listModels, type ModelSort } from './list-models.ts';
+import type { ModelFilter } from './registry.ts';
 import { setModelActive } from './set-model-active.ts';
 
 let ground: ModelGround;
@@ -27,8 +29,12 @@ afterAll(() => ground.close());
 
 const whole = { after: null, before: null, limit: 101, descending: false };
 
-const list = (filter: ModelFilter = {}, bounds = {}) =>
-  ground.ours.transact((em) => listModels(em, ground.services.catalogue, filter, { ...whole, ...bounds }));
+const byName: ModelSort = { by: 'NAME', descending: false };
+
+const list = (filter: ModelFilter = {}, bounds = {}, sort = byName) =>
+  ground.ours.transact((em) =>
+    listModels(em, ground.services.catalogue, filter, sort, { ...whole, ...bounds }),
+  );
 const count = (filter: ModelFilter = {}) =>
   ground.ours.transact((em) => countModels(em, ground.services.catalogue, filter));
 const references = async (filter?: ModelFilter) => (await list(filter)).map(({ reference }) => reference);

@@ -1,45 +1,53 @@
-// The registry's list: platform and custom models in one order, filtered, counted and cut into pages by the database.
-import { type Capability, capabilityNames } from '@patchbay/schema/capabilities.ts';
+// The registry's list: filtered, ordered, counted and cut into pages by the database.
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { findModelsById } from './find-models.ts';
-import { type Model, modelOfPlatform, type ModelStatus, type ModelType } from './model.ts';
+import type { Model } from './model.ts';
+import { allOf, conditionsOf, type ModelFilter, registryOf, type Sql } from './registry.ts';
 
-export type ModelFilter = {
-  type?: ModelType | null;
-  provider?: readonly string[] | null;
-  /** All of them. */
-  capability?: readonly Capability[] | null;
-  /** Left out: all that are not deleted. */
-  status?: readonly ModelStatus[] | null;
-  search?: string | null;
-};
+/** The column of each order, and its type. */
+const orders = {
+  NAME: { column: 'name', type: 'text' },
+  CREATED: { column: 'created', type: 'timestamptz' },
+  LAST_TESTED: { column: 'tested', type: 'timestamptz' },
+} as const;
+
+export type ModelOrder = keyof typeof orders;
+export const modelOrders = Object.keys(orders).filter((name): name is ModelOrder =>
+  Object.hasOwn(orders, name),
+);
+
+export type ModelSort = { by: ModelOrder; descending: boolean };
 
 type Bounds = { after: string | null; before: string | null; limit: number; descending: boolean };
 
-/** By name, whatever the case; the id decides between two of the same name. */
+/** The id decides between two of the same name or moment. */
 export async function listModels(
   em: EntityManager,
   catalogue: Catalogue,
   filter: ModelFilter,
+  sort: ModelSort,
   { after, before, limit, descending }: Bounds,
 ): Promise<Model[]> {
-  const models = registryOf(catalogue);
-  const conditions = conditionsOf(filter);
-  for (const [cursor, sign] of [
-    [after, '>'],
-    [before, '<'],
+  const registry = registryOf(catalogue);
+  const { column, type } = orders[sort.by];
+  const conditions = Object.values(conditionsOf(filter));
+  for (const [field, cursor, further] of [
+    ['after', after, !sort.descending],
+    ['before', before, sort.descending],
   ] as const) {
     if (!cursor) continue;
-    const name = await nameOf(em, models, cursor);
-    conditions.push({ sql: `(name, id) ${sign} (?, ?::uuid)`, values: [name, cursor] });
+    const place = await placeOf(em, registry, column, cursor, field);
+    const sql = `(${column}, id) ${further ? '>' : '<'} (?::${type}, ?::uuid)`;
+    conditions.push({ sql, values: [place, cursor] });
   }
+  const where = allOf(conditions);
   const direction = descending ? 'desc' : 'asc';
-  const { where, values } = join(conditions);
   const found = await em.execute<{ id: string }[]>(
-    `${models.sql} select id from model ${where} order by name ${direction}, id ${direction} limit ?`,
-    [models.value, ...values, limit],
+    `with ${registry.sql} select id from model where ${where.sql}
+     order by ${column} ${direction}, id ${direction} limit ?`,
+    [...registry.values, ...where.values, limit],
   );
   const ids = found.map(({ id }) => id);
   const byId = new Map((await findModelsById(em, catalogue, ids)).map((model) => [model.id, model]));
@@ -51,87 +59,27 @@ export async function countModels(
   catalogue: Catalogue,
   filter: ModelFilter,
 ): Promise<number> {
-  const models = registryOf(catalogue);
-  const { where, values } = join(conditionsOf(filter));
+  const registry = registryOf(catalogue);
+  const where = allOf(Object.values(conditionsOf(filter)));
   const [counted] = await em.execute<{ count: number }[]>(
-    `${models.sql} select count(*)::int as count from model ${where}`,
-    [models.value, ...values],
+    `with ${registry.sql} select count(*)::int as count from model where ${where.sql}`,
+    [...registry.values, ...where.values],
   );
   return counted?.count ?? 0;
 }
 
-/** The catalogue goes along as a value, so that one statement orders and counts both kinds. */
-function registryOf(catalogue: Catalogue): { sql: string; value: string } {
-  const platform = catalogue.models.map((model) => {
-    const { custom: _, capabilities, ...shown } = modelOfPlatform(catalogue, model);
-    return { ...shown, ...capabilities };
-  });
-  return { sql: registry, value: JSON.stringify(platform) };
-}
-
-const registry = `
-  with model as (
-    select id, 'CUSTOM' as type, slug as reference, lower(display_name) collate "C" as name, description, provider,
-      provider_model_id, json_mode, vision, tool_use, reasoning,
-      case when deleted_at is not null then 'DELETED' when active then 'ACTIVE' else 'INACTIVE' end as status
-    from custom_model
-    union all
-    select id, 'PLATFORM', reference, lower("displayName") collate "C", description, provider,
-      "providerModelId", "jsonMode", vision, "toolUse", reasoning, status
-    from jsonb_to_recordset(?::jsonb) as p (id uuid, reference text, "displayName" text, description text,
-      provider text, "providerModelId" text, "jsonMode" boolean, vision boolean, "toolUse" boolean, reasoning boolean,
-      status text))`;
-
-const columns = {
-  jsonMode: 'json_mode',
-  vision: 'vision',
-  toolUse: 'tool_use',
-  reasoning: 'reasoning',
-} satisfies Record<Capability, string>;
-
-type Condition = { sql: string; values: unknown[] };
-
-function conditionsOf({ type, provider, capability, status, search }: ModelFilter): Condition[] {
-  const conditions: Condition[] = [];
-  if (type) conditions.push({ sql: 'type = ?', values: [type] });
-  if (provider)
-    conditions.push({ sql: 'provider in (select jsonb_array_elements_text(?))', values: [asJson(provider)] });
-  for (const name of capabilityNames) {
-    if (capability?.includes(name)) conditions.push({ sql: columns[name], values: [] });
-  }
-  if (status)
-    conditions.push({ sql: 'status in (select jsonb_array_elements_text(?))', values: [asJson(status)] });
-  else conditions.push({ sql: `status <> 'DELETED'`, values: [] });
-  const words = search?.trim().toLowerCase() ?? '';
-  if (words !== '') {
-    const texts = `name || ' ' || lower(reference || ' ' || provider_model_id || ' ' || description)`;
-    conditions.push({ sql: `position(? in ${texts}) > 0`, values: [words] });
-  }
-  return conditions;
-}
-
-const asJson = (values: readonly string[]) => JSON.stringify(values);
-
-function join(conditions: Condition[]): { where: string; values: unknown[] } {
-  return {
-    where: conditions.length === 0 ? '' : `where ${conditions.map(({ sql }) => sql).join(' and ')}`,
-    values: conditions.flatMap(({ values }) => values),
-  };
-}
-
-async function nameOf(
+/** Where in the order a model stands, as text: a timestamp keeps its microseconds so. */
+async function placeOf(
   em: EntityManager,
-  models: { sql: string; value: string },
+  registry: Sql,
+  column: string,
   id: string,
+  field: string,
 ): Promise<string> {
-  const [found] = await em.execute<{ name: string }[]>(`${models.sql} select name from model where id = ?`, [
-    models.value,
-    id,
-  ]);
-  if (!found)
-    throw InvalidInputError.at(
-      'after',
-      'The model that this cursor stands for is gone. Start again at the top.',
-    );
-  return found.name;
+  const [found] = await em.execute<{ place: string }[]>(
+    `with ${registry.sql} select ${column}::text as place from model where id = ?`,
+    [...registry.values, id],
+  );
+  if (found) return found.place;
+  throw InvalidInputError.at(field, 'The model that this cursor stands for is gone. Start again at the top.');
 }

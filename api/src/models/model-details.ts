@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { decimal } from '../decimal.ts';
+import { decimal, plainDecimal } from '../decimal.ts';
 
 /** Above this a price was meant per 1M tokens: the dearest models cost less than a thousandth of a dollar per token. */
 const implausible = 0.01;
@@ -8,9 +8,8 @@ const cost = (label: string) =>
   decimal
     .refine((text) => !text.startsWith('-'), `${label} cannot be negative.`)
     .superRefine((text, context) => {
-      const perToken = Number(text);
-      if (perToken <= implausible) return;
-      const message = `${label} is in USD per token: ${text} would be ${perToken * 1_000_000} USD per 1M tokens. If you meant ${text} USD per 1M, enter ${(perToken / 1_000_000).toFixed(12).replace(/0+$/, '')}.`;
+      if (Number(text) <= implausible) return;
+      const message = `${label} is in USD per token: ${text} would be ${plainDecimal(`${text}e6`)} USD per 1M tokens. If you meant ${text} USD per 1M, enter ${plainDecimal(`${text}e-6`)}.`;
       context.addIssue({ code: 'custom', message });
     })
     .nullish()

@@ -58,13 +58,14 @@ export const modelArrangements: Arrangements = {
   'Query.models': {
     arrange: async (world) => {
       await newModel(world);
-      return {};
+      return { sortBy: 'NAME', descending: false };
     },
   },
   'Query.model': { arrange: async (world) => ({ reference: (await newModel(world)).slug }) },
   'node(Model)': { arrange: async (world) => ({ id: await newModelId(world) }) },
   'node(ConnectionTest)': { arrange: async (world) => ({ id: await newTestId(world) }) },
   'Model.tests': { arrange: async (world) => ({ id: await newModelId(world) }) },
+  'Model.changes': { arrange: async (world) => ({ id: await newModelId(world) }) },
   'Mutation.testModelConnection': {
     arrange: async (world) => ({
       input: {

@@ -1,23 +1,32 @@
-import type { ProviderDescription, ProviderField } from '@patchbay/schema/providers/description.ts';
+import {
+  type ProviderDescription,
+  type ProviderField,
+  isAsked,
+} from '@patchbay/schema/providers/description.ts';
 import { providers } from '@patchbay/schema/providers/index.ts';
 import { adminReads, reads } from '../access/rules.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { Credential } from '../credentials/credential.ts';
-import { page, pageOf } from '../page.ts';
+import { pageOf } from '../page.ts';
 import { ConnectionTestNode } from './connection-test.graphql.ts';
 import { ConnectionTest } from './connection-test.ts';
 import type { CustomModel } from './custom-model.ts';
 import { findModelByReference, findModelsById } from './find-models.ts';
-import { countModels, listModels } from './list-models.ts';
-import { type Model, modelStatuses, modelTypes } from './model.ts';
-import { CapabilitiesType, CapabilityEnum, ReasoningParameterEnum } from './capability.graphql.ts';
+import { findLastTests, healthOf } from './last-tests.ts';
+import { type Model, modelHealths, modelStatuses, modelTypes } from './model.ts';
+import { CapabilitiesType, ReasoningParameterEnum } from './capability.graphql.ts';
 
-const ModelTypeEnum = builder.enumType('ModelType', { values: modelTypes });
-const ModelStatusEnum = builder.enumType('ModelStatus', {
+export const ModelTypeEnum = builder.enumType('ModelType', { values: modelTypes });
+export const ModelStatusEnum = builder.enumType('ModelStatus', {
   description:
     'UNCONFIGURED: a platform model, and the operator of this installation has set no key for those.',
   values: modelStatuses,
+});
+
+export const ModelHealthEnum = builder.enumType('ModelHealth', {
+  description: 'What came of the latest connection test of a custom model.',
+  values: modelHealths,
 });
 
 type ShownField = { field: ProviderField; value: string | null; mask: string | null };
@@ -89,11 +98,19 @@ ModelNode.implement({
       load: (models: Model[], context) => shownFields(models, context),
       resolve: (model) => model,
     }),
+    health: t.loadable({
+      type: ModelHealthEnum,
+      nullable: true,
+      description: 'Null for platform models.',
+      load: async (ids: string[], context) =>
+        (await context.transact((em) => findLastTests(em, ids))).map(healthOf),
+      resolve: ({ custom }) => custom?.id,
+    }),
     lastTest: t.loadable({
       type: ConnectionTestNode,
       nullable: true,
       description: 'The latest connection test of it. Null for everybody but admins.',
-      load: (ids: string[], context) => lastTests(ids, context),
+      load: (ids: string[], context) => context.transact((em) => findLastTests(em, ids)),
       resolve: ({ custom }, _args, context) => (context.requireActor().role === 'ADMIN' ? custom?.id : null),
     }),
     tests: t.connection({
@@ -104,37 +121,6 @@ ModelNode.implement({
     }),
   }),
 });
-
-builder.queryField('models', (t) =>
-  t.connection({
-    type: ModelNode,
-    description: 'Every model of the organisation, platform and custom, by display name.',
-    authScopes: { may: reads },
-    args: {
-      type: t.arg({ type: ModelTypeEnum, required: false }),
-      provider: t.arg.stringList({ required: false, description: 'Any of these.' }),
-      capability: t.arg({ type: [CapabilityEnum], required: false, description: 'All of these.' }),
-      status: t.arg({
-        type: [ModelStatusEnum],
-        required: false,
-        description: 'Any of these. Left out: all that are not deleted.',
-      }),
-      search: t.arg.string({
-        required: false,
-        description: 'Part of the name, the slug, the model id or the description.',
-      }),
-    },
-    resolve: (_root, args, context) => {
-      const { catalogue } = context.services.models;
-      return page(
-        args,
-        'asc',
-        (bounds) => context.transact((em) => listModels(em, catalogue, args, bounds)),
-        () => context.transact((em) => countModels(em, catalogue, args)),
-      );
-    },
-  }),
-);
 
 builder.queryField('model', (t) =>
   t.field({
@@ -158,21 +144,10 @@ async function shownFields(models: readonly Model[], context: Context): Promise<
 
 function fieldsOf({ provider, settings }: CustomModel, masks: Record<string, string>): ShownField[] {
   const description: ProviderDescription = providers[provider];
-  return description.fields.map((field) => ({
+  const asked = description.fields.filter((field) => isAsked(field, settings));
+  return asked.map((field) => ({
     field,
     value: field.secret ? null : (settings[field.name] ?? ''),
     mask: field.secret ? (masks[field.name] ?? null) : null,
   }));
-}
-
-async function lastTests(ids: readonly string[], context: Context): Promise<(ConnectionTest | null)[]> {
-  const tests = await context.transact(async (em) => {
-    const latest = await em.execute<{ id: string }[]>(
-      `select distinct on (model_id) id from connection_test where model_id in (?) order by model_id, id desc`,
-      [ids],
-    );
-    return em.find(ConnectionTest, { id: latest.map(({ id }) => id) });
-  });
-  const byModel = new Map(tests.map((test) => [test.modelId, test]));
-  return ids.map((id) => byModel.get(id) ?? null);
 }

@@ -1,6 +1,6 @@
 // Model: platform or custom, as the registry shows it and as a reference finds it.
 import type { Capabilities, ModelFacts, ReasoningParameter } from '@patchbay/schema/capabilities.ts';
-import type { ProviderId } from '@patchbay/schema/providers/index.ts';
+import type { WireId } from '@patchbay/schema/providers/index.ts';
 import type { Catalogue, PlatformModel } from '../catalogue/catalogue.ts';
 import type { CustomModel } from './custom-model.ts';
 
@@ -11,8 +11,9 @@ export type ModelType = (typeof modelTypes)[number];
 export const modelStatuses = ['ACTIVE', 'INACTIVE', 'DELETED', 'UNCONFIGURED'] as const;
 export type ModelStatus = (typeof modelStatuses)[number];
 
-/** Platform models go through OpenRouter; organisations cannot choose it for models of their own. */
-const platformProvider = 'openrouter';
+/** What came of its latest connection test. */
+export const modelHealths = ['PASSED', 'FAILED', 'NEVER'] as const;
+export type ModelHealth = (typeof modelHealths)[number];
 
 export type Model = {
   id: string;
@@ -21,7 +22,7 @@ export type Model = {
   reference: string;
   displayName: string;
   description: string;
-  provider: ProviderId | typeof platformProvider;
+  provider: WireId;
   providerModelId: string;
   capabilities: Capabilities;
   reasoningParameter: ReasoningParameter;
@@ -60,7 +61,7 @@ export function modelOfPlatform({ key }: Catalogue, platform: PlatformModel): Mo
     id: nodeId,
     type: 'PLATFORM',
     reference: id,
-    provider: platformProvider,
+    provider: 'openrouter',
     providerModelId: id,
     capabilities,
     contextTokens,
@@ -83,13 +84,16 @@ function describedBy({
 }
 
 /** What is judged when a step asks whether it may use the model. */
-export function factsOf({ displayName, status, capabilities }: Model): ModelFacts {
+export function factsOf(
+  { displayName, status, type, capabilities }: Model,
+  { exclusive }: { exclusive: boolean },
+): ModelFacts {
   return {
     name: displayName,
     active: status !== 'INACTIVE',
     deleted: status === 'DELETED',
     configured: status !== 'UNCONFIGURED',
-    excluded: false,
+    excluded: exclusive && type === 'PLATFORM',
     capabilities,
   };
 }

@@ -1,9 +1,8 @@
 import { type Actor, requireAdmin } from '../access/actor.ts';
-import { record } from '../audit/record.ts';
 import type { EntityManager } from '../orm.ts';
 import type { CustomModel } from './custom-model.ts';
 import { lockCustomModel } from './find-custom-model.ts';
-import { modelSubject } from './model-audit.ts';
+import { recordChange } from './model-audit.ts';
 
 export async function setModelActive(
   em: EntityManager,
@@ -14,9 +13,7 @@ export async function setModelActive(
   const model = await lockCustomModel(em, modelId);
   if (model.active === active) return model;
   model.active = active;
-  record(em, actor, active ? 'model.switched-on' : 'model.switched-off', modelSubject(model), {
-    slug: model.slug,
-  });
+  recordChange(em, actor, active ? 'model.switched-on' : 'model.switched-off', model);
   await em.flush();
   return model;
 }

@@ -14,13 +14,14 @@ export const slugHolders = {
 export type SlugHolder = keyof typeof slugHolders;
 
 export class SlugTakenError extends DeclaredError {
-  readonly code = 'CONFLICT';
+  readonly code: string;
   readonly status = 409;
   readonly slug: string;
   readonly takenBy: SlugHolder;
 
   constructor(slug: string, takenBy: SlugHolder) {
     super(slugHolders[takenBy](slug), ['slug']);
+    this.code = takenBy === 'DELETED_MODEL_OF_OTHER_PROVIDER' ? 'PROVIDER_MISMATCH' : 'CONFLICT';
     this.slug = slug;
     this.takenBy = takenBy;
   }

@@ -151,7 +151,7 @@ test('deleting a model removes its saved credentials for good', async () => {
   const { id, credentialId } = await savedModel();
   await ours.transact((em, actor) => deleteCustomModel(em, actor, { modelId: id }));
   expect(await ours.transact((em) => em.count(Credential, { id: credentialId ?? '' }))).toBe(0);
-  await expect(update(id, { displayName: 'Ghost' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect(update(id, { displayName: 'Ghost' })).rejects.toMatchObject({ code: 'MODEL_DELETED' });
 });
 
 test('nobody changes a model of another organisation', async () => {

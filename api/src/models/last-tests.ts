@@ -1,0 +1,24 @@
+import type { EntityManager } from '../orm.ts';
+import { ConnectionTest } from './connection-test.ts';
+import type { ModelHealth } from './model.ts';
+
+/** The latest test of each custom model, in the order of the ids, in one query. */
+export async function findLastTests(
+  em: EntityManager,
+  modelIds: readonly string[],
+): Promise<(ConnectionTest | null)[]> {
+  const rows = await em.execute<{ id: string }[]>(
+    `select t.* from custom_model m, lateral
+       (select * from connection_test t where t.model_id = m.id order by t.id desc limit 1) t
+     where m.id in (?)`,
+    [modelIds],
+  );
+  const tests = rows.map((row) => em.map(ConnectionTest, row));
+  const byModel = new Map(tests.map((test) => [test.modelId, test]));
+  return modelIds.map((id) => byModel.get(id) ?? null);
+}
+
+export function healthOf(lastTest: ConnectionTest | null): ModelHealth {
+  if (!lastTest) return 'NEVER';
+  return lastTest.passed ? 'PASSED' : 'FAILED';
+}
