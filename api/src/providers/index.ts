@@ -1,22 +1,38 @@
-import { readSettings, type ProviderId } from '@patchbay/schema/providers/index.ts';
+import { readSettings, type WireId } from '@patchbay/schema/providers/index.ts';
 import type { ReasoningParameter } from '@patchbay/schema/capabilities.ts';
 import { registerLiveSecret } from '../credentials/known-secrets.ts';
 import { createScrubber } from '../credentials/scrub.ts';
 import type { Secret } from '../credentials/secret.ts';
+import { bedrock } from './bedrock.ts';
+import { azureOpenAi } from './azure-openai.ts';
 import { expectEvents } from './expect-events.ts';
+import { fireworks } from './fireworks.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
+import { huggingFace } from './huggingface.ts';
 import { createLanguageModelClient } from './language-model-client.ts';
 import type { ModelClient, ModelRequest } from './model-client.ts';
+import { oci } from './oci.ts';
 import { openAiCompatible } from './openai-compatible.ts';
+import { openAi } from './openai.ts';
+import { openRouter } from './openrouter.ts';
 import type { ProviderImplementation, ProviderSecrets } from './provider.ts';
 import { ProviderError } from './provider-error.ts';
+import { together } from './together.ts';
 
 /** One implementation for each described provider; type checking names the one that is missing. */
-const implementations: { [Id in ProviderId]: ProviderImplementation<Id> } = {
+const implementations: { [Id in WireId]: ProviderImplementation<Id> } = {
+  openai: openAi,
+  'azure-openai': azureOpenAi,
+  fireworks,
+  together,
+  huggingface: huggingFace,
+  oci,
+  bedrock,
   'openai-compatible': openAiCompatible,
+  openrouter: openRouter,
 };
 
-export type ModelConnection<Id extends ProviderId> = {
+export type ModelConnection<Id extends WireId> = {
   provider: Id;
   /** As stored; read by the provider's description. */
   settings: unknown;
@@ -30,7 +46,7 @@ export type ModelConnection<Id extends ProviderId> = {
  * A client for one model with its credentials. Cheap to make: make one for each call, and let it go with its secrets.
  * Whatever is wrong with the connection is told by the call, like everything else that can be wrong with it.
  */
-export function createModelClient<Id extends ProviderId>(connection: ModelConnection<Id>): ModelClient {
+export function createModelClient<Id extends WireId>(connection: ModelConnection<Id>): ModelClient {
   const opened = Object.values<Secret | undefined>(connection.secrets).filter(
     (secret) => secret !== undefined,
   );
@@ -52,7 +68,7 @@ export function createModelClient<Id extends ProviderId>(connection: ModelConnec
   };
 }
 
-function wire<Id extends ProviderId>({ provider, settings, secrets, modelId, fetch }: ModelConnection<Id>) {
+function wire<Id extends WireId>({ provider, settings, secrets, modelId, fetch }: ModelConnection<Id>) {
   const implementation: ProviderImplementation<Id> = implementations[provider];
   return implementation({
     settings: readSettings(provider, settings),

@@ -1,11 +1,11 @@
-import type { ProviderId, ProviderSecretName, ProviderSettings } from '@patchbay/schema/providers/index.ts';
+import type { ProviderSecretName, ProviderSettings, WireId } from '@patchbay/schema/providers/index.ts';
 import type { Secret } from '../credentials/secret.ts';
 import type { WiredModel } from './language-model-client.ts';
 
-export type ProviderSecrets<Id extends ProviderId> = Partial<Record<ProviderSecretName<Id>, Secret>>;
+export type ProviderSecrets<Id extends WireId> = Partial<Record<ProviderSecretName<Id>, Secret>>;
 
 /** What a provider's file gives: how its models are reached, over the guarded fetch and nothing else. */
-export type ProviderImplementation<Id extends ProviderId> = (options: {
+export type ProviderImplementation<Id extends WireId> = (options: {
   settings: ProviderSettings<Id>;
   secrets: ProviderSecrets<Id>;
   modelId: string;

@@ -1,0 +1,98 @@
+// Every provider is spoken to as its documents have it, over its own wire, for everything a step can ask.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Secret } from '../credentials/secret.ts';
+import { createModelClient } from './index.ts';
+import type { ModelRequest } from './model-client.ts';
+import { FarEnd } from './wires/far-end.ts';
+import { wires } from './wires/index.ts';
+import { scenarios, type ScenarioName } from './wires/scenarios.ts';
+import type { Wire } from './wires/wire.ts';
+
+const farEnd = new FarEnd();
+beforeAll(() => farEnd.start());
+afterAll(() => farEnd.stop());
+
+const names = Object.keys(scenarios).filter((name): name is ScenarioName => Object.hasOwn(scenarios, name));
+
+function open(wire: Wire, { reasoning }: ModelRequest) {
+  const { provider, settings, secrets, modelId } = wire;
+  const { fetch, sent } = farEnd.reach(wire);
+  const client = createModelClient({
+    provider,
+    settings,
+    secrets: Object.fromEntries(Object.entries(secrets).map(([name, text]) => [name, new Secret(text)])),
+    modelId,
+    reasoningParameter: reasoning && 'effort' in reasoning ? 'effort' : 'max_tokens',
+    fetch,
+  });
+  return { client, sent };
+}
+
+const signal = () => new AbortController().signal;
+
+describe.each(wires)('$title', (wire) => {
+  const asked = names.filter((name) => !wire.refused?.[name]);
+
+  test.each(asked)('%s, in one piece', async (name) => {
+    const { request, answer } = scenarios[name];
+    const { client, sent } = open(wire, request);
+    const got = await client.call(request, { signal: signal() });
+    expect(got).toMatchObject(answer);
+    expect(got.usage).toMatchObject({ input: 11, output: 3 });
+    expect(sent).toHaveLength(1);
+    expectSent(wire, sent[0], wire.path, wire.headers, wire.bodies[name]);
+    expect(sent[0]?.body).toContain(wire.verbatim?.[name] ?? '');
+  });
+
+  test.each(asked)('%s, streamed', async (name) => {
+    const { request, answer } = scenarios[name];
+    const { client, sent } = open(wire, request);
+    const pieces: string[] = [];
+    const thoughts: string[] = [];
+    const got = await client.stream(request, {
+      signal: signal(),
+      onText: (delta) => pieces.push(delta),
+      onReasoning: (delta) => thoughts.push(delta),
+    });
+    expect(got).toMatchObject(answer);
+    expect(got.usage).toMatchObject({ input: 11, output: 3 });
+    expect(pieces.join('')).toBe(got.text);
+    expect(thoughts.join('')).toBe(got.reasoning ?? '');
+    if (wire.thinksAloud && request.reasoning) expect(got.reasoning).toBe('Let me think.');
+    const body = wire.bodies[name];
+    expectSent(
+      wire,
+      sent[0],
+      wire.streamPath ?? wire.path,
+      { ...wire.headers, accept: 'text/event-stream' },
+      body && wire.streamed(body),
+    );
+  });
+
+  const refused = Object.entries(wire.refused ?? {});
+  test.skipIf(refused.length === 0).each(refused)(
+    '%s is refused before anything is sent',
+    async (name, words) => {
+      const { request } = scenarios[name as ScenarioName];
+      const { client, sent } = open(wire, request);
+      await expect(client.call(request, { signal: signal() })).rejects.toMatchObject({
+        kind: 'unsupported-feature',
+        message: expect.stringContaining(words),
+      });
+      expect(sent).toEqual([]);
+    },
+  );
+});
+
+function expectSent(
+  wire: Wire,
+  sent: { url: string; headers: Record<string, string>; body: string } | undefined,
+  path: string,
+  headers: object,
+  body: object | undefined,
+) {
+  const { 'user-agent': _agent, ...given } = sent?.headers ?? {};
+  expect(sent?.url).toBe(wire.origin + path);
+  expect(given).toEqual(headers);
+  expect(JSON.parse(sent?.body ?? '')).toEqual(body);
+}
