@@ -4,14 +4,18 @@ import { z } from 'zod';
  * The URL an admin types for an endpoint, in one normal spelling: `https://host[:port][/path]`, no slash at its end.
  * What the address may be (public, allowed by the operator) is decided where the call is made.
  */
-export function readBaseUrl(text: string, label: string): { url: string } | { fault: string } {
+export function readBaseUrl(
+  text: string,
+  label: string,
+  example = 'https://my-vllm.example.com/v1',
+): { url: string } | { fault: string } {
   const typed = text.trim();
   if (typed === '') return { fault: `${label} is required.` };
   if (/[\s\p{Cc}\\]/u.test(typed))
     return { fault: `${label} must not contain spaces, line breaks or backslashes.` };
   if (!/^https?:\/\/[^/]/i.test(typed))
     return {
-      fault: `${label} must be a full URL that starts with https://, for example https://my-vllm.example.com/v1.`,
+      fault: `${label} must be a full URL that starts with https://, for example ${example}.`,
     };
   if (!URL.canParse(typed)) return { fault: `${label} is not a valid URL.` };
   const url = new URL(typed);
@@ -32,12 +36,12 @@ export function readBaseUrl(text: string, label: string): { url: string } | { fa
   return { url: `${url.origin}${url.pathname.replace(/\/+$/, '')}` };
 }
 
-export function baseUrlSchema(label: string): z.ZodType<string, string> {
+export function baseUrlSchema(label: string, example?: string): z.ZodType<string, string> {
   return z
     .string()
     .max(2_048, `${label} is longer than 2048 characters.`)
     .transform((text, context) => {
-      const read = readBaseUrl(text, label);
+      const read = readBaseUrl(text, label, example);
       if ('url' in read) return read.url;
       context.addIssue({ code: 'custom', message: read.fault });
       return z.NEVER;

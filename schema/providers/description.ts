@@ -170,7 +170,7 @@ function fieldSchema(field: ProviderField, blankAllowed: boolean) {
 }
 
 function filledSchema(field: ProviderField): z.ZodType<string, string> {
-  if (field.kind === 'url') return baseUrlSchema(field.label);
+  if (field.kind === 'url') return urlSchema(field);
   if (field.options) {
     const values = field.options.map((option) => option.value);
     return z
@@ -186,6 +186,17 @@ function filledSchema(field: ProviderField): z.ZodType<string, string> {
       fault?.(value);
     if (message) context.addIssue({ code: 'custom', message });
   });
+}
+
+/** What the provider says of its own addresses comes first: it knows what people paste. */
+function urlSchema({ label, placeholder, pattern }: ProviderField): z.ZodType<string, string> {
+  const url = baseUrlSchema(label, placeholder);
+  if (!pattern) return url;
+  return z
+    .string()
+    .trim()
+    .refine((value) => value === '' || pattern.test.test(value), pattern.message)
+    .pipe(url);
 }
 
 /** Keys travel in headers: what no header can carry was not copied whole, or with something around it. */

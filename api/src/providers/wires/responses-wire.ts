@@ -20,6 +20,8 @@ const tools = [
     name: orderTool.name,
     description: orderTool.description,
     parameters: orderTool.parameters,
+    // Left out it would mean true, which asks more of a schema than tools here promise.
+    strict: false,
   },
 ];
 
