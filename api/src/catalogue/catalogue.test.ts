@@ -25,7 +25,7 @@ const grok = {
 };
 
 test('the nine platform models are there, and Gemini 3.1 Pro is the default', () => {
-  const { models, defaultId, key } = loadCatalogue({});
+  const { models, default: standard, key } = loadCatalogue({});
   expect(models.map(({ id, displayName }) => [displayName, id])).toEqual([
     ['GPT 5.4', 'openai/gpt-5.4'],
     ['GPT 5.2', 'openai/gpt-5.2'],
@@ -37,7 +37,7 @@ test('the nine platform models are there, and Gemini 3.1 Pro is the default', ()
     ['Grok 4', 'x-ai/grok-4'],
     ['Grok 4.1 Fast', 'x-ai/grok-4.1-fast'],
   ]);
-  expect(defaultId).toBe('google/gemini-3.1-pro-preview');
+  expect(standard.id).toBe('google/gemini-3.1-pro-preview');
   expect(key).toBeNull();
 });
 
@@ -50,8 +50,8 @@ test('what is not known of a model is null, never 0', () => {
 
 test("an operator's file takes the place of the catalogue, without a release", async () => {
   const file = await fileOf({ default: grok.id, models: [{ ...grok, inputCost: '2e-6' }] });
-  const { models, defaultId } = loadCatalogue({ file });
-  expect(defaultId).toBe(grok.id);
+  const { models, default: standard } = loadCatalogue({ file });
+  expect(standard.id).toBe(grok.id);
   expect(models).toEqual([
     expect.objectContaining({ ...grok, inputCost: '0.000002', outputCost: null, contextTokens: null }),
   ]);

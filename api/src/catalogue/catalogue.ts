@@ -51,7 +51,7 @@ export type PlatformModel = z.infer<typeof platformModelShape> & {
 
 export type Catalogue = {
   models: readonly PlatformModel[];
-  defaultId: string;
+  default: PlatformModel;
   /** The operator's key; null: not configured. */
   key: Secret | null;
   find(id: string): PlatformModel | undefined;
@@ -75,7 +75,9 @@ export function loadCatalogue({
   const { default: defaultId, models: listed } = readCatalogue(file);
   const models = listed.map((model) => ({ ...model, nodeId: uuidOf(model.id, namespace) }));
   const byId = new Map(models.map((model) => [model.id, model]));
-  return { models, defaultId, key: key ? new Secret(key) : null, find: (id) => byId.get(id) };
+  const standard = byId.get(defaultId);
+  if (!standard) throw new CatalogueError(`The default ${defaultId} is none of the platform models.`);
+  return { models, default: standard, key: key ? new Secret(key) : null, find: (id) => byId.get(id) };
 }
 
 function readCatalogue(file: string | undefined): z.infer<typeof catalogueShape> {

@@ -20,9 +20,9 @@ test('a slug leads to its model, with all it takes to call it', async () => {
   const { ours, services, sandbox } = ground;
   await ours.add({ slug: 'fast', setup: ours.setupOf({ apiKey: 'sk-candidate-key-1' }) });
   const { candidates, refused } = await candidatesOf({ reference: 'fast' });
-  expect(refused).toEqual([]);
+  expect(refused).toMatchObject([{ place: 'SUBSTITUTE', reasons: [{ code: 'no-substitution' }] }]);
   expect(candidates).toMatchObject([
-    { place: 'reference', degraded: [], model: { reference: 'fast', maxTokens: 4096 } },
+    { position: 1, place: 'REFERENCE', degraded: [], model: { reference: 'fast', maxTokens: 4096 } },
   ]);
   expect(JSON.stringify(candidates)).not.toContain('sk-candidate');
 
@@ -73,16 +73,16 @@ test.each([
   await arrange();
   const { candidates, refused } = await candidatesOf({ reference });
   expect(candidates).toEqual([]);
-  expect(refused).toMatchObject([
-    { reasons: [{ code, message: expect.any(String), fix: expect.any(String) }] },
-  ]);
+  expect(refused[0]).toMatchObject({
+    reasons: [{ code, message: expect.any(String), fix: expect.any(String) }],
+  });
 });
 
 test('a model without what the step needs is refused with the reason, or used without it where the step allows that', async () => {
   await ground.ours.add({ slug: 'blind' });
   const step = { reference: 'blind', requirements: [needsVision] };
   const { refused } = await candidatesOf(step);
-  expect(refused).toMatchObject([{ reasons: [{ code: 'lacks-capability', capability: 'vision' }] }]);
+  expect(refused[0]).toMatchObject({ reasons: [{ code: 'lacks-capability', capability: 'vision' }] });
   const { candidates } = await candidatesOf({ ...step, onMissingCapability: 'degrade' });
   expect(candidates).toMatchObject([{ degraded: ['vision'] }]);
 });

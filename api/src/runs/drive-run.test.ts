@@ -78,7 +78,8 @@ function createRun(provider: () => ModelAnswer) {
       candidates: [
         {
           model,
-          place: 'reference',
+          position: 1,
+          place: 'REFERENCE',
           reason: 'The step names it.',
           degraded: [],
           target: {

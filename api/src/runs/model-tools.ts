@@ -1,10 +1,10 @@
 import { requirementsOf } from '@patchbay/schema/workflow-graph.ts';
 import { patiently } from '../database-away.ts';
-import { loadCandidates } from '../model-policy/load-candidates.ts';
+import { type CallableResolution, loadCandidates } from '../model-policy/load-candidates.ts';
 import type { ModelServices } from '../models/model-services.ts';
 import { openClient } from '../models/open-client.ts';
 import { inOrganization, type MikroORM } from '../orm.ts';
-import type { ModelTools, Resolution } from './nodes/prompt.ts';
+import type { ModelTools } from './nodes/prompt.ts';
 
 /** A change of a model is heard by the next step that begins this much later. */
 const trustedForMs = 1_000;
@@ -14,7 +14,7 @@ const patienceMs = 120_000;
 
 /** Steps that begin together with the same question share one look at the rows; credentials stay sealed in it. */
 export function createModelTools(orm: MikroORM, services: ModelServices): ModelTools {
-  const kept = new Map<string, { until: number; resolution: Promise<Resolution> }>();
+  const kept = new Map<string, { until: number; resolution: Promise<CallableResolution> }>();
 
   return {
     candidatesFor(organizationId, node) {
@@ -22,6 +22,7 @@ export function createModelTools(orm: MikroORM, services: ModelServices): ModelT
         reference: node.data.model,
         requirements: requirementsOf(node),
         onMissingCapability: node.data.onMissingCapability,
+        substitution: node.data.substitution,
       };
       const question = `${organizationId} ${JSON.stringify(step)}`;
       const before = kept.get(question);
@@ -29,10 +30,7 @@ export function createModelTools(orm: MikroORM, services: ModelServices): ModelT
 
       if (kept.size >= keptAtMost) kept.clear();
       const look = () =>
-        inOrganization(orm, organizationId, async (em) => {
-          const found = await loadCandidates(em, services.catalogue, step);
-          return { ...found, substitution: false };
-        });
+        inOrganization(orm, organizationId, (em) => loadCandidates(em, services.catalogue, step));
       const resolution = patiently(look, patienceMs);
       kept.set(question, { until: Date.now() + trustedForMs, resolution });
       // A failed look is nobody's answer.

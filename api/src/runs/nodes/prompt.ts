@@ -1,8 +1,7 @@
 import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import type { PromptData } from '@patchbay/schema/nodes/prompt.ts';
 import { renderTemplate } from '@patchbay/schema/templates/render-template.ts';
-import type { CallableCandidate } from '../../model-policy/load-candidates.ts';
-import type { Refused } from '../../model-policy/resolve-candidates.ts';
+import type { CallableCandidate, CallableResolution } from '../../model-policy/load-candidates.ts';
 import { ProviderError } from '../../providers/provider-error.ts';
 import type { ModelAnswer, ModelClient, ModelRequest } from '../../providers/model-client.ts';
 import { attemptOf } from '../attempt-of.ts';
@@ -13,16 +12,9 @@ import type { NodeRun, NodeRunner } from './node-run.ts';
 
 export type ModelTools = {
   /** Who may answer, in order, and who may not and why. */
-  candidatesFor(organizationId: string, node: WorkflowNode<'prompt'>): Promise<Resolution>;
+  candidatesFor(organizationId: string, node: WorkflowNode<'prompt'>): Promise<CallableResolution>;
   /** A client for one call. */
   openModel(candidate: CallableCandidate): Promise<ModelClient>;
-};
-
-export type Resolution = {
-  candidates: CallableCandidate[];
-  refused: Refused[];
-  /** Whether the organisation lets another model answer in place of a step's own. */
-  substitution: boolean;
 };
 
 /** Asks the candidates in their order, as the table of failures says; the receipt holds every attempt. */
@@ -46,7 +38,7 @@ export function createPromptRunner({ candidatesFor, openModel }: ModelTools): No
     try {
       const { answer } = await callWithFailover({
         candidates: resolution.candidates,
-        substitution: resolution.substitution && data.substitution === 'allow',
+        substitution: resolution.substitution,
         signal,
         call: (candidate) => ask(candidate, requestTo(candidate, data, prompt), { signal, step }),
       });
