@@ -1,19 +1,25 @@
 import type { z } from 'zod';
+import { anthropic } from './anthropic.ts';
 import { azureOpenAi } from './azure-openai.ts';
 import { bedrock } from './bedrock.ts';
 import type { ProviderDescription, SecretName, SettingsOf } from './description.ts';
 import { fireworks } from './fireworks.ts';
+import { gemini } from './gemini.ts';
 import { huggingFace } from './huggingface.ts';
 import { oci } from './oci.ts';
 import { openAiCompatible } from './openai-compatible.ts';
 import { openAi } from './openai.ts';
 import { openRouter } from './openrouter.ts';
 import { together } from './together.ts';
+import { vertex } from './vertex.ts';
 
 /** Every provider an admin can choose, in the order the form offers them. */
 export const providers = {
   openai: openAi,
   'azure-openai': azureOpenAi,
+  anthropic,
+  gemini,
+  vertex,
   bedrock,
   fireworks,
   together,

@@ -7,7 +7,13 @@ import { ProviderError } from './provider-error.ts';
 import { requiredSecret } from './required-secret.ts';
 
 /** Made for each call: it holds the key, and costs less than a microsecond. */
-export const bedrock: ProviderImplementation<'bedrock'> = ({ settings, secrets, modelId, fetch }) => {
+export const bedrock: ProviderImplementation<'bedrock'> = ({
+  settings,
+  secrets,
+  modelId,
+  fetch,
+  request,
+}) => {
   const host = `bedrock-runtime.${settings.region}.amazonaws.com`;
   const provider = createAmazonBedrock({
     region: settings.region,
@@ -20,7 +26,9 @@ export const bedrock: ProviderImplementation<'bedrock'> = ({ settings, secrets, 
     host,
     model: provider(modelId),
     headers: {},
-    providerOptions: (request) => reasoningOptions(request, modelId),
+    providerOptions: () => reasoningOptions(request, modelId),
+    maxOutputTokens: request.maxOutputTokens - budgetOf(request),
+    figures: ({ cacheReadInputTokens }) => ({ cachedInput: cacheReadInputTokens }),
   };
 };
 
@@ -44,11 +52,17 @@ function reasoningOptions({ reasoning }: ModelRequest, modelId: string): SharedV
     return bedrockOptions({ type: 'enabled', budgetTokens: reasoning.maxTokens });
   }
   const { effort } = reasoning;
-  if (isClaude) return bedrockOptions({ type: 'adaptive', maxReasoningEffort: effort });
+  if (isClaude)
+    return bedrockOptions({ type: 'adaptive', display: 'summarized', maxReasoningEffort: effort });
   if (!/amazon\.nova/.test(modelId)) return bedrockOptions({ maxReasoningEffort: effort });
   // It would be sent without max tokens: more could be billed than was allowed.
   if (effort === 'high') throw notTaken('max tokens together with the effort "high". Set a lower effort');
   return bedrockOptions({ type: 'enabled', maxReasoningEffort: effort });
+}
+
+/** The SDK adds it to max tokens, which are the cap of the whole completion, thoughts included. */
+function budgetOf({ reasoning }: ModelRequest): number {
+  return reasoning && 'maxTokens' in reasoning ? reasoning.maxTokens : 0;
 }
 
 function bedrockOptions(reasoningConfig: Record<string, string | number>): SharedV4ProviderOptions {

@@ -3,10 +3,12 @@ import type { ReasoningParameter } from '@patchbay/schema/capabilities.ts';
 import { registerLiveSecret } from '../credentials/known-secrets.ts';
 import { createScrubber } from '../credentials/scrub.ts';
 import type { Secret } from '../credentials/secret.ts';
-import { bedrock } from './bedrock.ts';
+import { anthropic } from './anthropic.ts';
 import { azureOpenAi } from './azure-openai.ts';
+import { bedrock } from './bedrock.ts';
 import { expectEvents } from './expect-events.ts';
 import { fireworks } from './fireworks.ts';
+import { gemini } from './gemini.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
 import { huggingFace } from './huggingface.ts';
 import { createLanguageModelClient } from './language-model-client.ts';
@@ -18,6 +20,7 @@ import { openRouter } from './openrouter.ts';
 import type { ProviderImplementation, ProviderSecrets } from './provider.ts';
 import { ProviderError } from './provider-error.ts';
 import { together } from './together.ts';
+import { vertex } from './vertex.ts';
 
 /** One implementation for each described provider; type checking names the one that is missing. */
 const implementations: { [Id in WireId]: ProviderImplementation<Id> } = {
@@ -27,6 +30,9 @@ const implementations: { [Id in WireId]: ProviderImplementation<Id> } = {
   together,
   huggingface: huggingFace,
   oci,
+  anthropic,
+  gemini,
+  vertex,
   bedrock,
   'openai-compatible': openAiCompatible,
   openrouter: openRouter,
@@ -50,11 +56,10 @@ export function createModelClient<Id extends WireId>(connection: ModelConnection
   const opened = Object.values<Secret | undefined>(connection.secrets).filter(
     (secret) => secret !== undefined,
   );
-  const scrub = (text: string) => createScrubber(opened).scrub(text);
-
   const use = async <Result>(request: ModelRequest, work: (client: ModelClient) => Promise<Result>) => {
     checkReasoning(request, connection.reasoningParameter);
-    const { host, ...wired } = wire(connection);
+    const { host, derivedSecrets = [], ...wired } = wire(connection, request);
+    const scrub = (text: string) => createScrubber([...opened, ...derivedSecrets]).scrub(text);
     const releases = opened.map(registerLiveSecret);
     try {
       return await work(createLanguageModelClient(wired, { host, scrub }));
@@ -68,13 +73,17 @@ export function createModelClient<Id extends WireId>(connection: ModelConnection
   };
 }
 
-function wire<Id extends WireId>({ provider, settings, secrets, modelId, fetch }: ModelConnection<Id>) {
+function wire<Id extends WireId>(
+  { provider, settings, secrets, modelId, fetch }: ModelConnection<Id>,
+  request: ModelRequest,
+) {
   const implementation: ProviderImplementation<Id> = implementations[provider];
   return implementation({
     settings: readSettings(provider, settings),
     secrets,
     modelId,
     fetch: expectEvents(fetch),
+    request,
   });
 }
 

@@ -1,4 +1,5 @@
 import type {
+  JSONObject,
   LanguageModelV4,
   LanguageModelV4Content,
   LanguageModelV4FinishReason,
@@ -25,6 +26,10 @@ export type WiredModel = {
   model: LanguageModelV4;
   headers: Record<string, string>;
   providerOptions?: (request: ModelRequest) => SharedV4ProviderOptions;
+  /** Where the SDK is to be told other max tokens than the request has, since it adds to them. */
+  maxOutputTokens?: number;
+  /** Figures as the provider gave them, read from its own words: where it gave none, the SDK makes 0 of some. */
+  figures?: (raw: JSONObject) => Partial<Record<keyof ModelUsage, unknown>>;
 };
 
 /**
@@ -32,11 +37,12 @@ export type WiredModel = {
  * than the call's own work.
  */
 export function createLanguageModelClient(
-  { model, headers, providerOptions }: WiredModel,
+  { model, headers, providerOptions, maxOutputTokens, figures }: WiredModel,
   context: ErrorContext,
 ): ModelClient {
   const optionsOf = (request: ModelRequest, deadline: CallDeadline, accept: string) => ({
     ...toCallOptions(request),
+    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
     ...(providerOptions ? { providerOptions: providerOptions(request) } : {}),
     headers: {
       ...headers,
@@ -53,7 +59,7 @@ export function createLanguageModelClient(
         const { content, finishReason, usage } = await model.doGenerate(
           optionsOf(request, deadline, 'application/json'),
         );
-        const answer = new AnswerSoFar();
+        const answer = new AnswerSoFar(figures);
         for (const part of content) answer.take(part);
         return answer.finish(request, finishReason, usage, context);
       } catch (error) {
@@ -65,7 +71,7 @@ export function createLanguageModelClient(
       using deadline = new CallDeadline(signal, { ...defaultTimeouts, ...timeouts }, true);
       try {
         const { stream } = await model.doStream(optionsOf(request, deadline, 'text/event-stream'));
-        const answer = new AnswerSoFar();
+        const answer = new AnswerSoFar(figures);
         let end: { finishReason: LanguageModelV4FinishReason; usage: LanguageModelV4Usage } | null = null;
         for await (const part of stream) {
           // Made by the SDK itself, before anything has come.
@@ -89,7 +95,9 @@ export function createLanguageModelClient(
               end = part;
           }
         }
-        if (!end) throw new ProviderError('cut-stream');
+        // Some wires have no end of their own: an end for which the provider gave no reason is where the stream was cut.
+        const { unified, raw } = end?.finishReason ?? {};
+        if (!end || (unified === 'other' && raw === undefined)) throw new ProviderError('cut-stream');
         return answer.finish(request, end.finishReason, end.usage, context);
       } catch (error) {
         throw deadline.signal.aborted ? deadline.signal.reason : mapCallError(error, context);
@@ -102,6 +110,11 @@ class AnswerSoFar {
   text = '';
   reasoning = '';
   readonly #toolCalls: LanguageModelV4ToolCall[] = [];
+  readonly #figures: WiredModel['figures'];
+
+  constructor(figures: WiredModel['figures']) {
+    this.#figures = figures;
+  }
 
   take(part: LanguageModelV4Content): void {
     if (part.type === 'text') this.text += part.text;
@@ -112,14 +125,21 @@ class AnswerSoFar {
   finish(
     { output }: ModelRequest,
     { unified }: LanguageModelV4FinishReason,
-    { inputTokens, outputTokens }: LanguageModelV4Usage,
+    { inputTokens, outputTokens, raw }: LanguageModelV4Usage,
     { scrub }: ErrorContext,
   ): ModelAnswer {
+    const counted = {
+      input: inputTokens.total,
+      cachedInput: inputTokens.cacheRead,
+      output: outputTokens.total,
+      reasoning: outputTokens.reasoning,
+      ...(raw && this.#figures?.(raw)),
+    };
     const usage: ModelUsage = {
-      input: count(inputTokens.total),
-      cachedInput: count(inputTokens.cacheRead),
-      output: count(outputTokens.total),
-      reasoning: count(outputTokens.reasoning),
+      input: count(counted.input),
+      cachedInput: count(counted.cachedInput),
+      output: count(counted.output),
+      reasoning: count(counted.reasoning),
     };
     if (unified === 'content-filter') {
       throw new ProviderError('content-refused', { providerText: scrub(this.text) || null, usage });
@@ -140,9 +160,9 @@ class AnswerSoFar {
 }
 
 /** Providers are careless with these; a figure that no call can have used is none. */
-function count(tokens: number | undefined): number | null {
-  const isCount = tokens !== undefined && Number.isInteger(tokens) && tokens >= 0 && tokens < 2 ** 31;
-  return isCount ? tokens : null;
+function count(tokens: unknown): number | null {
+  const isCount = Number.isInteger(tokens) && Number(tokens) >= 0 && Number(tokens) < 2 ** 31;
+  return isCount ? Number(tokens) : null;
 }
 
 const finishReasons = {
