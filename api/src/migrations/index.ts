@@ -3,6 +3,7 @@ import { M002FirstLight } from './m002-first-light.ts';
 import { M003RunEngine } from './m003-run-engine.ts';
 import { M004EndedRuns } from './m004-ended-runs.ts';
 import { M007ModelUse } from './m007-model-use.ts';
+import { M009RegistryOrder } from './m009-registry-order.ts';
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   { name: 'M003RunEngine', class: M003RunEngine },
   { name: 'M004EndedRuns', class: M004EndedRuns },
   { name: 'M007ModelUse', class: M007ModelUse },
+  { name: 'M009RegistryOrder', class: M009RegistryOrder },
 ];

@@ -2,14 +2,7 @@ import { type Capability, capabilityNames } from '@patchbay/schema/capabilities.
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { EntityManager } from '../orm.ts';
 import type { ModelHealth, ModelStatus, ModelType } from './model.ts';
-import {
-  allOf,
-  capabilityColumns,
-  conditionsOf,
-  type ModelFilter,
-  registryOf,
-  type Sql,
-} from './registry.ts';
+import { allOf, capabilityColumns, conditionsOf, type ModelFilter, registryOf } from './registry.ts';
 
 type Counted<Value> = { value: Value; count: number }[];
 
@@ -39,26 +32,28 @@ export async function countFacets(
   const othersOf = (name: string) =>
     judged.flatMap((other) => (other.name === name ? [] : `by_${other.name}`)).join(' and ');
   const everyOne = othersOf('');
+  // Thousands of models are of a few dozen sorts: those are counted once, and then only added up.
+  const known = [...choices, ...capabilityNames.map((name) => capabilityColumns[name])];
 
   const counts = [
     ...choices.map(
       (name) =>
-        `select '${name}' as facet, ${name} as value, count(*)::int as count from judged
+        `select '${name}' as facet, ${name} as value, sum(count)::int as count from judged
          where ${name} is not null and ${othersOf(name)} group by ${name}`,
     ),
     ...capabilityNames.map(
       (name) =>
-        `select 'capability', '${name}', count(*)::int from judged where ${everyOne} and ${capabilityColumns[name]}
-         having count(*) > 0`,
+        `select 'capability', '${name}', sum(count)::int from judged where ${everyOne} and ${capabilityColumns[name]}
+         having sum(count) > 0`,
     ),
   ];
   const found = await em.execute<{ facet: keyof ModelFacets; value: string; count: number }[]>(
-    `with ${registry.sql}, judged as materialized (
-       select type, provider, status, health, ${capabilityNames.map((name) => capabilityColumns[name]).join(', ')},
-         ${judged.map(({ name, sql }) => `(${sql}) as by_${name}`).join(', ')}
-       from model where ${conditions.search.sql})
+    `with judged as materialized (
+       select ${known.join(', ')}, ${judged.map(({ name, sql }) => `(${sql}) as by_${name}`).join(', ')}, count(*) as count
+       from ${registry.sql} where ${conditions.search.sql}
+       group by ${[...known, ...judged].map((_, index) => index + 1).join(', ')})
      ${counts.join(' union all ')} order by facet, count desc, value`,
-    [...registry.values, ...allOf(judged).values, ...conditions.search.values],
+    [...allOf(judged).values, ...registry.values, ...conditions.search.values],
   );
   const of = <Value extends string>(facet: keyof ModelFacets) =>
     found.filter((one) => one.facet === facet).map(({ value, count }) => ({ value: value as Value, count }));

@@ -8,9 +8,7 @@ export async function findLastTests(
   modelIds: readonly string[],
 ): Promise<(ConnectionTest | null)[]> {
   const rows = await em.execute<{ id: string }[]>(
-    `select t.* from custom_model m, lateral
-       (select * from connection_test t where t.model_id = m.id order by t.id desc limit 1) t
-     where m.id in (?)`,
+    'select t.* from custom_model m join connection_test t on t.id = m.last_test_id where m.id in (?)',
     [modelIds],
   );
   const tests = rows.map((row) => em.map(ConnectionTest, row));

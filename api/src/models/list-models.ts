@@ -4,7 +4,7 @@ import { InvalidInputError } from '../errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { findModelsById } from './find-models.ts';
 import type { Model } from './model.ts';
-import { allOf, conditionsOf, type ModelFilter, registryOf, type Sql } from './registry.ts';
+import { allOf, conditionsOf, kindsOf, type ModelFilter, registryOf, type Sql } from './registry.ts';
 
 /** The column of each order, and its type. */
 const orders = {
@@ -30,7 +30,6 @@ export async function listModels(
   sort: ModelSort,
   { after, before, limit, descending }: Bounds,
 ): Promise<Model[]> {
-  const registry = registryOf(catalogue);
   const { column, type } = orders[sort.by];
   const conditions = Object.values(conditionsOf(filter));
   for (const [field, cursor, further] of [
@@ -38,16 +37,21 @@ export async function listModels(
     ['before', before, sort.descending],
   ] as const) {
     if (!cursor) continue;
-    const place = await placeOf(em, registry, column, cursor, field);
+    const place = await placeOf(em, registryOf(catalogue), column, cursor, field);
     const sql = `(${column}, id) ${further ? '>' : '<'} (?::${type}, ?::uuid)`;
     conditions.push({ sql, values: [place, cursor] });
   }
   const where = allOf(conditions);
   const direction = descending ? 'desc' : 'asc';
+  const end = `order by place ${direction}, id ${direction} limit ?`;
+  // Each kind is cut by itself first: the database then reads no more of an index than a page.
+  const pages = kindsOf(catalogue).map(({ sql, values }) => ({
+    sql: `(select id, ${column} as place from (${sql}) as model where ${where.sql} ${end})`,
+    values: [...values, ...where.values, limit],
+  }));
   const found = await em.execute<{ id: string }[]>(
-    `with ${registry.sql} select id from model where ${where.sql}
-     order by ${column} ${direction}, id ${direction} limit ?`,
-    [...registry.values, ...where.values, limit],
+    `select id from (${pages.map(({ sql }) => sql).join(' union all ')}) as page ${end}`,
+    [...pages.flatMap(({ values }) => values), limit],
   );
   const ids = found.map(({ id }) => id);
   const byId = new Map((await findModelsById(em, catalogue, ids)).map((model) => [model.id, model]));
@@ -62,7 +66,7 @@ export async function countModels(
   const registry = registryOf(catalogue);
   const where = allOf(Object.values(conditionsOf(filter)));
   const [counted] = await em.execute<{ count: number }[]>(
-    `with ${registry.sql} select count(*)::int as count from model where ${where.sql}`,
+    `select count(*)::int as count from ${registry.sql} where ${where.sql}`,
     [...registry.values, ...where.values],
   );
   return counted?.count ?? 0;
@@ -77,7 +81,7 @@ async function placeOf(
   field: string,
 ): Promise<string> {
   const [found] = await em.execute<{ place: string }[]>(
-    `with ${registry.sql} select ${column}::text as place from model where id = ?`,
+    `select ${column}::text as place from ${registry.sql} where id = ?`,
     [...registry.values, id],
   );
   if (found) return found.place;

@@ -16,33 +16,42 @@ export type ModelFilter = {
 
 export type Sql = { sql: string; values: unknown[] };
 
-/** The catalogue goes along as a value, so that one statement orders and counts both kinds. */
-export function registryOf(catalogue: Catalogue): Sql {
-  const platform = catalogue.models.map((model) => {
-    const { custom: _, capabilities, ...shown } = modelOfPlatform(catalogue, model);
-    return { ...shown, ...capabilities };
+/** Both kinds apart, so that each can be read in the order of an index. The catalogue goes along as a value. */
+export function kindsOf(catalogue: Catalogue): Sql[] {
+  const shown = catalogue.models.map((model) => {
+    const { custom: _, capabilities, ...others } = modelOfPlatform(catalogue, model);
+    return { ...others, ...capabilities };
   });
-  return { sql: registry, values: [JSON.stringify(platform)] };
+  return [
+    { sql: custom, values: [] },
+    { sql: platform, values: [JSON.stringify(shown)] },
+  ];
 }
 
-const lastTest = (column: string) =>
-  `(select ${column} from connection_test t where t.model_id = m.id order by t.id desc limit 1)`;
+export function registryOf(catalogue: Catalogue): Sql {
+  const kinds = kindsOf(catalogue);
+  return {
+    sql: `(${kinds.map(({ sql }) => sql).join(' union all ')}) as model`,
+    values: kinds.flatMap(({ values }) => values),
+  };
+}
+
+const custom = `
+  select id, 'CUSTOM' as type, sort_name as name, sought, provider, json_mode, vision, tool_use, reasoning,
+    case when deleted_at is not null then 'DELETED' when active then 'ACTIVE' else 'INACTIVE' end as status,
+    case last_test_passed when true then 'PASSED' when false then 'FAILED' else 'NEVER' end as health,
+    created_at as created, last_tested_at as tested
+  from custom_model`;
 
 // What was never created or tested here stands before all that was.
-const registry = `
-  model as (
-    select id, 'CUSTOM' as type, slug as reference, lower(display_name) collate "C" as name, description, provider,
-      provider_model_id, json_mode, vision, tool_use, reasoning,
-      case when deleted_at is not null then 'DELETED' when active then 'ACTIVE' else 'INACTIVE' end as status,
-      case ${lastTest('passed')} when true then 'PASSED' when false then 'FAILED' else 'NEVER' end as health,
-      created_at as created, coalesce(${lastTest('at')}, '-infinity') as tested
-    from custom_model m
-    union all
-    select id, 'PLATFORM', reference, lower("displayName") collate "C", description, provider,
-      "providerModelId", "jsonMode", vision, "toolUse", reasoning, status, null, '-infinity', '-infinity'
-    from jsonb_to_recordset(?::jsonb) as p (id uuid, reference text, "displayName" text, description text,
-      provider text, "providerModelId" text, "jsonMode" boolean, vision boolean, "toolUse" boolean, reasoning boolean,
-      status text))`;
+const platform = `
+  select id, 'PLATFORM' as type, lower("displayName") collate "C" as name,
+    lower(concat_ws(' ', "displayName", reference, "providerModelId", description)) as sought, provider,
+    "jsonMode" as json_mode, vision, "toolUse" as tool_use, reasoning, status, null as health,
+    '-infinity'::timestamptz as created, '-infinity'::timestamptz as tested
+  from jsonb_to_recordset(?::jsonb) as p (id uuid, reference text, "displayName" text, description text,
+    provider text, "providerModelId" text, "jsonMode" boolean, vision boolean, "toolUse" boolean, reasoning boolean,
+    status text)`;
 
 export const capabilityColumns = {
   jsonMode: 'json_mode',
@@ -75,11 +84,9 @@ export function conditionsOf({
         : always,
     status: status ? anyOf('status', status) : { sql: `status <> 'DELETED'`, values: [] },
     health: health ? anyOf("coalesce(health, '')", health) : always,
-    search: words === '' ? always : { sql: `position(? in ${searched}) > 0`, values: [words] },
+    search: words === '' ? always : { sql: 'position(? in sought) > 0', values: [words] },
   };
 }
-
-const searched = `name || ' ' || lower(reference || ' ' || provider_model_id || ' ' || description)`;
 
 function anyOf(expression: string, values: readonly string[]): Sql {
   return {
