@@ -8,8 +8,10 @@ import { OrganizationKeyRow } from './credentials/organization-key-row.ts';
 import { SelfCheck, SelfCheckStep } from './durable/self-check.ts';
 import { dropLostConnections } from './lost-connections.ts';
 import { migrations } from './migrations/index.ts';
+import { CapabilityEvidence } from './models/capability-evidence.ts';
 import { ConnectionTest } from './models/connection-test.ts';
 import { CustomModel } from './models/custom-model.ts';
+import { LiveCall } from './models/live-call.ts';
 import { Membership } from './organizations/membership.ts';
 import { Organization } from './organizations/organization.ts';
 import { Project, ProjectMembership } from './organizations/project.ts';
@@ -41,6 +43,8 @@ const entities = [
   Credential,
   CustomModel,
   ConnectionTest,
+  LiveCall,
+  CapabilityEvidence,
 ];
 
 /** Connects lazily: a database that is away shows in /readyz, not as a crash at the start. */

@@ -14,11 +14,15 @@ import './models/model.graphql.ts';
 import './models/registry.graphql.ts';
 import './models/model-changes.graphql.ts';
 import './models/change-models.graphql.ts';
+import './models/watch-connection-test.graphql.ts';
+import './models/capability-evidence.graphql.ts';
+import './models/price.graphql.ts';
 import './workflows/workflow.graphql.ts';
 import './workflows/change-workflow.graphql.ts';
 import './workflows/model-usage.graphql.ts';
 import './runs/run.graphql.ts';
 import './runs/run-events.graphql.ts';
+import './trials/trial.graphql.ts';
 import { builder } from './builder.ts';
 import { countPages } from './graphql/page-cost.ts';
 

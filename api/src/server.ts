@@ -17,6 +17,8 @@ import type { Services } from './services.ts';
 const closingGraceMs = 3_000;
 
 const bodyLimit = 4 * 1024 * 1024;
+/** A trial may bring an image of 5 MB, in base64. */
+const streamBodyLimit = 8 * 1024 * 1024;
 
 type Options = { heartbeatMs?: number };
 
@@ -47,6 +49,7 @@ export async function createServer(services: Services, schema: GraphQLSchema, { 
   });
   app.post(
     '/graphql/stream',
+    { bodyLimit: streamBodyLimit },
     eventStream({
       schema,
       contextOf,

@@ -2,6 +2,7 @@ import { M001Foundation } from './m001-foundation.ts';
 import { M002FirstLight } from './m002-first-light.ts';
 import { M003RunEngine } from './m003-run-engine.ts';
 import { M004EndedRuns } from './m004-ended-runs.ts';
+import { M006LiveCalls } from './m006-live-calls.ts';
 import { M007ModelUse } from './m007-model-use.ts';
 import { M009RegistryOrder } from './m009-registry-order.ts';
 
@@ -11,6 +12,7 @@ export const migrations = [
   { name: 'M002FirstLight', class: M002FirstLight },
   { name: 'M003RunEngine', class: M003RunEngine },
   { name: 'M004EndedRuns', class: M004EndedRuns },
+  { name: 'M006LiveCalls', class: M006LiveCalls },
   { name: 'M007ModelUse', class: M007ModelUse },
   { name: 'M009RegistryOrder', class: M009RegistryOrder },
 ];

@@ -12,6 +12,10 @@ const schema = defineEntity({
     providerModelId: p.text(),
     /** The saved model that was tested, or that was added after this test. */
     modelId: p.uuid().nullable(),
+    /** Where the model was reached, of a provider that has many addresses. */
+    origin: p.text().nullable(),
+    /** The call that somebody watched; null for one that was asked for by a mutation. */
+    liveCallId: p.uuid().nullable(),
     passed: p.boolean(),
     /** For a person: that it passed, or the provider's own words without secrets. */
     message: p.text(),

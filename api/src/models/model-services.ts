@@ -2,14 +2,17 @@ import { type Catalogue, loadCatalogue } from '../catalogue/catalogue.ts';
 import { type KeyRing, openKeyRing } from '../credentials/key-ring.ts';
 import type { Env } from '../env.ts';
 import { allowUrl, parseEgressAllow } from '../providers/egress-rules.ts';
-import { createGuardedFetch, type GuardedFetch } from '../providers/guarded-fetch.ts';
+import { createGuardedFetch, type GuardedFetch, type WatchableFetch } from '../providers/guarded-fetch.ts';
 
 /** What it takes to call models, for as long as the process lives. */
 export type ModelServices = {
   ring: KeyRing;
-  fetch: GuardedFetch;
+  fetch: WatchableFetch;
   catalogue: Catalogue;
 };
+
+/** What one call takes: somebody may watch its fetch. */
+export type CallServices = Omit<ModelServices, 'fetch'> & { fetch: GuardedFetch };
 
 type ModelEnv = Pick<
   Env<'api'>,

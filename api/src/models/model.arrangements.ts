@@ -53,6 +53,23 @@ async function newTestId(world: World): Promise<string> {
 
 const asInput = { ...setup, reasoningParameter: 'MAX_TOKENS' };
 
+const setupOfSaved = async (world: World) => ({
+  setup: {
+    ...asInput,
+    fields: [
+      { name: 'baseUrl', value: baseUrl },
+      { name: 'apiKey', value: 'Ours-new-key' },
+    ],
+  },
+  modelId: await newModelId(world),
+});
+
+const seesTests = {
+  roles: ['writingKey'],
+  answer: 'FORBIDDEN',
+  because: 'the test is made, and to see it in the answer takes the scope READ besides WRITE',
+} as const;
+
 export const modelArrangements: Arrangements = {
   'Query.providers': { arrange: () => ({}) },
   'Query.models': {
@@ -67,26 +84,17 @@ export const modelArrangements: Arrangements = {
   'Model.tests': { arrange: async (world) => ({ id: await newModelId(world) }) },
   'Model.changes': { arrange: async (world) => ({ id: await newModelId(world) }) },
   'Mutation.testModelConnection': {
-    arrange: async (world) => ({
-      input: {
-        setup: {
-          ...asInput,
-          fields: [
-            { name: 'baseUrl', value: baseUrl },
-            { name: 'apiKey', value: 'Ours-new-key' },
-          ],
-        },
-        modelId: await newModelId(world),
-      },
-    }),
-    except: [
-      {
-        roles: ['writingKey'],
-        answer: 'FORBIDDEN',
-        because: 'the test is made, and to see it in the answer takes the scope READ besides WRITE',
-      },
-    ],
+    arrange: async (world) => ({ input: await setupOfSaved(world) }),
+    except: [seesTests],
   },
+  'Subscription.connectionTest': {
+    arrange: async (world) => ({ ...(await setupOfSaved(world)), idempotencyKey: uuid() }),
+    except: [seesTests],
+  },
+  'Subscription.capabilityProbe': {
+    arrange: async (world) => ({ ...(await setupOfSaved(world)), idempotencyKey: uuid() }),
+  },
+  'Query.suggestedPrice': { arrange: () => ({ provider: 'openai', providerModelId: 'gpt-5' }) },
   'Mutation.addCustomModel': {
     arrange: () => ({ input: { setup: asInput, displayName: `Added ${uuid()}`, untested: true } }),
   },

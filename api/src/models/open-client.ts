@@ -1,15 +1,15 @@
 import type { ReasoningParameter } from '@patchbay/schema/capabilities.ts';
 import { audienceOf } from '@patchbay/schema/providers/description.ts';
-import { type ProviderId, providers } from '@patchbay/schema/providers/index.ts';
+import { describeWire, type WireId } from '@patchbay/schema/providers/index.ts';
 import { openSecrets, type SealedCredential, type Secrets } from '../credentials/credential-store.ts';
 import { createModelClient } from '../providers/index.ts';
 import type { ModelClient } from '../providers/model-client.ts';
 import { ProviderError } from '../providers/provider-error.ts';
-import type { ModelServices } from './model-services.ts';
+import type { CallServices } from './model-services.ts';
 
 /** All it takes to call one model. */
 export type ModelTarget = {
-  provider: ProviderId;
+  provider: WireId;
   settings: Record<string, string>;
   credentials:
     | { kind: 'none' }
@@ -27,7 +27,7 @@ export type ModelTarget = {
  * The one way to a model, for a run as for a connection test. Make a client for each call and let it go: its secrets
  * are open for as long as the call lasts, and are taken out of logs meanwhile.
  */
-export async function openClient(services: ModelServices, target: ModelTarget): Promise<ModelClient> {
+export async function openClient(services: CallServices, target: ModelTarget): Promise<ModelClient> {
   const { provider, settings, providerModelId: modelId, reasoningParameter } = target;
   const secrets = await secretsOf(services, target);
   return createModelClient({
@@ -40,7 +40,7 @@ export async function openClient(services: ModelServices, target: ModelTarget): 
   });
 }
 
-async function secretsOf({ ring, catalogue }: ModelServices, target: ModelTarget): Promise<Secrets> {
+async function secretsOf({ ring, catalogue }: CallServices, target: ModelTarget): Promise<Secrets> {
   const { credentials } = target;
   switch (credentials.kind) {
     case 'none':
@@ -48,7 +48,11 @@ async function secretsOf({ ring, catalogue }: ModelServices, target: ModelTarget
     case 'typed':
       return credentials.secrets;
     case 'sealed':
-      return openSecrets(ring, credentials.sealed, audienceOf(providers[target.provider], target.settings));
+      return openSecrets(
+        ring,
+        credentials.sealed,
+        audienceOf(describeWire(target.provider), target.settings),
+      );
     case 'operator':
       if (!catalogue.key) {
         throw new ProviderError('credentials', {

@@ -3,13 +3,14 @@ import { type Actor, requireAdmin } from '../access/actor.ts';
 import type { Context } from '../context.ts';
 import { organizationKey } from '../credentials/credential-store.ts';
 import type { EntityManager } from '../orm.ts';
+import type { TellStage } from '../providers/fetch-stage.ts';
 import type { ModelRequest } from '../providers/model-client.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 import { ConnectionTest } from './connection-test.ts';
 import { CustomModel } from './custom-model.ts';
 import { findCustomModel } from './find-custom-model.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import type { ModelServices } from './model-services.ts';
+import type { CallServices, ModelServices } from './model-services.ts';
 import type { ModelSetup, SetupInput } from './model-setup.ts';
 import { openClient } from './open-client.ts';
 import { readSetup } from './read-setup.ts';
@@ -25,17 +26,39 @@ const answerSchema = {
   additionalProperties: false,
 };
 
-type Test = { setup: SetupInput; modelId?: string | null };
+export type SetupToCall = {
+  setup: SetupInput;
+  /** The saved model that the setup edits: its secrets stand in for blank ones. */
+  modelId?: string | null;
+};
+
+export type Tools = { services: ModelServices; transact: Context['transact'] };
+
+type Watch = {
+  signal: AbortSignal;
+  tell?: TellStage;
+  /** Where somebody watches: the call under whose key it is recorded. */
+  liveCallId?: string;
+};
 
 /**
  * Calls the model just as a run would, and records what came of it. No transaction is held while the provider is
  * called. When the caller goes away the call ends, and nothing is recorded.
  */
 export async function testConnection(
-  { services, transact }: { services: ModelServices; transact: Context['transact'] },
-  input: Test,
+  tools: Tools,
+  input: SetupToCall,
   signal: AbortSignal,
 ): Promise<ConnectionTest> {
+  const perform = await prepareTest(tools, input);
+  return perform({ signal });
+}
+
+/** Refuses what cannot be tested, and gives the test itself, to be made once. */
+export async function prepareTest(
+  { services, transact }: Tools,
+  input: SetupToCall,
+): Promise<(watch: Watch) => Promise<ConnectionTest>> {
   const { setup, fingerprint } = await transact(async (em, actor) => {
     requireAdmin(actor);
     const saved = input.modelId ? await findCustomModel(em, input.modelId) : null;
@@ -43,15 +66,17 @@ export async function testConnection(
     const key = await organizationKey(em, services.ring, actor.organizationId);
     return { setup, fingerprint: fingerprintOf(key, setup) };
   });
-  const outcome = await call(services, setup, signal);
-  return transact((em, actor) =>
-    recordTest(em, actor, { setup, fingerprint, modelId: input.modelId, outcome }),
-  );
+  return async ({ signal, tell, liveCallId }) => {
+    const fetch = tell ? services.fetch.watched(tell) : services.fetch;
+    const outcome = await call({ ...services, fetch }, setup, signal);
+    const done = { setup, fingerprint, modelId: input.modelId, outcome, liveCallId };
+    return transact((em, actor) => recordTest(em, actor, done));
+  };
 }
 
 type Outcome = Pick<ConnectionTest, 'passed' | 'message' | 'errorKind' | 'status' | 'latencyMs'>;
 
-async function call(services: ModelServices, setup: ModelSetup, signal: AbortSignal): Promise<Outcome> {
+async function call(services: CallServices, setup: ModelSetup, signal: AbortSignal): Promise<Outcome> {
   const { provider, settings, secrets, providerModelId, maxTokens, capabilities, reasoningParameter } = setup;
   const request: ModelRequest = {
     messages: [{ role: 'user', content: 'This is a connection test. Answer with exactly {"status":"ok"}.' }],
@@ -84,12 +109,18 @@ async function call(services: ModelServices, setup: ModelSetup, signal: AbortSig
   }
 }
 
-type Done = { setup: ModelSetup; fingerprint: string; modelId?: string | null; outcome: Outcome };
+type Done = {
+  setup: ModelSetup;
+  fingerprint: string;
+  modelId: string | null | undefined;
+  outcome: Outcome;
+  liveCallId: string | undefined;
+};
 
 async function recordTest(
   em: EntityManager,
   actor: Actor,
-  { setup, fingerprint, modelId, outcome }: Done,
+  { setup, fingerprint, modelId, outcome, liveCallId }: Done,
 ): Promise<ConnectionTest> {
   const test = em.create(ConnectionTest, {
     id: uuid(),
@@ -97,7 +128,9 @@ async function recordTest(
     fingerprint,
     provider: setup.provider,
     providerModelId: setup.providerModelId,
+    origin: originOf(setup),
     modelId: modelId ?? null,
+    liveCallId: liveCallId ?? null,
     requestedBy: actor.name,
     requestedById: actor.id,
     ...outcome,
@@ -107,4 +140,9 @@ async function recordTest(
   if (modelId && outcome.passed)
     await em.nativeUpdate(CustomModel, { id: modelId, fingerprint }, { untested: false });
   return test;
+}
+
+/** An audience that is an address; others are the name of a service. */
+function originOf({ audience }: ModelSetup): string | null {
+  return URL.canParse(audience) && /^https?:/.test(audience) ? audience : null;
 }

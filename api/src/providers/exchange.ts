@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { EgressRefused, FetchFailure, findFetchFailure, type FetchFailureKind } from './egress-errors.ts';
+import type { RequestWatch } from './fetch-stage.ts';
 
 export type AnswerLimits = { headersMs: number; idleMs: number; totalMs: number; maxBytes: number };
 
@@ -12,6 +13,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   readonly #host: string;
   readonly #limits: AnswerLimits;
   readonly #signal: AbortSignal | undefined;
+  readonly #watch: RequestWatch | null;
   readonly #answered = Promise.withResolvers<Response>();
   #request: Controller | undefined;
   #body: ReadableStreamDefaultController<Uint8Array> | undefined;
@@ -20,7 +22,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #deadline: NodeJS.Timeout | undefined;
   #silence: NodeJS.Timeout | undefined;
 
-  constructor(host: string, limits: AnswerLimits, signal: AbortSignal | undefined) {
+  constructor(
+    host: string,
+    limits: AnswerLimits,
+    signal: AbortSignal | undefined,
+    watch: RequestWatch | null = null,
+  ) {
+    this.#watch = watch;
     this.#host = host;
     this.#limits = limits;
     this.#signal = signal;
@@ -31,6 +39,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Controller): void {
     this.#request = controller;
     if (this.#failure) return controller.abort(asError(this.#failure.reason));
+    this.#watch?.sending();
     // An idle connection that turns out to be closed lets the request start again on another one.
     clearTimeout(this.#deadline);
     clearTimeout(this.#silence);
@@ -43,6 +52,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
     // "Early hints" come before the answer.
     if (status < 200) return;
     if (status > 599) return this.#fail('not-http');
+    this.#watch?.answering(status);
     if (redirects.has(status)) return this.#end(redirected(this.#host, status));
     const encoding = headers['content-encoding'];
     if (encoding !== undefined && encoding !== 'identity') return this.#fail('compressed');

@@ -1,8 +1,10 @@
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
 import { checkAddress } from './check-address.ts';
 import { FetchFailure } from './egress-errors.ts';
 import { portOf, type AllowRule } from './egress-rules.ts';
+import { watchedRequest } from './fetch-stage.ts';
 
 /** Opens sockets to addresses that may be called, judged after the name was resolved and before anything is sent. */
 export function guardedConnector(
@@ -14,8 +16,12 @@ export function guardedConnector(
   return (options, callback) => {
     const { hostname, protocol } = options;
     const port = portOf(options.port, protocol);
+    const watch = watchedRequest.getStore();
     try {
-      if (isIP(hostname) !== 0) checkAddress(hostname, hostname, port, protocol, allow);
+      if (isIP(hostname) !== 0) {
+        checkAddress(hostname, hostname, port, protocol, allow);
+        watch?.resolved([hostname]);
+      }
     } catch (error) {
       return callback(asError(error), null);
     }
@@ -26,8 +32,16 @@ export function guardedConnector(
       guardedLookup(lookup, hostname, port, protocol, allow),
       (error, socket) => {
         if (!socket) return callback(asError(error), null);
-        if (protocol === 'https:') return secure({ ...options, httpSocket: socket }, callback);
-        callback(null, socket);
+        const { remoteAddress = hostname } = socket;
+        if (protocol !== 'https:') {
+          watch?.connected(remoteAddress, port, null);
+          return callback(null, socket);
+        }
+        secure({ ...options, httpSocket: socket }, (...opened) => {
+          const [, secured] = opened;
+          if (secured) watch?.connected(remoteAddress, port, tlsOf(secured));
+          callback(...opened);
+        });
       },
     );
   };
@@ -57,6 +71,7 @@ function guardedLookup(
       });
       const [first] = callable;
       if (!first) return callback(asError(refusal), '', 0);
+      watchedRequest.getStore()?.resolved(callable.map(({ address }) => address));
       if (options.all) return callback(null, callable);
       callback(null, first.address, first.family);
     });
@@ -90,6 +105,10 @@ function openSocket(
     socket.off('error', onError);
     done(null, socket);
   });
+}
+
+function tlsOf(socket: Socket): string | null {
+  return socket instanceof TLSSocket ? socket.getProtocol() : null;
 }
 
 function asError(error: unknown): Error {

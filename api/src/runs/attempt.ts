@@ -6,8 +6,10 @@ const schema = defineEntity({
   properties: {
     id: p.uuid().primary(),
     organizationId: p.uuid(),
-    runId: p.uuid(),
-    stepId: p.uuid(),
+    /** Of a step of a run, or else of a trial. */
+    runId: p.uuid().nullable(),
+    stepId: p.uuid().nullable(),
+    liveCallId: p.uuid().nullable(),
     position: p.integer(),
     reference: p.text(),
     reason: p.text(),

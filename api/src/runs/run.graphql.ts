@@ -18,7 +18,7 @@ const runs: Access = { scope: 'RUN', project: 'CONTRIBUTOR' };
 const RunStatusEnum = builder.enumType('RunStatus', { values: runStatuses });
 const StepStatusEnum = builder.enumType('StepStatus', { values: stepStatuses });
 
-const FailureType = builder.objectRef<NonNullable<Run['error']>>('RunFailure').implement({
+export const FailureType = builder.objectRef<NonNullable<Run['error']>>('RunFailure').implement({
   description: 'Why a run or a step failed, and how to mend it.',
   fields: (t) => ({
     code: t.exposeString('code'),
@@ -37,7 +37,7 @@ const visible = (actor: Actor) => {
   return projects === 'all' ? {} : { projectId: projects };
 };
 
-const AttemptNode = builder.objectRef<Attempt>('Attempt').implement({
+export const AttemptNode = builder.objectRef<Attempt>('Attempt').implement({
   description: 'One call to one candidate: a line of the receipt.',
   fields: (t) => ({
     id: t.exposeID('id'),
@@ -52,6 +52,12 @@ const AttemptNode = builder.objectRef<Attempt>('Attempt').implement({
     startedAt: t.expose('startedAt', { type: 'DateTime' }),
     firstTokenAt: t.expose('firstTokenAt', { type: 'DateTime', nullable: true }),
     finishedAt: t.expose('finishedAt', { type: 'DateTime' }),
+    latencyMs: t.int({ resolve: ({ startedAt, finishedAt }) => finishedAt.getTime() - startedAt.getTime() }),
+    firstTokenMs: t.int({
+      nullable: true,
+      description: 'Null where no text came.',
+      resolve: ({ startedAt, firstTokenAt }) => firstTokenAt && firstTokenAt.getTime() - startedAt.getTime(),
+    }),
     inputTokens: t.exposeInt('inputTokens', { nullable: true }),
     cachedTokens: t.exposeInt('cachedTokens', { nullable: true }),
     outputTokens: t.exposeInt('outputTokens', { nullable: true }),
@@ -81,7 +87,7 @@ export const StepRunNode = builder.objectRef<StepRun>('StepRun').implement({
       complexity: { multiplier: 2 },
       load: (ids: string[], context) =>
         context.transact((em) => em.find(Attempt, { stepId: ids }, { orderBy: { position: 'asc' } })),
-      group: (attempt) => attempt.stepId,
+      group: ({ stepId }) => stepId ?? '',
       resolve: (step) => step.id,
     }),
   }),

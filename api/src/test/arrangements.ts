@@ -8,6 +8,7 @@ import { modelArrangements } from '../models/model.arrangements.ts';
 import { organizationArrangements } from '../organizations/organization.arrangements.ts';
 import { projectArrangements } from '../organizations/project.arrangements.ts';
 import { runArrangements } from '../runs/run.arrangements.ts';
+import { trialArrangements } from '../trials/trial.arrangements.ts';
 import { viewerArrangements } from '../viewer.arrangements.ts';
 import { workflowArrangements } from '../workflows/workflow.arrangements.ts';
 import type { Arrangements } from './access-matrix.ts';
@@ -24,4 +25,5 @@ export const arrangements: Arrangements = {
   ...modelArrangements,
   ...workflowArrangements,
   ...runArrangements,
+  ...trialArrangements,
 };

@@ -4,7 +4,7 @@ import { renderTemplate } from '@patchbay/schema/templates/render-template.ts';
 import type { CallableCandidate, CallableResolution } from '../../model-policy/load-candidates.ts';
 import { ProviderError } from '../../providers/provider-error.ts';
 import type { ModelAnswer, ModelClient, ModelRequest } from '../../providers/model-client.ts';
-import { attemptOf } from '../attempt-of.ts';
+import { askCandidate, failureOf } from '../ask-candidate.ts';
 import { callWithFailover } from '../call-with-failover.ts';
 import { StepFailed } from '../step-failed.ts';
 import { inTemplate } from './in-template.ts';
@@ -45,7 +45,8 @@ export function createPromptRunner({ candidatesFor, openModel }: ModelTools): No
       return { text: answer.text, ...(data.output.kind === 'json' && { json: answer.object }) };
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
-      throw new StepFailed(codeOf(error), error.message, error.disposition.fix);
+      const { code, message, fix } = failureOf(error);
+      throw new StepFailed(code, message, fix);
     }
   };
 
@@ -57,41 +58,15 @@ export function createPromptRunner({ candidatesFor, openModel }: ModelTools): No
     const client = await openModel(candidate);
     await step.mayCall();
     step.restartText();
-    const startedAt = new Date();
-    let firstTokenAt: Date | null = null;
-    try {
-      const answer = await client.stream(
-        { ...request, idempotencyKey: step.callKey() },
-        {
-          signal,
-          onText: (delta) => {
-            firstTokenAt ??= new Date();
-            step.text(delta);
-          },
-        },
-      );
-      step.attempted(
-        attemptOf(candidate, {
-          startedAt,
-          firstTokenAt,
-          outcome: 'answered',
-          usage: answer.usage,
-          error: null,
-        }),
-      );
-      return answer;
-    } catch (error) {
-      const failure =
-        error instanceof ProviderError
-          ? {
-              usage: error.usage,
-              outcome: error.kind,
-              error: { code: codeOf(error), message: error.message, fix: error.disposition.fix },
-            }
-          : { outcome: signal.aborted ? 'cancelled' : 'internal', error: null };
-      step.attempted(attemptOf(candidate, { startedAt, firstTokenAt, usage: null, ...failure }));
-      throw error;
-    }
+    const { attempt, answer, error } = await askCandidate(
+      client,
+      candidate,
+      { ...request, idempotencyKey: step.callKey() },
+      { signal, onText: (delta) => step.text(delta) },
+    );
+    step.attempted(attempt);
+    if (!answer) throw error;
+    return answer;
   }
 }
 
@@ -117,5 +92,3 @@ function requestTo(
     maxOutputTokens: data.maxTokens ?? model.maxTokens,
   };
 }
-
-const codeOf = ({ kind }: ProviderError) => kind.toUpperCase().replaceAll('-', '_');
