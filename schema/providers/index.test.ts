@@ -11,7 +11,7 @@ const project = 'ocid1.generativeaiproject.oc1.us-chicago-1.aaaa1';
 const oci = { region: 'us-chicago-1', ownerOcid: project };
 
 test('providers are offered in one order, the familiar names first and the catch-all last', () => {
-  const order = ['openai', 'anthropic', 'google', 'vertex', 'azure-openai', 'bedrock', 'fireworks'];
+  const order = ['openai', 'anthropic', 'gemini', 'vertex', 'azure-openai', 'bedrock', 'fireworks'];
   const rest = ['together', 'huggingface', 'oci', 'openai-compatible'];
   expect(providerIds).toEqual([...order, ...rest].filter(isProviderId));
 });

@@ -19,7 +19,8 @@ export function classifyProviderFailure({ status, code, message }: ProviderFailu
     return 'rate-limit';
   if (status === 408) return 'timeout';
   if (status === 501) return 'unsupported-feature';
-  if (status >= 500) return 'outage';
+  // 424: the server behind the one that answers has failed.
+  if (status >= 500 || status === 424) return 'outage';
   if (contentWords.test(said)) return 'content-refused';
   if (status === 401 || credentialWords.test(said)) return 'credentials';
   if (modelWords.test(said)) return 'model-not-found';
@@ -31,14 +32,15 @@ export function classifyProviderFailure({ status, code, message }: ProviderFailu
 }
 
 const quotaWords =
-  /insufficient[_ ](quota|credit|balance|funds)|exceeded your current quota|quota[_ ]exceeded|credit balance|billing[_ ](hard[_ ]limit|not|inactive)|out of credits|payment required/;
-const rateLimitCodes = /^(rate_limit\w*|too_many_requests|throttlingexception)$/i;
+  /insufficient[_ ](quota|credit|balance|funds)|exceeded your current quota|quota[_ ]?exceeded|credit[_ ](balance|limit)|billing[_ ](hard[_ ]limit|not|inactive)|out of credits|included credits|payment required|spending limit|unpaid|past invoices|^limitexceeded/;
+const rateLimitCodes = /^(rate_limit\w*|too_?many_?requests|throttlingexception)$/i;
 const rateLimitWords = /rate[- _]?limit|too many requests/;
 const contentWords =
   /content[_ ](filter|policy|management)|moderation|flagged|safety (system|settings|policy)|responsibleai/;
 const credentialWords =
-  /(invalid|incorrect|missing|expired|no)[_ ](api[_ ]?key|auth|credential|token provided)|api[_ ]?key (not valid|invalid|expired)|unauthori[sz]ed|authentication[_ ]error|permission_?denied/;
+  /(invalid|incorrect|missing|expired|no)[_ ](api[_ ]?key|auth|credential|token provided)|api[_ ]?key (not valid|invalid|expired)|unauthori[sz]ed|authentication[_ ]error|permission_?denied|not(authenticated|authorized)/;
 const modelWords =
-  /model[_ ]not[_ ]found|(model|deployment)\b.{0,80}(does not exist|not found|not available|is not a valid model)|no such model|unknown model|invalid model\b/;
+  /model[_ ]not[_ ](found|available)|(model|deployment)\b.{0,80}(does not exist|not found|not available)|no such model|unknown model|invalid model\b|not a valid model|unable to access (non-serverless )?model|endpoint is paused/;
 const tooLongWords = /context[_ ]length|too (long|many tokens)|maximum context|reduce the length/;
-const unsupportedWords = /unsupported|not supported|does(n't| not) support|no endpoints found that support/;
+const unsupportedWords =
+  /unsupported|not ?supported|only supported|does(n't| not) (support|work with)|no endpoints found that support|extra inputs are not permitted|(unrecogni[sz]ed|unknown) (request argument|property|field|parameter)/;

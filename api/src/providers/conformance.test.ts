@@ -1,10 +1,9 @@
 // Every provider is spoken to as its documents have it, over its own wire, for everything a step can ask.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Secret } from '../credentials/secret.ts';
-import { createModelClient } from './index.ts';
 import type { ModelRequest } from './model-client.ts';
 import { FarEnd } from './wires/far-end.ts';
 import { wires } from './wires/index.ts';
+import { openWire, type Sent } from './wires/open-wire.ts';
 import { scenarios, type ScenarioName } from './wires/scenarios.ts';
 import type { Wire } from './wires/wire.ts';
 
@@ -14,19 +13,7 @@ afterAll(() => farEnd.stop());
 
 const names = Object.keys(scenarios).filter((name): name is ScenarioName => Object.hasOwn(scenarios, name));
 
-function open(wire: Wire, { reasoning }: ModelRequest) {
-  const { provider, settings, secrets, modelId } = wire;
-  const { fetch, sent } = farEnd.reach(wire);
-  const client = createModelClient({
-    provider,
-    settings,
-    secrets: Object.fromEntries(Object.entries(secrets).map(([name, text]) => [name, new Secret(text)])),
-    modelId,
-    reasoningParameter: reasoning && 'effort' in reasoning ? 'effort' : 'max_tokens',
-    fetch,
-  });
-  return { client, sent };
-}
+const open = (wire: Wire, request: ModelRequest) => openWire(wire, farEnd.address, request);
 
 const signal = () => new AbortController().signal;
 
@@ -86,7 +73,7 @@ describe.each(wires)('$title', (wire) => {
 
 function expectSent(
   wire: Wire,
-  sent: { url: string; headers: Record<string, string>; body: string } | undefined,
+  sent: Sent | undefined,
   path: string,
   headers: object,
   body: object | undefined,

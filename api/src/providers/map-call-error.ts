@@ -7,9 +7,9 @@ import {
   TypeValidationError,
   UnsupportedFunctionalityError,
 } from '@ai-sdk/provider';
-import { z } from 'zod';
 import { classifyProviderFailure } from './classify-provider-failure.ts';
 import { EgressRefused, findFetchFailure, type FetchFailureKind } from './egress-errors.ts';
+import { readErrorBody } from './error-body.ts';
 import { ProviderError, type ProviderErrorKind } from './provider-error.ts';
 
 export type ErrorContext = {
@@ -53,6 +53,10 @@ export function mapErrorBody(body: unknown, context: ErrorContext): ProviderErro
 }
 
 function fromAnswer(error: APICallError, context: ErrorContext): ProviderError {
+  const read: unknown = error.responseBody;
+  // An error inside a 200 of OpenAI's Responses is given by the SDK as it was read, with a status that nobody sent.
+  if (typeof read === 'object' && read !== null)
+    return fromBody(read, 200, retryAfterMs(error.responseHeaders), context);
   const status = error.statusCode ?? 0;
   const text = error.responseBody ?? '';
   let body: unknown;
@@ -72,16 +76,17 @@ function fromBody(
   retryAfter: number | null,
   context: ErrorContext,
 ): ProviderError {
-  const read = errorBody.safeParse(body);
-  if (!read.success) {
+  const read = readErrorBody(body);
+  if (!read) {
     const text = JSON.stringify(body) ?? '';
     return status >= 400
       ? failed({ status, code: '', message: text }, retryAfter, context)
       : malformed(text, status, context);
   }
-  const { code, message, status: saidStatus } = read.data;
+  const { code, message, status: saidStatus, waitMs } = read;
   // Gateways answer 200 and put the real status into the body.
-  return failed({ status: status >= 400 ? status : saidStatus, code, message }, retryAfter, context);
+  const failure = { status: status >= 400 ? status : saidStatus, code, message };
+  return failed(failure, retryAfter ?? waitMs, context);
 }
 
 function failed(
@@ -103,50 +108,6 @@ function failed(
 function malformed(text: string, status: number, { scrub }: ErrorContext): ProviderError {
   return new ProviderError('malformed-answer', { providerText: readable(text, scrub) || null, status });
 }
-
-const textOrNumber = z.union([z.string(), z.number()]).nullish();
-
-/** The shapes in which providers say what went wrong; lenient, since it is theirs. */
-const errorBody = z
-  .union([
-    z.looseObject({
-      error: z.looseObject({
-        message: z.string(),
-        code: textOrNumber,
-        type: textOrNumber,
-        status: textOrNumber,
-      }),
-    }),
-    z.looseObject({ error: z.string() }).transform(({ error }) => ({ error: { message: error } })),
-    z
-      .looseObject({
-        object: z.literal('error'),
-        message: z.string(),
-        code: textOrNumber,
-        type: textOrNumber,
-      })
-      .transform((error) => ({ error })),
-    z.looseObject({ message: z.string() }).transform((error) => ({ error })),
-    z.looseObject({ detail: z.string() }).transform(({ detail }) => ({ error: { message: detail } })),
-  ])
-  .transform(
-    ({
-      error,
-    }: {
-      error: {
-        message: string;
-        code?: string | number | null;
-        type?: string | number | null;
-        status?: string | number | null;
-      };
-    }) => {
-      const words = [error.code, error.type, error.status].filter(
-        (part) => typeof part === 'string' && !/^\d+$/.test(part),
-      );
-      const status = [error.code, error.status].map(Number).find((number) => number >= 400 && number < 600);
-      return { message: error.message, code: String(words[0] ?? ''), status: status ?? 0 };
-    },
-  );
 
 const kindOfFetchFailure = {
   dns: 'unreachable',

@@ -1,0 +1,110 @@
+// What goes wrong is told apart, over every provider's own wire and in the provider's own words.
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
+import { afterEach, describe, expect, test } from 'vitest';
+import { allowUrl } from './egress-rules.ts';
+import { createGuardedFetch, type GuardedFetch } from './guarded-fetch.ts';
+import { ProviderError } from './provider-error.ts';
+import { documentedFailures } from './wires/documented-failures.ts';
+import { openWire } from './wires/open-wire.ts';
+import { wires } from './wires/index.ts';
+import { scenarios } from './wires/scenarios.ts';
+import type { Wire } from './wires/wire.ts';
+
+const { request } = scenarios.text;
+const open: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const close of open.splice(0).toReversed()) await close();
+});
+
+async function serve(answer: RequestListener): Promise<{ guard: GuardedFetch; url: string; server: Server }> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const guard = createGuardedFetch({ allow: [allowUrl(url)] });
+  open.push(
+    () => new Promise((resolve) => server.close(resolve)),
+    () => server.closeAllConnections(),
+    () => guard.close(),
+  );
+  return { guard, url, server };
+}
+
+async function failuresOf(wire: Wire, answer: RequestListener, timeouts?: object) {
+  const { guard, url } = await serve(answer);
+  return callBoth(wire, guard, url, timeouts);
+}
+
+/** The same call in one piece and streamed. */
+async function callBoth(wire: Wire, guard: GuardedFetch, url: string, timeouts: object = {}) {
+  const { client } = openWire(wire, { guard, url });
+  const { signal } = new AbortController();
+  const calls = [
+    client.call(request, { signal, timeouts }),
+    client.stream(request, { signal, timeouts, onText: () => undefined }),
+  ];
+  return Promise.all(
+    calls.map((call) =>
+      call.then(
+        (value): unknown => expect.fail(`it did not fail: ${inspect(value)}`),
+        (error: unknown) => error,
+      ),
+    ),
+  );
+}
+
+describe.each(documentedFailures)('$provider, $status: $says', ({ provider, ...failure }) => {
+  const ofProvider = wires.filter((wire) => wire.provider === provider);
+  test.each(ofProvider)(`is ${failure.kind} ($title)`, async (wire) => {
+    const { status, body, headers, kind, says, retryAfterMs = null } = failure;
+    const errors = await failuresOf(wire, (_request, response) =>
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(body)),
+    );
+    for (const error of errors) {
+      expect(error).toBeInstanceOf(ProviderError);
+      expect(error).toMatchObject({ kind, retryAfterMs, providerText: expect.stringContaining(says) });
+      const everything = inspect(error, { depth: 9, showHidden: true }) + JSON.stringify(error);
+      expect(everything).not.toContain('sk-canary');
+      expect(everything).not.toContain('Say hello');
+    }
+  });
+});
+
+describe.each(wires)('$title', (wire) => {
+  const kindsOf = (errors: unknown[]) => errors.map((error) => error instanceof ProviderError && error.kind);
+
+  test('a server that refuses the connection cannot be reached', async () => {
+    const { guard, url, server } = await serve(() => undefined);
+    await new Promise((resolve) => server.close(resolve));
+    expect(kindsOf(await callBoth(wire, guard, url))).toEqual(['unreachable', 'unreachable']);
+  });
+
+  test('silence is a timeout', async () => {
+    const errors = await failuresOf(wire, () => undefined, { totalMs: 150, firstPartMs: 150 });
+    expect(kindsOf(errors)).toEqual(['timeout', 'timeout']);
+  });
+
+  test('a page, and an answer that no document knows, are malformed', async () => {
+    const page = await failuresOf(wire, (_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>'),
+    );
+    expect(kindsOf(page)).toEqual(['malformed-answer', 'malformed-answer']);
+    const other = await failuresOf(wire, (_request, response) =>
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"greeting":"hello"}'),
+    );
+    expect(kindsOf(other)).toEqual(['malformed-answer', 'malformed-answer']);
+  });
+
+  test('a connection that is closed in the midst of an answer is a reset', async () => {
+    const errors = await failuresOf(wire, (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000 });
+      response.write('{"', () => response.destroy());
+    });
+    expect(kindsOf(errors)).toEqual(['reset', 'reset']);
+  });
+});
