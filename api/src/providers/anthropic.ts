@@ -24,7 +24,8 @@ export const anthropic: ProviderImplementation<'anthropic'> = ({ secrets, modelI
       'anthropic-version': '2023-06-01',
       'x-api-key': requiredSecret(secrets.apiKey, 'The API Key'),
     },
-    ...(thinking && { providerOptions: () => ({ anthropic: thinking.options }) }),
+    // Fine-grained streaming of a tool's arguments gains nothing here, and may end in half of a JSON.
+    providerOptions: () => ({ anthropic: { toolStreaming: false, ...thinking?.options } }),
     figures: ({ cache_read_input_tokens }) => ({ cachedInput: cache_read_input_tokens }),
   };
 };

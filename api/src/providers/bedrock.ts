@@ -26,6 +26,7 @@ export const bedrock: ProviderImplementation<'bedrock'> = ({
     host,
     model: provider(modelId),
     headers: {},
+    streamType: 'application/vnd.amazon.eventstream',
     providerOptions: () => reasoningOptions(request, modelId),
     maxOutputTokens: request.maxOutputTokens - budgetOf(request),
     figures: ({ cacheReadInputTokens }) => ({ cachedInput: cacheReadInputTokens }),

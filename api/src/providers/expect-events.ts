@@ -14,8 +14,8 @@ export function expectEvents(fetch: Fetch): Fetch {
   const expecting: Fetch = async (input, init) => {
     const response = await fetch(input, init);
     const isOther = /json|html/.test(response.headers.get('content-type') ?? '');
-    if (!response.ok || !isOther || new Headers(init?.headers).get('accept') !== 'text/event-stream')
-      return response;
+    const streamed = /event-?stream/.test(new Headers(init?.headers).get('accept') ?? '');
+    if (!response.ok || !isOther || !streamed) return response;
     throw new APICallError({
       message: 'The answer is not a stream.',
       url: String(input),

@@ -28,6 +28,8 @@ export type WiredModel = {
   providerOptions?: (request: ModelRequest) => SharedV4ProviderOptions;
   /** Where the SDK is to be told other max tokens than the request has, since it adds to them. */
   maxOutputTokens?: number;
+  /** The form in which it streams, where that is not the usual one. */
+  streamType?: string;
   /** Figures as the provider gave them, read from its own words: where it gave none, the SDK makes 0 of some. */
   figures?: (raw: JSONObject) => Partial<Record<keyof ModelUsage, unknown>>;
 };
@@ -37,7 +39,7 @@ export type WiredModel = {
  * than the call's own work.
  */
 export function createLanguageModelClient(
-  { model, headers, providerOptions, maxOutputTokens, figures }: WiredModel,
+  { model, headers, providerOptions, maxOutputTokens, streamType, figures }: WiredModel,
   context: ErrorContext,
 ): ModelClient {
   const optionsOf = (request: ModelRequest, deadline: CallDeadline, accept: string) => ({
@@ -61,6 +63,7 @@ export function createLanguageModelClient(
         );
         const answer = new AnswerSoFar(figures);
         for (const part of content) answer.take(part);
+        if (content.length === 0 && hasNoReason(finishReason)) throw new ProviderError('malformed-answer');
         return answer.finish(request, finishReason, usage, context);
       } catch (error) {
         throw deadline.signal.aborted ? deadline.signal.reason : mapCallError(error, context);
@@ -70,7 +73,9 @@ export function createLanguageModelClient(
     async stream(request, { signal, timeouts, onText, onReasoning }) {
       using deadline = new CallDeadline(signal, { ...defaultTimeouts, ...timeouts }, true);
       try {
-        const { stream } = await model.doStream(optionsOf(request, deadline, 'text/event-stream'));
+        const { stream } = await model.doStream(
+          optionsOf(request, deadline, streamType ?? 'text/event-stream'),
+        );
         const answer = new AnswerSoFar(figures);
         let end: { finishReason: LanguageModelV4FinishReason; usage: LanguageModelV4Usage } | null = null;
         for await (const part of stream) {
@@ -95,9 +100,8 @@ export function createLanguageModelClient(
               end = part;
           }
         }
-        // Some wires have no end of their own: an end for which the provider gave no reason is where the stream was cut.
-        const { unified, raw } = end?.finishReason ?? {};
-        if (!end || (unified === 'other' && raw === undefined)) throw new ProviderError('cut-stream');
+        // Some wires have no end of their own: one without a reason is where the stream was cut.
+        if (!end || hasNoReason(end.finishReason)) throw new ProviderError('cut-stream');
         return answer.finish(request, end.finishReason, end.usage, context);
       } catch (error) {
         throw deadline.signal.aborted ? deadline.signal.reason : mapCallError(error, context);
@@ -154,9 +158,14 @@ class AnswerSoFar {
       ...(this.reasoning === '' ? {} : { reasoning: this.reasoning }),
       toolCalls,
       usage,
-      finishReason,
+      // Some have a reason of their own for it.
+      finishReason: finishReason === 'other' && toolCalls.length > 0 ? 'tool-calls' : finishReason,
     };
   }
+}
+
+function hasNoReason({ unified, raw }: LanguageModelV4FinishReason): boolean {
+  return unified === 'other' && raw === undefined;
 }
 
 /** Providers are careless with these; a figure that no call can have used is none. */
