@@ -1,4 +1,5 @@
 import type { Template, Variable } from 'liquidjs';
+import { remember } from '../remember.ts';
 import type { PathPart } from '../shape.ts';
 import { liquid } from './liquid.ts';
 import { faultOf, type TemplateFault } from './template-fault.ts';
@@ -21,9 +22,8 @@ export function parseTemplate(text: string): ParsedTemplate {
   }
 }
 
-export function compile(text: string): Template[] {
-  return liquid.parse(text);
-}
+/** Rendering leaves a compiled template as it is, and the same few are rendered over and over. */
+export const compile = remember<Template[]>({ most: 1_000, longest: 20_000 }, (text) => liquid.parse(text));
 
 /** Loop variables and what `assign` and `capture` make are the template's own: only what comes from outside counts. */
 function referencesOf(template: Template[]): TemplateReference[] {

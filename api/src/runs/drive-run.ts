@@ -1,4 +1,5 @@
 import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
+import { remember } from '@patchbay/schema/remember.ts';
 import type { Log } from '../log.ts';
 import { executeGraph, type KnownStep, type StepResult } from './execute-graph.ts';
 import type { NodeRunners } from './nodes/index.ts';
@@ -16,6 +17,9 @@ export type DriveTools = {
   /** A place became free: lets the organisation's next queued run go. */
   onFinished: (organizationId: string) => void;
 };
+
+/** Many runs walk the same graph; it is read once, with all that is worked out about it. */
+const readGraph = remember({ most: 500, longest: 200_000 }, (text) => parseWorkflow(JSON.parse(text)).graph);
 
 /** Claims the run, walks its graph from where the rows say it stands, and records how it ended. */
 export async function driveRun(
@@ -36,8 +40,8 @@ export async function driveRun(
     onFinished(driven.organizationId);
   };
 
-  const workflow = parseWorkflow(claimed.graph);
-  if (!workflow.graph) {
+  const graph = readGraph(claimed.graph);
+  if (!graph) {
     // Checked when the run was started, so only a change of the format gets here.
     return finish('FAILED', {
       error: { code: 'GRAPH_UNREADABLE', message: 'This version cannot read the graph of the run.' },
@@ -45,7 +49,6 @@ export async function driveRun(
   }
   if (claimed.cancelled) return finish('CANCELLED', {});
 
-  const { graph } = workflow;
   const known = new Map<string, KnownStep>(claimed.steps.map((step) => [step.path, step]));
   try {
     const { failed, scope } = await executeGraph({
@@ -63,10 +66,10 @@ export async function driveRun(
             signal,
             step,
           });
-          await step.succeed(output);
+          step.succeed(output);
           return { status: 'SUCCEEDED', output };
         } catch (error) {
-          if (error instanceof Fenced || fenced.signal.aborted) throw error;
+          if (error instanceof Fenced || isRefused(error) || fenced.signal.aborted) throw error;
           const failure = cancelled.aborted ? runWasCancelled : describe(error, node.name, log);
           await step.fail(failure);
           return { status: 'FAILED', error: failure };

@@ -1,14 +1,16 @@
-// The rows of runs that are being driven. Each verb is one statement, and each but the claim proves by the claim's
-// token that its caller still drives the run.
+// The rows of runs that are being driven. Each verb but the claim proves by the claim's token that its caller still
+// drives the run.
 import pg from 'pg';
 import type { RunError, StepStatus } from '@patchbay/schema/run-event.ts';
+import { shareStatements } from './shared-statements.ts';
 
 export type DrivenRun = { organizationId: string; runId: string; token: string };
 
 export type ClaimedRun = {
   projectId: string;
   workflowId: string;
-  graph: unknown;
+  /** As JSON. */
+  graph: string;
   input: Record<string, unknown>;
   cancelled: boolean;
   steps: {
@@ -57,15 +59,13 @@ export type AttemptRecord = {
 
 export type Records = { steps: readonly StepRecord[]; attempts: readonly AttemptRecord[] };
 
-type Held = { held: boolean };
-
 /** Another attempt drives this run now: whoever hears it stops at once, without a further call. */
 export class Fenced extends Error {
   override name = 'Fenced';
 }
 
-function mustHold(row: Held | undefined): void {
-  if (!row?.held) throw new Fenced('Another attempt drives this run.');
+function mustHold(held: unknown): void {
+  if (held !== true) throw new Fenced('Another attempt drives this run.');
 }
 
 /** The database will not take these values, now or later (SQLSTATE 22 and 23): trying again would only repeat the call. */
@@ -78,10 +78,28 @@ export function isRefused(error: unknown): boolean {
  * escapes, so that a backslash that was itself escaped stays what it is.
  */
 function toJson(value: unknown): string {
-  return JSON.stringify(value).replace(/\\(u0000|ud[89a-f]..|.)/g, (whole, escape: string) =>
+  const text = JSON.stringify(value);
+  if (!/\\u(?:0000|d[89a-f])/.test(text)) return text;
+  return text.replace(/\\(u0000|ud[89a-f]..|.)/g, (whole, escape: string) =>
     escape.length > 1 ? '\\ufffd' : whole,
   );
 }
+
+/** The verbs of the migrations, for as many runs as ask at once: in one transaction, each in its organisation. */
+const driveRuns = `
+  select case ask.verb
+    when 'claim' then (
+      select json_build_object('projectId', project_id, 'workflowId', workflow_id, 'graph', graph::text,
+        'input', input, 'cancelled', cancelled, 'steps', steps)
+      from claim_run(organization, run, epoch, token))
+    when 'record' then to_json(record_steps(organization, run, token, steps, attempts))
+    when 'note' then to_json(note_partial(organization, run, token, step, so_far))
+    when 'finish' then to_json(finish_run(organization, run, token, outcome, result, failure, steps, attempts))
+    when 'confirm' then to_json(holds_run(organization, run, token))
+  end as answer
+  from rows from (json_to_recordset($1) as (verb text, organization uuid, run uuid, token uuid, epoch int, step jsonb,
+    so_far text, outcome text, result jsonb, failure jsonb, steps jsonb, attempts jsonb)) with ordinality as ask
+  order by ordinality`;
 
 export type RunStore = ReturnType<typeof createRunStore>;
 
@@ -96,87 +114,57 @@ export function createRunStore(databaseUrl: string, { connections = 10 } = {}) {
   // A connection that breaks while idle is replaced at the next use; without this it would end the process.
   pool.on('error', () => {});
 
-  async function ask<Row extends pg.QueryResultRow>(
-    name: string,
-    text: string,
-    values: unknown[],
-  ): Promise<Row[]> {
-    const { rows } = await pool.query<Row>({ name, text, values });
-    return rows;
-  }
+  const share = shareStatements<unknown>(
+    async (texts) => {
+      const { rows } = await pool.query<{ answer: unknown }>({
+        name: 'drive-runs',
+        text: driveRuns,
+        values: [`[${texts.join(',')}]`],
+      });
+      return rows.map(({ answer }) => answer);
+    },
+    { atOnce: 3, asks: 100, characters: 1_000_000 },
+  );
+  const ask = (verb: string, { organizationId, runId, token }: DrivenRun, more: object = {}) =>
+    share({ order: runId, text: toJson({ verb, organization: organizationId, run: runId, token, ...more }) });
 
   return {
     /** Null when the run is finished, or when a later epoch has begun. */
-    async claim({ organizationId, runId, token }: DrivenRun, epoch: number): Promise<ClaimedRun | null> {
-      const [run] = await ask<ClaimedRun>(
-        'claim-run',
-        `select project_id "projectId", workflow_id "workflowId", graph, input, cancelled, steps
-         from claim_run($1, $2, $3, $4)`,
-        [organizationId, runId, epoch, token],
-      );
-      return run ?? null;
+    async claim(driven: DrivenRun, epoch: number): Promise<ClaimedRun | null> {
+      return (await ask('claim', driven, { epoch })) as ClaimedRun | null;
     },
 
-    async recordSteps({ organizationId, runId, token }: DrivenRun, { steps, attempts }: Records) {
-      const [row] = await ask<Held>('record-steps', 'select record_steps($1, $2, $3, $4, $5) as held', [
-        organizationId,
-        runId,
-        token,
-        toJson(steps),
-        toJson(attempts),
-      ]);
-      mustHold(row);
+    async recordSteps(driven: DrivenRun, records: Records) {
+      mustHold(await ask('record', driven, records));
     },
 
-    async notePartial({ organizationId, runId, token }: DrivenRun, step: StepRecord, text: string | null) {
-      const [row] = await ask<Held>('note-partial', 'select note_partial($1, $2, $3, $4, $5) as held', [
-        organizationId,
-        runId,
-        token,
-        toJson(step),
-        text?.replaceAll('\0', '\ufffd') ?? null,
-      ]);
-      mustHold(row);
+    async notePartial(driven: DrivenRun, step: StepRecord, text: string | null) {
+      mustHold(await ask('note', driven, { step, so_far: text }));
     },
 
     async finish(
-      { organizationId, runId, token }: DrivenRun,
+      driven: DrivenRun,
       outcome: 'SUCCEEDED' | 'FAILED' | 'CANCELLED',
       result: Record<string, unknown> | null,
       failure: RunError | null,
-      { steps, attempts }: Records,
+      records: Records,
     ) {
-      const [row] = await ask<Held>(
-        'finish-run',
-        'select finish_run($1, $2, $3, $4, $5, $6, $7, $8) as held',
-        [
-          organizationId,
-          runId,
-          token,
-          outcome,
-          result && toJson(result),
-          failure && toJson(failure),
-          toJson(steps),
-          toJson(attempts),
-        ],
-      );
-      mustHold(row);
+      mustHold(await ask('finish', driven, { outcome, result, failure, ...records }));
     },
 
     /** Throws when the run is not the caller's any more. */
-    async confirm({ organizationId, runId, token }: DrivenRun) {
-      const [row] = await ask<Held>('holds-run', 'select holds_run($1, $2, $3) as held', [
-        organizationId,
-        runId,
-        token,
-      ]);
-      mustHold(row);
+    async confirm(driven: DrivenRun) {
+      mustHold(await ask('confirm', driven));
     },
 
     /** Says which runs are driven here, and hears which of them to cancel. A run that nobody sees gets a new epoch. */
     async see(runIds: string[]): Promise<string[]> {
       if (runIds.length === 0) return [];
-      const rows = await ask<{ run_id: string }>('see-runs', 'select run_id from see_runs($1)', [runIds]);
+      const { rows } = await pool.query<{ run_id: string }>({
+        name: 'see-runs',
+        text: 'select run_id from see_runs($1)',
+        values: [runIds],
+      });
       return rows.map(({ run_id: runId }) => runId);
     },
 

@@ -4,8 +4,8 @@ import type { RunError } from '@patchbay/schema/run-event.ts';
 import type { RunNotices } from './run-notices.ts';
 import { type AttemptRecord, type DrivenRun, Fenced, type RunStore, type StepRecord } from './run-store.ts';
 
-/** A step that is done sooner is never shown as running: that spares a write, and a flicker on the canvas. */
-const showRunningAfterMs = 30;
+/** A step that is done sooner looks immediate: never shown as running, it spares a write, and a flicker on the canvas. */
+const showRunningAfterMs = 100;
 const snapshotEveryMs = 1_000;
 /** How long a database that is away is waited for before the attempt gives up, and with it the answer it holds. */
 const patienceMs = 120_000;
@@ -22,18 +22,25 @@ export type ActiveStep = {
   /** The answer begins anew, on another candidate. */
   restartText(): void;
   attempted(attempt: Omit<AttemptRecord, 'id' | 'path' | 'position'>): void;
-  succeed(output: Record<string, unknown>): Promise<void>;
+  /** Is in the database before the run makes another call, or ends. */
+  succeed(output: Record<string, unknown>): void;
   fail(error: RunError): Promise<void>;
 };
+
+type Waiting = { steps: StepRecord[]; attempts: AttemptRecord[] };
+const nothing = (): Waiting => ({ steps: [], attempts: [] });
 
 type NodeOfStep = { id: string; kind: string };
 
 /**
  * Writes what the steps of one driven run do. A step that called nothing can be repeated for free, so its row waits and
- * goes along with the next one that must not be: a call that was paid for is in the database before anything follows.
+ * goes along with the next one that must not be: a call that was paid for is in the database before the next is made.
  */
 export class StepRecorder {
-  #waiting: StepRecord[] = [];
+  #waiting = nothing();
+  #mustBeWritten = false;
+  /** Rejects with the first failure, for whoever goes on after it. */
+  #written: Promise<unknown> = Promise.resolve();
   #provenAt = Date.now();
   readonly #store: RunStore;
   readonly #notices: RunNotices;
@@ -74,21 +81,19 @@ export class StepRecorder {
     };
     let timer = setTimeout(show, showRunningAfterMs);
 
-    const end = async (result: Partial<StepRecord>, mustNotRepeat: boolean) => {
+    const end = (result: Partial<StepRecord>, mustNotRepeat: boolean) => {
       clearTimeout(timer);
-      const finished = { ...step, ...result, finishedAt: new Date() };
-      if (!mustNotRepeat) {
-        this.#waiting.push(finished);
-        return;
-      }
-      const steps = [...this.#waiting, finished];
-      this.#waiting = [];
-      await this.#proving(() => this.#store.recordSteps(this.#driven, { steps, attempts }));
-      this.#notices.rowsChanged(this.#driven.runId);
+      this.#waiting.steps.push({ ...step, ...result, finishedAt: new Date() });
+      this.#waiting.attempts.push(...attempts);
+      if (!mustNotRepeat || this.#mustBeWritten) return;
+      this.#mustBeWritten = true;
+      // Not at once: where the run ends in this very turn, its last step goes along with its end.
+      setImmediate(() => this.#write());
     };
 
     return {
       mayCall: async () => {
+        await this.#write();
         if (Date.now() - this.#provenAt > trustClaimForMs)
           await this.#proving(() => this.#store.confirm(this.#driven));
       },
@@ -104,7 +109,10 @@ export class StepRecorder {
         attempts.push({ id: uuid(), path: step.path, position: attempts.length + 1, ...attempt });
       },
       succeed: (output) => end({ status: 'SUCCEEDED', output }, attempts.length > 0 || shown !== null),
-      fail: (error) => end({ status: 'FAILED', error }, true),
+      fail: async (error) => {
+        end({ status: 'FAILED', error }, true);
+        await this.#write();
+      },
     };
   }
 
@@ -113,12 +121,30 @@ export class StepRecorder {
     output: Record<string, unknown> | null,
     error: RunError | null,
   ): Promise<void> {
-    const steps = this.#waiting;
-    this.#waiting = [];
-    await this.#proving(() =>
-      this.#store.finish(this.#driven, outcome, output, error, { steps, attempts: [] }),
-    );
+    const records = this.#take();
+    // A row that is still on its way would come after the end, and be refused. What was lost cannot have succeeded.
+    await (outcome === 'SUCCEEDED' ? this.#written : this.#written.catch(() => {}));
+    await this.#proving(() => this.#store.finish(this.#driven, outcome, output, error, records));
     this.#notices.rowsChanged(this.#driven.runId);
+  }
+
+  /** Done when all that must be written is. */
+  #write(): Promise<unknown> {
+    if (!this.#mustBeWritten) return this.#written;
+    const records = this.#take();
+    const writing = this.#proving(() => this.#store.recordSteps(this.#driven, records)).then(() =>
+      this.#notices.rowsChanged(this.#driven.runId),
+    );
+    this.#written = Promise.all([this.#written, writing]);
+    this.#written.catch(() => {});
+    return this.#written;
+  }
+
+  #take(): Waiting {
+    const records = this.#waiting;
+    this.#waiting = nothing();
+    this.#mustBeWritten = false;
+    return records;
   }
 
   /** What succeeds proves the claim; being fenced off aborts whatever else the run has in flight. */
