@@ -25,9 +25,9 @@ describe.each(wires)('$title', (wire) => {
     const { client, sent } = open(wire, request);
     const got = await client.call(request, { signal: signal() });
     expect(got).toMatchObject(answer);
-    expect(got.usage).toMatchObject({ input: 11, output: 3 });
+    expect(got.usage).toMatchObject({ input: 11, output: 3, ...wire.usage });
     expect(sent).toHaveLength(1);
-    expectSent(wire, sent[0], wire.path, wire.headers, wire.bodies[name]);
+    expectSent(wire, sent[0], wire.path, { ...wire.headers, ...wire.moreHeaders?.[name] }, wire.bodies[name]);
     expect(sent[0]?.body).toContain(wire.verbatim?.[name] ?? '');
   });
 
@@ -42,7 +42,7 @@ describe.each(wires)('$title', (wire) => {
       onReasoning: (delta) => thoughts.push(delta),
     });
     expect(got).toMatchObject(answer);
-    expect(got.usage).toMatchObject({ input: 11, output: 3 });
+    expect(got.usage).toMatchObject({ input: 11, output: 3, ...wire.usage });
     expect(pieces.join('')).toBe(got.text);
     expect(thoughts.join('')).toBe(got.reasoning ?? '');
     if (wire.thinksAloud && request.reasoning) expect(got.reasoning).toBe('Let me think.');
@@ -51,7 +51,7 @@ describe.each(wires)('$title', (wire) => {
       wire,
       sent[0],
       wire.streamPath ?? wire.path,
-      { ...wire.headers, accept: 'text/event-stream' },
+      { ...wire.headers, ...wire.moreHeaders?.[name], accept: wire.streamAccept ?? 'text/event-stream' },
       body && wire.streamed(body),
     );
   });

@@ -196,6 +196,7 @@ export const chatWires: Wire[] = [
     }),
     streamed: streamedChat,
     verbatim: asIsVerbatim,
+    usage: { reportedCost: '0.00012' },
     thinksAloud: true,
   },
 ];

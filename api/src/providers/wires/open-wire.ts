@@ -12,16 +12,19 @@ export function openWire(
   { guard, url: elsewhere }: { guard: GuardedFetch; url: string },
   { reasoning }: Pick<ModelRequest, 'reasoning'> = {},
 ): { client: ModelClient; sent: Sent[] } {
-  const { provider, settings, secrets, modelId, origin, fault: faultOf } = wire;
+  const { provider, settings, secrets, modelId, origin, beforehand, farPath, fault: faultOf } = wire;
   const sent: Sent[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const url = new URL(String(input));
+    const prepared = beforehand?.(url);
+    if (prepared) return prepared;
     if (url.origin !== origin) throw new Error(`A call for ${url.origin}, which is not the provider.`);
     const body = String(init?.body);
     sent.push({ url: url.href, headers: Object.fromEntries(new Headers(init?.headers)), body });
     const fault = faultOf?.(JSON.parse(body));
     if (fault) return Response.json(fault.body, { status: fault.status });
-    return guard(elsewhere + url.pathname + url.search, init);
+    const path = url.pathname + url.search;
+    return guard(elsewhere + (farPath?.(path) ?? path), init);
   };
   const client = createModelClient({
     provider,

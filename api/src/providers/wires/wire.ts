@@ -1,4 +1,5 @@
 import type { WireId } from '@patchbay/schema/providers/index.ts';
+import type { ModelUsage } from '../model-usage.ts';
 import type { ScenarioName } from './scenarios.ts';
 
 /** How a provider wants to be spoken to, as its documents have it, written out and not computed. */
@@ -16,6 +17,14 @@ export type Wire = {
   streamPath?: string;
   /** All of them, but for what HTTP itself adds; in a streamed call "accept" is another. */
   headers: Record<string, unknown>;
+  /** And those that come with one scenario only. */
+  moreHeaders?: Partial<Record<ScenarioName, object>>;
+  /** What a streamed call accepts, if not the usual. */
+  streamAccept?: string;
+  /** The answer to a call that goes to another service first, such as for an access token. */
+  beforehand?: (url: URL) => Response | null;
+  /** Where the fake expects a path, if not there. */
+  farPath?: (path: string) => string;
   /** The whole body of each scenario. */
   bodies: Partial<Record<ScenarioName, object>>;
   /** What the provider has no form for, with words of the refusal. Nothing goes out. */
@@ -24,6 +33,8 @@ export type Wire = {
   streamed: (body: object) => object;
   /** Parts of the body that go out in exactly these bytes. */
   verbatim?: Partial<Record<ScenarioName, string>>;
+  /** What it tells of the tokens besides how many went in and out. */
+  usage?: Partial<ModelUsage>;
   /** Whether it shows what a model thinks. */
   thinksAloud: boolean;
   /** The refusal of a body that the documents do not know, where the fake itself would take it. */
