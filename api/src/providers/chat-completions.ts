@@ -70,6 +70,7 @@ export function isOpenAiReasoning(modelId: string): boolean {
 }
 
 type Usage = {
+  cost?: unknown;
   prompt_tokens?: number | null;
   completion_tokens?: number | null;
   prompt_tokens_details?: { cached_tokens?: number | null } | null;
@@ -90,5 +91,6 @@ function readUsage(usage: Usage | null | undefined) {
       reasoning: usage?.completion_tokens_details?.reasoning_tokens ?? undefined,
       text: undefined,
     },
+    ...(typeof usage?.cost === 'number' ? { raw: { cost: usage.cost } } : {}),
   };
 }

@@ -7,6 +7,7 @@ import type {
   LanguageModelV4Usage,
   SharedV4ProviderOptions,
 } from '@ai-sdk/provider';
+import { plainDecimal } from '../decimal.ts';
 import { CallDeadline } from './call-deadline.ts';
 import { readJsonAnswer } from './json-answer.ts';
 import { mapCallError, mapErrorBody, type ErrorContext } from './map-call-error.ts';
@@ -132,7 +133,7 @@ class AnswerSoFar {
     { inputTokens, outputTokens, raw }: LanguageModelV4Usage,
     { scrub }: ErrorContext,
   ): ModelAnswer {
-    const counted = {
+    const counted: Partial<Record<keyof ModelUsage, unknown>> = {
       input: inputTokens.total,
       cachedInput: inputTokens.cacheRead,
       output: outputTokens.total,
@@ -144,6 +145,7 @@ class AnswerSoFar {
       cachedInput: count(counted.cachedInput),
       output: count(counted.output),
       reasoning: count(counted.reasoning),
+      ...reported(counted.reportedCost),
     };
     if (unified === 'content-filter') {
       throw new ProviderError('content-refused', { providerText: scrub(this.text) || null, usage });
@@ -172,6 +174,12 @@ function hasNoReason({ unified, raw }: LanguageModelV4FinishReason): boolean {
 function count(tokens: unknown): number | null {
   const isCount = Number.isInteger(tokens) && Number(tokens) >= 0 && Number(tokens) < 2 ** 31;
   return isCount ? Number(tokens) : null;
+}
+
+/** No cost is not a cost of 0. */
+function reported(cost: unknown): Pick<ModelUsage, 'reportedCost'> {
+  const reportedCost = typeof cost === 'number' && cost >= 0 ? plainDecimal(String(cost)) : null;
+  return reportedCost === null ? {} : { reportedCost };
 }
 
 const finishReasons = {

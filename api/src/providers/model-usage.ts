@@ -6,4 +6,6 @@ export type ModelUsage = {
   output: number | null;
   /** Part of output. */
   reasoning: number | null;
+  /** USD as a decimal number in text, where the provider says what this very call cost. */
+  reportedCost?: string;
 };

@@ -1,5 +1,5 @@
 import { OpenAIResponsesLanguageModel } from '@ai-sdk/openai/internal';
-import type { SharedV4ProviderOptions } from '@ai-sdk/provider';
+import type { JSONObject, SharedV4ProviderOptions } from '@ai-sdk/provider';
 import { bearer } from './bearer.ts';
 import { chatModel, chatOptions, effortOf } from './chat-completions.ts';
 import { keepModel } from './keep-model.ts';
@@ -23,7 +23,11 @@ export const openAi: ProviderImplementation<'openai'> = ({ settings, secrets, mo
           model: chatModel(fetch, { baseUrl, modelId, limit: 'max_completion_tokens' }),
           providerOptions: chatCompletionsOptions,
         }
-      : { model: responsesModel(fetch, modelId), providerOptions: responsesOptions }),
+      : {
+          model: responsesModel(fetch, modelId),
+          providerOptions: responsesOptions,
+          figures: responsesFigures,
+        }),
   };
 };
 
@@ -64,4 +68,12 @@ function responsesOptions(request: ModelRequest): SharedV4ProviderOptions {
       ...(effort ? { reasoningEffort: effort } : {}),
     },
   };
+}
+
+type Details = JSONObject | null | undefined;
+
+function responsesFigures({ input_tokens_details, output_tokens_details }: JSONObject) {
+  const input = input_tokens_details as Details;
+  const output = output_tokens_details as Details;
+  return { cachedInput: input?.cached_tokens, reasoning: output?.reasoning_tokens };
 }

@@ -8,9 +8,10 @@ export const openRouter: ProviderImplementation<'openrouter'> = ({ secrets, mode
   model: chatModel(fetch, {
     baseUrl: 'https://openrouter.ai/api/v1',
     modelId,
-    // What the call really cost comes with its usage.
+    // Then its usage says what the call cost.
     always: { usage: { include: true } },
   }),
   headers: bearer(secrets.apiKey),
   providerOptions: reasoningAsIs,
+  figures: ({ cost }) => ({ reportedCost: cost }),
 });

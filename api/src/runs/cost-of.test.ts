@@ -17,3 +17,9 @@ test('what has no price or no count has no cost, rather than none to pay', () =>
 test('a price of zero is a price', () => {
   expect(costOf(usage, { inputCost: '0', outputCost: '0' })).toBe('0');
 });
+
+test('what the provider says a call cost is what it cost, priced or not', () => {
+  const reported = { ...usage, reportedCost: '0.00012' };
+  expect(costOf(reported, { inputCost: null, outputCost: null })).toBe('0.00012');
+  expect(costOf(reported, { inputCost: '0.0000003', outputCost: '0.0000006' })).toBe('0.00012');
+});

@@ -9,11 +9,12 @@ type Price = {
 /** Decimal places that a sum keeps: prices per token are of the order of 1e-7. */
 const scale = 18;
 
-/** Null where a price or a count is unknown: unpriced is not free. */
+/** What the provider says it was, else by the prices; null where one or a count is unknown: unpriced is not free. */
 export function costOf(
-  usage: Pick<ModelUsage, 'input' | 'output'>,
+  usage: Pick<ModelUsage, 'input' | 'output' | 'reportedCost'>,
   { inputCost, outputCost }: Price,
 ): string | null {
+  if (usage.reportedCost !== undefined) return usage.reportedCost;
   if (inputCost === null || outputCost === null || usage.input === null || usage.output === null) return null;
   const total = scaled(inputCost) * BigInt(usage.input) + scaled(outputCost) * BigInt(usage.output);
   const digits = total.toString().padStart(scale + 1, '0');
