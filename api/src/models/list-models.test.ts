@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModelGround, type ModelGround } from '../test/model-ground.ts';
 import { deleteCustomModel } from './delete-custom-model.ts';
-import { countFacets } from './count-facets.ts';
 import { countModels, listModels, type ModelSort } from './list-models.ts';
 import type { ModelFilter } from './registry.ts';
 import { setModelActive } from './set-model-active.ts';
@@ -74,6 +73,63 @@ test.each<[string, ModelFilter, string[]]>([
 
 test('without an OpenRouter key the platform models are listed as not configured', async () => {
   expect(await count({ status: ['UNCONFIGURED'] })).toBe(9);
+});
+
+const sorts: ModelSort[] = (['NAME', 'CREATED', 'LAST_TESTED'] as const).flatMap((by) => [
+  { by, descending: false },
+  { by, descending: true },
+]);
+
+test('the newest and the last tested come first when that is asked for, platform models last', async () => {
+  const { ours } = ground;
+  const slugs = async (sort: ModelSort, filter: ModelFilter = { type: 'CUSTOM' }) =>
+    (await list(filter, { descending: sort.descending }, sort)).map(({ reference }) => reference);
+  expect(await slugs({ by: 'CREATED', descending: true })).toEqual([
+    'off-100',
+    'beta-2',
+    'beta-of-ours',
+    'alpha',
+  ]);
+  expect((await slugs({ by: 'CREATED', descending: true }, {})).at(-1)).toContain('/');
+
+  const [beta, alpha] = (await list({ search: 'beta-2' })).concat(await list({ search: 'alpha' }));
+  await ours.test(ours.setupOf({ apiKey: 'wrong' }), beta?.id);
+  await ours.test(ours.setupOf({ apiKey: '' }), alpha?.id);
+  expect((await slugs({ by: 'LAST_TESTED', descending: true })).slice(0, 2)).toEqual(['alpha', 'beta-2']);
+  expect((await slugs({ by: 'LAST_TESTED', descending: false })).slice(-2)).toEqual(['beta-2', 'alpha']);
+});
+
+test('health is what came of the last test, and platform models have none', async () => {
+  const { ours } = ground;
+  expect(await references({ health: ['PASSED'] })).toEqual(['alpha']);
+  expect(await references({ health: ['FAILED'] })).toEqual(['beta-2']);
+  expect(await references({ health: ['NEVER'] })).toEqual(['beta-of-ours', 'off-100']);
+  const [alpha] = await list({ search: 'alpha' });
+  await ours.test(ours.setupOf({ apiKey: 'wrong' }), alpha?.id);
+  expect(await references({ health: ['FAILED'] })).toEqual(['alpha', 'beta-2']);
+});
+
+test('the tests that led to adding a model are its health from the start', async () => {
+  const { ours } = ground;
+  const setup = ours.setupOf({ maxTokens: 77 });
+  await ours.test(setup);
+  const { id } = await ours.add({ displayName: 'Zeta', setup, untested: false });
+  expect(await references({ health: ['PASSED'] })).toEqual(['zeta']);
+  await ours.transact((em, actor) => deleteCustomModel(em, actor, { modelId: id }));
+});
+
+test.each(sorts)('page by page by %j every model is met once', async (sort) => {
+  const all = (await list({}, { descending: sort.descending }, sort)).map(({ id }) => id);
+  const met: string[] = [];
+  for (let after: string | null = null; ;) {
+    const found = await list({}, { after, limit: 3, descending: sort.descending }, sort);
+    met.push(...found.map(({ id }) => id));
+    if (found.length < 3) break;
+    after = found.at(-1)?.id ?? null;
+  }
+  expect(met).toEqual(all);
+  const [before] = await list({}, { before: all[5], limit: 1, descending: !sort.descending }, sort);
+  expect(before?.id).toBe(all[4]);
 });
 
 test('page by page, forwards and backwards, every model is met once, those of the same name too', async () => {

@@ -57,7 +57,7 @@ export function tell(model: CustomModel): Told {
 
 /** Nothing told before: everything is new, apart from what is blank. */
 export function differences(before: Told | null, after: Told): Record<string, Change> {
-  const names = [...new Set([...(before?.keys() ?? []), ...after.keys()])].toSorted();
+  const names = [...new Set([...(before?.keys() ?? []), ...after.keys()])];
   const changes = names.map((name) => ({
     name,
     from: before?.get(name) ?? null,
@@ -94,7 +94,10 @@ export function fieldChangesOf(details: Record<string, unknown>): FieldChange[] 
     ...Object.entries(told),
     ...fieldsOf(details.provider).map(({ name, label }) => [setting + name, label] as const),
   ]);
-  const open = Object.entries(details).flatMap(([name, change]): FieldChange[] => {
+  // As the form has them: the database gives the fields of a JSON value back in an order of its own.
+  const names = new Set([...labels.keys(), ...Object.keys(details)]);
+  const open = [...names].flatMap((name): FieldChange[] => {
+    const change = details[name];
     if (!isChange(change)) return [];
     const field = name.replace(setting, '');
     return [{ field, label: labels.get(name) ?? field, secret: false, ...change }];
