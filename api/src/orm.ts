@@ -12,6 +12,8 @@ import { CapabilityEvidence } from './models/capability-evidence.ts';
 import { ConnectionTest } from './models/connection-test.ts';
 import { CustomModel } from './models/custom-model.ts';
 import { LiveCall } from './models/live-call.ts';
+import { ReferenceName } from './models/reference-name.ts';
+import { ModelPolicyRow } from './model-policy/model-policy-row.ts';
 import { Membership } from './organizations/membership.ts';
 import { Organization } from './organizations/organization.ts';
 import { Project, ProjectMembership } from './organizations/project.ts';
@@ -44,6 +46,8 @@ const entities = [
   CustomModel,
   ConnectionTest,
   LiveCall,
+  ReferenceName,
+  ModelPolicyRow,
   CapabilityEvidence,
 ];
 

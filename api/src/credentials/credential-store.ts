@@ -75,6 +75,20 @@ export async function loadCredentials(
   return new Map(credentials.map((credential) => [credential.id, { credential, wrappedKey: key.wrapped }]));
 }
 
+/** Those of the models that an ancestor offers. They are opened with the key of their owner, and shown to nobody. */
+export async function loadGranted(em: EntityManager): Promise<Map<string, SealedCredential>> {
+  const rows = await em.execute<({ id: string; wrapped: string } & Record<string, unknown>)[]>(
+    'select * from granted_credentials()',
+  );
+  return new Map(
+    rows.map(({ wrapped, ...columns }) => [
+      columns.id,
+      // Apart from what this transaction knows: nothing of it may be found here by its id.
+      { credential: em.fork().map(Credential, columns), wrappedKey: wrapped },
+    ]),
+  );
+}
+
 /** Opened only for the audience that the secrets were stored for. */
 export async function openSecrets(
   ring: KeyRing,

@@ -2,8 +2,11 @@ import { M001Foundation } from './m001-foundation.ts';
 import { M002FirstLight } from './m002-first-light.ts';
 import { M003RunEngine } from './m003-run-engine.ts';
 import { M004EndedRuns } from './m004-ended-runs.ts';
+import { M005SwiftRuns } from './m005-swift-runs.ts';
 import { M006LiveCalls } from './m006-live-calls.ts';
 import { M007ModelUse } from './m007-model-use.ts';
+import { M008KeyRotation } from './m008-key-rotation.ts';
+import { M010ModelPolicy } from './m010-model-policy.ts';
 import { M009RegistryOrder } from './m009-registry-order.ts';
 
 /** In the order in which they run. A migration that has landed is never edited. */
@@ -12,7 +15,10 @@ export const migrations = [
   { name: 'M002FirstLight', class: M002FirstLight },
   { name: 'M003RunEngine', class: M003RunEngine },
   { name: 'M004EndedRuns', class: M004EndedRuns },
+  { name: 'M005SwiftRuns', class: M005SwiftRuns },
   { name: 'M006LiveCalls', class: M006LiveCalls },
   { name: 'M007ModelUse', class: M007ModelUse },
+  { name: 'M008KeyRotation', class: M008KeyRotation },
+  { name: 'M010ModelPolicy', class: M010ModelPolicy },
   { name: 'M009RegistryOrder', class: M009RegistryOrder },
 ];

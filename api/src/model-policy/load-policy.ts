@@ -1,22 +1,30 @@
 import { defaultReference } from '@patchbay/schema/model-ref.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import { CustomModel } from '../models/custom-model.ts';
 import { findModelByReference } from '../models/find-models.ts';
-import { type Model, modelOfPlatform } from '../models/model.ts';
+import {
+  type Model,
+  modelOfCustom,
+  modelOfGrant,
+  modelOfPlatform,
+  platformModelGone,
+} from '../models/model.ts';
+import { ReferenceName } from '../models/reference-name.ts';
 import type { EntityManager } from '../orm.ts';
+import { ModelPolicyRow } from './model-policy-row.ts';
 import type { ModelPolicy } from './policy.ts';
 import { targetOf } from './resolve-candidates.ts';
 
-/** An organisation that has decided nothing runs on the platform's default. */
-export async function loadPolicy(_em: EntityManager, catalogue: Catalogue): Promise<ModelPolicy> {
-  const platformDefault = modelOfPlatform(catalogue, catalogue.default);
+/** What holds for the organisation now: its own choice, else what the nearest ancestor offers, else the platform's. */
+export async function loadPolicy(em: EntityManager, catalogue: Catalogue): Promise<ModelPolicy> {
+  const [row] = await em.find(ModelPolicyRow, {});
+  const named = await em.find(ReferenceName, { target: { $ne: null } }, { orderBy: { name: 'asc' } });
   return {
-    origin: { kind: 'platform' },
-    default: platformDefault,
-    fallback: null,
-    aliases: new Map(),
-    exclusive: false,
-    substitution: 'NEVER',
-    platformDefault,
+    ...(await loadDefaults(em, catalogue, row)),
+    aliases: new Map(named.map(({ name, target }) => [name, target ?? ''])),
+    exclusive: row?.exclusive ?? false,
+    substitution: row?.substitution ?? 'NEVER',
+    platformDefault: modelOfPlatform(catalogue, catalogue.default),
   };
 }
 
@@ -29,4 +37,80 @@ export async function findNamed(
 ): Promise<Model | null> {
   if (reference === defaultReference) return null;
   return findModelByReference(em, catalogue, targetOf(reference, policy));
+}
+
+type Defaults = Pick<ModelPolicy, 'origin' | 'default' | 'fallback'>;
+
+async function loadDefaults(
+  em: EntityManager,
+  catalogue: Catalogue,
+  row: ModelPolicyRow | undefined,
+): Promise<Defaults> {
+  if (row?.hasOwnDefault()) {
+    const ids = [row.defaultModelId, row.fallbackModelId].filter((id) => id != null);
+    const models = (await em.find(CustomModel, { id: ids })).map(modelOfCustom);
+    return { origin: { kind: 'own' }, ...chosen(catalogue, row, models) };
+  }
+  return (await loadInherited(em, catalogue)) ?? platformAlone(catalogue);
+}
+
+type Inherited = {
+  owner_id: string;
+  owner_name: string;
+  default_model_id: string | null;
+  default_platform_id: string | null;
+  fallback_model_id: string | null;
+  fallback_platform_id: string | null;
+};
+
+async function loadInherited(em: EntityManager, catalogue: Catalogue): Promise<Defaults | null> {
+  const [found] = await em.execute<Inherited[]>('select * from inherited_policy()');
+  if (!found) return null;
+  const granted = await em.execute<Record<string, unknown>[]>('select * from granted_models()');
+  // Apart from what this transaction knows: nothing of it may be found here by its id.
+  const apart = em.fork();
+  const models = granted.map((columns) => modelOfGrant(apart.map(CustomModel, columns)));
+  const slots = {
+    defaultModelId: found.default_model_id,
+    defaultPlatformId: found.default_platform_id,
+    fallbackModelId: found.fallback_model_id,
+    fallbackPlatformId: found.fallback_platform_id,
+  };
+  return {
+    origin: { kind: 'inherited', organizationId: found.owner_id, organizationName: found.owner_name },
+    ...chosen(catalogue, slots, models),
+  };
+}
+
+function platformAlone(catalogue: Catalogue): Defaults {
+  return {
+    origin: { kind: 'platform' },
+    default: modelOfPlatform(catalogue, catalogue.default),
+    fallback: null,
+  };
+}
+
+type Slots = {
+  defaultModelId?: string | null;
+  defaultPlatformId?: string | null;
+  fallbackModelId?: string | null;
+  fallbackPlatformId?: string | null;
+};
+
+function chosen(
+  catalogue: Catalogue,
+  { defaultModelId, defaultPlatformId, fallbackModelId, fallbackPlatformId }: Slots,
+  models: readonly Model[],
+): Pick<ModelPolicy, 'default' | 'fallback'> {
+  const slot = (modelId: string | null | undefined, platformId: string | null | undefined): Model | null => {
+    if (modelId != null) return models.find(({ id }) => id === modelId) ?? null;
+    if (platformId == null) return null;
+    const listed = catalogue.find(platformId);
+    // The operator may have taken it off the list: that is said, and nothing else put in its place.
+    return listed ? modelOfPlatform(catalogue, listed) : platformModelGone(platformId);
+  };
+  const standard = slot(defaultModelId, defaultPlatformId);
+  if (!standard)
+    throw new Error('The default of a model policy is missing, which its foreign key rules out.');
+  return { default: standard, fallback: slot(fallbackModelId, fallbackPlatformId) };
 }

@@ -28,6 +28,7 @@ function makeModel(
     status,
     untested: false,
     custom: null,
+    grant: null,
   };
 }
 

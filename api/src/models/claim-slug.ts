@@ -5,6 +5,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { CustomModel } from './custom-model.ts';
+import { ReferenceName } from './reference-name.ts';
 import { SlugTakenError } from './slug-taken-error.ts';
 
 export function chooseSlug(
@@ -34,7 +35,11 @@ export async function findDeleted(
     { slug },
     { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
   );
-  if (!holder) return null;
+  if (!holder) {
+    const alias = await em.count(ReferenceName, { name: slug, target: { $ne: null } });
+    if (alias > 0) throw new SlugTakenError(slug, 'ALIAS');
+    return null;
+  }
   if (!holder.isDeleted())
     throw new SlugTakenError(slug, holder.active ? 'ACTIVE_MODEL' : 'SWITCHED_OFF_MODEL');
   if (holder.provider !== provider) throw new SlugTakenError(slug, 'DELETED_MODEL_OF_OTHER_PROVIDER');

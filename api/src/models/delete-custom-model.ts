@@ -4,6 +4,7 @@ import type { EntityManager } from '../orm.ts';
 import type { CustomModel } from './custom-model.ts';
 import { lockEvenDeleted } from './find-custom-model.ts';
 import { recordChange } from './model-audit.ts';
+import { asStandsInPolicy } from './stands-in-policy-error.ts';
 
 /** The record stays, so that its slug can come back to it; its secrets are gone for good. */
 export async function deleteCustomModel(
@@ -18,7 +19,7 @@ export async function deleteCustomModel(
   const { credentialId } = model;
   model.delete();
   recordChange(em, actor, 'model.deleted', model);
-  await em.flush();
+  await em.flush().catch(asStandsInPolicy(model));
   if (credentialId) await em.nativeDelete(Credential, { id: credentialId });
   return model;
 }

@@ -34,6 +34,8 @@ export type Model = {
   status: ModelStatus;
   untested: boolean;
   custom: CustomModel | null;
+  /** The owner's record of a model that an ancestor offers: it is called by it, and nothing of it is shown. */
+  grant: CustomModel | null;
 };
 
 export function modelOfCustom(custom: CustomModel): Model {
@@ -51,6 +53,7 @@ export function modelOfCustom(custom: CustomModel): Model {
     status: statusOf(custom),
     untested,
     custom,
+    grant: null,
     ...describedBy(custom),
   };
 }
@@ -70,7 +73,36 @@ export function modelOfPlatform({ key }: Catalogue, platform: PlatformModel): Mo
     status: key ? 'ACTIVE' : 'UNCONFIGURED',
     untested: false,
     custom: null,
+    grant: null,
     ...describedBy(platform),
+  };
+}
+
+/** A model of an ancestor, as its heirs see it. */
+export function modelOfGrant(owned: CustomModel): Model {
+  return { ...modelOfCustom(owned), custom: null, grant: owned };
+}
+
+/** A platform model that the operator no longer lists, and a policy still names. */
+export function platformModelGone(id: string): Model {
+  return {
+    id,
+    type: 'PLATFORM',
+    reference: id,
+    displayName: id,
+    description: '',
+    provider: 'openrouter',
+    providerModelId: id,
+    capabilities: { jsonMode: false, vision: false, toolUse: false, reasoning: false },
+    reasoningParameter: 'max_tokens',
+    maxTokens: 1,
+    contextTokens: null,
+    inputCost: null,
+    outputCost: null,
+    status: 'DELETED',
+    untested: false,
+    custom: null,
+    grant: null,
   };
 }
 

@@ -3,6 +3,7 @@ import type { EntityManager } from '../orm.ts';
 import type { CustomModel } from './custom-model.ts';
 import { lockCustomModel } from './find-custom-model.ts';
 import { recordChange } from './model-audit.ts';
+import { asStandsInPolicy } from './stands-in-policy-error.ts';
 
 export async function setModelActive(
   em: EntityManager,
@@ -14,6 +15,6 @@ export async function setModelActive(
   if (model.active === active) return model;
   model.active = active;
   recordChange(em, actor, active ? 'model.switched-on' : 'model.switched-off', model);
-  await em.flush();
+  await em.flush().catch(asStandsInPolicy(model));
   return model;
 }

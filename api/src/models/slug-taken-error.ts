@@ -7,6 +7,8 @@ export const slugHolders = {
     `The slug "${slug}" belongs to a custom model that is switched off, not deleted. Switch it on again, or choose another slug.`,
   DELETED_MODEL_OF_OTHER_PROVIDER: (slug) =>
     `The slug "${slug}" belonged to a deleted model of another provider. Re-add it with that provider, or choose another slug.`,
+  ALIAS: (slug) =>
+    `"${slug}" is an alias of this organization. Choose another slug, or change the alias under Settings > Models.`,
   PLATFORM_MODEL: (slug) => `"${slug}" is a platform model. Choose another slug.`,
   RESERVED: (slug) => `"${slug}" is reserved: it stands for the organization default. Choose another slug.`,
 } satisfies Record<string, (slug: string) => string>;

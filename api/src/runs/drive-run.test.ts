@@ -57,6 +57,7 @@ const model: Model = {
   status: 'ACTIVE',
   untested: false,
   custom: null,
+  grant: null,
 };
 
 const answering = (text: string, outputTokens = 1): ModelAnswer => ({
