@@ -14,6 +14,7 @@ import type { ModelSetup, SetupInput } from './model-setup.ts';
 import { NotTestedError } from './not-tested-error.ts';
 import { adoptTests, hasPassed } from './passed-test.ts';
 import { readSetup } from './read-setup.ts';
+import { adoptEvidence } from './shown-evidence.ts';
 
 export type AddCustomModelInput = {
   setup: SetupInput;
@@ -59,6 +60,7 @@ export async function addCustomModel(
   });
   await em.flush().catch(asSlugTaken(slug));
   await adoptTests(em, fingerprint, model.id);
+  await adoptEvidence(em, setup, model.id);
   return model;
 }
 

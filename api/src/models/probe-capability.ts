@@ -87,12 +87,12 @@ const probes: Record<Capability, Probe> = {
       maxOutputTokens: maxTokens,
     });
     const shown = quarters.join(', ');
-    const named = coloursIn(text).slice(0, 4);
-    if (named.join(', ') === shown)
+    const named = coloursIn(text);
+    if (` ${named.join(', ')},`.includes(` ${shown},`))
       return found('YES', `It was shown ${shown}, and named them in that order.`);
     if (text.trim() === '' || finishReason === 'length')
       return found('UNKNOWN', `It was shown ${shown}, and its answer ended before it named them.`);
-    if (named.toSorted().join() === quarters.toSorted().join())
+    if (new Set(named).size === 4 && quarters.every((colour) => named.includes(colour)))
       return found('UNKNOWN', `It was shown ${shown}, and named these colours in another order.`);
     return found('NO', `It was shown ${shown}, and answered ${quoted(text)}.`);
   },

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChatRequest } from './chat-request.ts';
+import { imagesOf, type ChatRequest } from './chat-request.ts';
 import { composeReply, type Reply } from './compose-reply.ts';
-import type { Behaviour } from './sandbox-models.ts';
+import type { Behaviour, Feature } from './sandbox-models.ts';
 import { fail, send } from './send.ts';
 
 /** Answers one completion as the model behaves: whole or streamed, late, in part, or not at all. */
@@ -39,6 +39,15 @@ export async function completeChat(
     case null:
       break;
   }
+  const lacking = behaviour.lacks.find((feature) => uses[feature](request));
+  if (lacking) {
+    return fail(
+      response,
+      400,
+      'unsupported_feature',
+      `The sandbox model ${request.model} does not support ${lacking}.`,
+    );
+  }
   const reply = composeReply(request, behaviour.reasons);
   if (request.stream) return streamReply(request, reply, behaviour, response);
   if (behaviour.fault === 'silence') return;
@@ -68,6 +77,12 @@ export async function completeChat(
     usage: usageOf(request, reply),
   });
 }
+
+const uses: Record<Feature, (request: ChatRequest) => boolean> = {
+  images: ({ messages }) => messages.some(({ content }) => imagesOf(content).length > 0),
+  tools: ({ tools }) => (tools ?? []).length > 0,
+  'JSON schemas': ({ response_format: format }) => format?.type === 'json_schema',
+};
 
 async function streamReply(
   request: ChatRequest,

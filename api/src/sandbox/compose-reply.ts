@@ -1,6 +1,6 @@
 import { imagesOf, textOf, type ChatRequest } from './chat-request.ts';
 import { exampleOfSchema } from './example-of-schema.ts';
-import { colourOfImage } from './image-colour.ts';
+import { coloursOfImage } from './image-colour.ts';
 
 export type Reply = {
   reasoning: string | null;
@@ -9,13 +9,15 @@ export type Reply = {
 };
 
 /** The sandbox's answer to a request: always the same for the same request, and open about being no real model. */
-export function composeReply(request: ChatRequest, reasons: boolean): Reply {
+export function composeReply(request: ChatRequest, reasons: boolean | 'never'): Reply {
   const last = request.messages.at(-1);
   const prompt = textOf(request.messages.findLast((message) => message.role === 'user')?.content);
-  const reasoning = reasons || request.reasoning ? thinkAbout(prompt, request) : null;
+  const thinks = reasons !== 'never' && (reasons || request.reasoning);
+  const reasoning = thinks ? thinkAbout(prompt, request) : null;
   const tool = last?.role === 'tool' ? null : toolToCall(request, prompt);
   if (tool) {
-    const value = exampleOfSchema(tool.parameters ?? {}, subjectOf(prompt));
+    // What a prompt quotes is what it wants handed on.
+    const value = exampleOfSchema(tool.parameters ?? {}, /"([^"]+)"/.exec(prompt)?.[1] ?? subjectOf(prompt));
     return { reasoning, text: '', toolCalls: [{ name: tool.name, arguments: JSON.stringify(value) }] };
   }
   const schema = schemaOf(request);
@@ -31,11 +33,7 @@ const signature =
 
 function proseFor(request: ChatRequest, prompt: string): string {
   const images = imagesOf(request.messages.at(-1)?.content);
-  const seen = images
-    .map((url) => colourOfImage(url))
-    .map((colour) =>
-      colour ? `The image is ${colour}.` : 'There is an image, which I cannot read: I only know plain PNGs.',
-    );
+  const seen = images.map(describeImage);
   const words = prompt.split(/\s+/).filter((word) => word !== '');
   const system = textOf(request.messages.find((message) => message.role === 'system')?.content);
   return [
@@ -50,6 +48,14 @@ function proseFor(request: ChatRequest, prompt: string): string {
   ]
     .filter((paragraph) => paragraph !== '')
     .join('\n\n');
+}
+
+function describeImage(url: string): string {
+  const colours = coloursOfImage(url);
+  if (!colours) return 'There is an image, which I cannot read: I only know plain PNGs.';
+  const [topLeft, topRight, bottomLeft, bottomRight] = colours;
+  if (new Set(colours).size === 1) return `The image is ${topLeft}.`;
+  return `The quarters of the image are ${topLeft} (top left), ${topRight} (top right), ${bottomLeft} (bottom left) and ${bottomRight} (bottom right).`;
 }
 
 /** Native by response_format, or, for models without, by the schema that the instructions carry. */

@@ -15,12 +15,17 @@ const colours: [name: string, red: number, green: number, blue: number][] = [
   ['brown', 130, 80, 40],
 ];
 
-/** Names the colour of a small PNG of 8 bits per channel by its pixels' mean; null for any other image. */
-export function colourOfImage(dataUrl: string): string | null {
+/**
+ * Names the colours of the quarters of a small PNG of 8 bits per channel, each by its pixels' mean: top left, top right,
+ * bottom left, bottom right. Null for any other image.
+ */
+export function coloursOfImage(dataUrl: string): string[] | null {
   const base64 = /^data:image\/png;base64,([A-Za-z0-9+/=]+)$/.exec(dataUrl)?.[1];
   if (!base64 || base64.length > 2_000_000) return null;
   try {
-    return nearestColour(meanOfPng(Buffer.from(base64, 'base64')));
+    const names = meansOfPng(Buffer.from(base64, 'base64')).map(nearestColour);
+    const known = names.filter((name) => name !== null);
+    return known.length === 4 ? known : null;
   } catch {
     return null;
   }
@@ -35,7 +40,7 @@ function nearestColour([red, green, blue]: readonly number[]): string | null {
 
 const channelsOf: Record<number, number> = { 2: 3, 6: 4 };
 
-function meanOfPng(file: Buffer): number[] {
+function meansOfPng(file: Buffer): number[][] {
   const width = file.readUInt32BE(16);
   const height = file.readUInt32BE(20);
   const channels = channelsOf[file.readUInt8(25)];
@@ -54,13 +59,13 @@ function meanOfPng(file: Buffer): number[] {
     at += length + 12;
   }
   const rows = inflateSync(Buffer.concat(packed), { maxOutputLength: height * (width * channels + 1) });
-  return meanOfRows(rows, width, height, channels);
+  return meansOfRows(rows, width, height, channels);
 }
 
 /** Each row begins with the filter that was applied to it; what it was applied to must be taken back first. */
-function meanOfRows(rows: Buffer, width: number, height: number, channels: number): number[] {
+function meansOfRows(rows: Buffer, width: number, height: number, channels: number): number[][] {
   const stride = width * channels;
-  const sums = [0, 0, 0];
+  const quarters = Array.from({ length: 4 }, () => ({ sums: [0, 0, 0], values: 0 }));
   let above = new Uint8Array(stride);
   for (let y = 0; y < height; y++) {
     const start = y * (stride + 1);
@@ -72,11 +77,14 @@ function meanOfRows(rows: Buffer, width: number, height: number, channels: numbe
       const corner = x < channels ? 0 : (above[x - channels] ?? 0);
       row[x] = (row[x] ?? 0) + predict(filter, left, up, corner);
       const channel = x % channels;
-      if (channel < 3) sums[channel] = (sums[channel] ?? 0) + (row[x] ?? 0);
+      const quarter = quarters[(y * 2 < height ? 0 : 2) + (Math.floor(x / channels) * 2 < width ? 0 : 1)];
+      if (!quarter || channel > 2) continue;
+      quarter.sums[channel] = (quarter.sums[channel] ?? 0) + (row[x] ?? 0);
+      quarter.values += 1;
     }
     above = row;
   }
-  return sums.map((sum) => sum / (width * height));
+  return quarters.map(({ sums, values }) => sums.map((sum) => (sum * 3) / values));
 }
 
 function predict(filter: number | undefined, left: number, up: number, corner: number): number {

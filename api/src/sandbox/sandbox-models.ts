@@ -8,7 +8,10 @@ export type Behaviour = {
   delayMs: number;
   chunks: 'words' | number;
   everyMs: number;
-  reasons: boolean;
+  /** By itself; else where it is asked to. */
+  reasons: boolean | 'never';
+  /** What it refuses, as a provider does whose model cannot do it. */
+  lacks: readonly Feature[];
   fault:
     | null
     | 'rate-limit'
@@ -21,7 +24,17 @@ export type Behaviour = {
     | 'content-refused';
 };
 
-const base: Behaviour = { help: '', delayMs: 0, chunks: 'words', everyMs: 15, reasons: false, fault: null };
+export type Feature = 'images' | 'tools' | 'JSON schemas';
+
+const base: Behaviour = {
+  help: '',
+  delayMs: 0,
+  chunks: 'words',
+  everyMs: 15,
+  reasons: false,
+  lacks: [],
+  fault: null,
+};
 
 const named = {
   'sandbox-fast': { ...base, help: 'Answers at once and streams quickly.' },
@@ -33,6 +46,12 @@ const named = {
     reasons: true,
   },
   'sandbox-slow': { ...base, help: 'Waits five seconds, then streams slowly.', delayMs: 5_000, everyMs: 250 },
+  'sandbox-text': {
+    ...base,
+    help: 'Text only: refuses images, tools and JSON schemas, and takes no notice of reasoning.',
+    reasons: 'never',
+    lacks: ['images', 'tools', 'JSON schemas'],
+  },
   'sandbox-429': {
     ...base,
     help: 'Always answers that it is called too often (429, Retry-After: 2).',

@@ -2,7 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { exampleOfSchema } from './example-of-schema.ts';
-import { colourOfImage } from './image-colour.ts';
+import { coloursOfImage } from './image-colour.ts';
 import { createSandbox, type Sandbox, type SandboxCall } from './sandbox.ts';
 import { behaviourOf, sandboxModelIds } from './sandbox-models.ts';
 
@@ -144,8 +144,8 @@ function png(
 
 test('the colour of a plain image is named, and any other image is not guessed at', async () => {
   for (const filter of [0, 1, 2]) {
-    expect(colourOfImage(png(9, 5, filter, (x, y) => [30 + x, 70 + y, 220]))).toBe('blue');
-    expect(colourOfImage(png(9, 5, filter, () => [250, 230, 40]))).toBe('yellow');
+    expect(coloursOfImage(png(9, 5, filter, (x, y) => [30 + x, 70 + y, 220]))).toEqual(Array(4).fill('blue'));
+    expect(coloursOfImage(png(9, 5, filter, () => [250, 230, 40]))).toEqual(Array(4).fill('yellow'));
   }
   for (const other of [
     'data:image/png;base64,aGVsbG8=',
@@ -153,8 +153,10 @@ test('the colour of a plain image is named, and any other image is not guessed a
     'https://example.com/a.png',
     '',
   ]) {
-    expect(colourOfImage(other)).toBeNull();
+    expect(coloursOfImage(other)).toBeNull();
   }
+  const quarters = png(9, 9, 1, (x, y) => (y < 5 ? [220, 30, 30] : x < 5 ? [40, 80, 220] : [0, 0, 0]));
+  expect(coloursOfImage(quarters)).toEqual(['red', 'red', 'blue', 'black']);
   const image = { type: 'image_url', image_url: { url: png(4, 4, 0, () => [30, 160, 60]) } };
   expect(await say([{ type: 'text', text: 'What do you see?' }, image])).toContain('The image is green.');
 });
@@ -166,6 +168,32 @@ test('a tool is called where the prompt names it, and left alone otherwise', asy
   expect(await say('Hello', { tools })).toContain('You asked');
   expect(await say('Please find order 7', { tools })).toBe('');
   expect(await say('Please find order 7', { tools, tool_choice: 'none' })).toContain('You asked');
+});
+
+test('what a prompt quotes is handed to the tool', async () => {
+  const parameters = { type: 'object', properties: { code: { type: 'string' } } };
+  const tools = [{ type: 'function', function: { name: 'report', parameters } }];
+  const messages = [{ role: 'user', content: 'Report the code "k7-4821".' }];
+  const text = await (await post({ model: 'sandbox-fast', messages, tools })).text();
+  expect(text).toContain(JSON.stringify(JSON.stringify({ code: 'k7-4821' })).slice(1, -1));
+});
+
+test.each([
+  ['images', { messages: [{ role: 'user', content: [{ type: 'image_url', image_url: { url: '' } }] }] }],
+  ['tools', { tools: [{ type: 'function', function: { name: 'report' } }] }],
+  ['JSON schemas', { response_format: { type: 'json_schema', json_schema: { schema: {} } } }],
+])('the model for text alone refuses %s, and says so', async (feature, more) => {
+  const messages = [{ role: 'user', content: 'Report.' }];
+  const response = await post({ model: 'sandbox-text', messages, ...more });
+  expect(response.status).toBe(400);
+  expect(await response.text()).toContain(`does not support ${feature}`);
+});
+
+test('the model for text alone takes no notice of reasoning', async () => {
+  const request = { messages: [{ role: 'user', content: 'x' }], reasoning: { effort: 'low' } };
+  const reasoned = async (model: string) =>
+    (await (await post({ model, ...request })).text()).includes('"reasoning":');
+  expect([await reasoned('sandbox-fast'), await reasoned('sandbox-text')]).toEqual([true, false]);
 });
 
 test('a malformed request, an unknown model, an unknown path and a wrong key are told apart', async () => {
