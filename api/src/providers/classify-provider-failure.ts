@@ -13,7 +13,10 @@ export function classifyProviderFailure({ status, code, message }: ProviderFailu
   const unsaid = status < 400;
   const requestAtFault = status >= 400 && status < 500 && status !== 408;
 
+  const named = amazonKinds[code.toLowerCase().replace(/exception$/, '')];
+  if (named && !quotaWords.test(said)) return named;
   if (status === 402) return 'quota';
+  if (status === 429 && minuteWords.test(said)) return 'rate-limit';
   if ((requestAtFault || unsaid) && quotaWords.test(said)) return 'quota';
   if (status === 429 || rateLimitCodes.test(code) || (unsaid && rateLimitWords.test(said)))
     return 'rate-limit';
@@ -31,16 +34,37 @@ export function classifyProviderFailure({ status, code, message }: ProviderFailu
   return unsaid ? 'outage' : 'bad-request';
 }
 
+/** The exceptions of AWS whose name says what happened; of the others the words do. */
+const amazonKinds: Readonly<Record<string, ProviderErrorKind>> = {
+  throttling: 'rate-limit',
+  servicequotaexceeded: 'quota',
+  modelnotready: 'outage',
+  modelerror: 'outage',
+  modelstreamerror: 'outage',
+  modeltimeout: 'timeout',
+  internalserver: 'outage',
+  serviceunavailable: 'outage',
+  resourcenotfound: 'model-not-found',
+  accessdenied: 'credentials',
+  unrecognizedclient: 'credentials',
+  invalidsignature: 'credentials',
+  incompletesignature: 'credentials',
+  missingauthenticationtoken: 'credentials',
+  expiredtoken: 'credentials',
+};
+
+/** Google says "quota" of what is used up for a minute, too. */
+const minuteWords = /per[ _]?minute/;
 const quotaWords =
-  /insufficient[_ ](quota|credit|balance|funds)|exceeded your current quota|quota[_ ]?exceeded|credit[_ ](balance|limit)|billing[_ ](hard[_ ]limit|not|inactive)|out of credits|included credits|payment required|spending limit|unpaid|past invoices|^limitexceeded/;
-const rateLimitCodes = /^(rate_limit\w*|too_?many_?requests|throttlingexception)$/i;
+  /tokens per day|per_?day|usage limits|billing_error|requires billing|insufficient[_ ](quota|credit|balance|funds)|exceeded your current quota|quota[_ ]?exceeded|credit[_ ](balance|limit)|billing[_ ](hard[_ ]limit|not|inactive)|out of credits|included credits|payment required|spending limit|unpaid|past invoices|^limitexceeded/;
+const rateLimitCodes = /^(rate_limit\w*|too_?many_?requests|resource_exhausted)$/i;
 const rateLimitWords = /rate[- _]?limit|too many requests/;
 const contentWords =
   /content[_ ](filter|policy|management)|moderation|flagged|safety (system|settings|policy)|responsibleai/;
 const credentialWords =
-  /(invalid|incorrect|missing|expired|no)[_ ](api[_ ]?key|auth|credential|token provided)|api[_ ]?key (not valid|invalid|expired)|unauthori[sz]ed|authentication[_ ]error|permission_?denied|not(authenticated|authorized)/;
+  /(invalid|incorrect|missing|expired|no)[_ ](api[_ ]?key|auth|credential|token provided)|api[_ ]?key (not valid|invalid|expired)|unauthori[sz]ed|authentication[_ ]error|permission_?denied|not(authenticated|authorized)|permission_error|invalid_(grant|client)|unauthorized_client|security token|bearer token/;
 const modelWords =
-  /model[_ ]not[_ ](found|available)|(model|deployment)\b.{0,80}(does not exist|not found|not available)|no such model|unknown model|invalid model\b|not a valid model|unable to access (non-serverless )?model|endpoint is paused/;
+  /model[_ ]not[_ ](found|available)|(model|deployment)\b.{0,80}(does not exist|not found|not available)|no such model|unknown model|invalid model\b|not a valid model|unable to access (non-serverless )?model|endpoint is paused|model identifier is invalid|on-demand throughput/;
 const tooLongWords = /context[_ ]length|too (long|many tokens)|maximum context|reduce the length/;
 const unsupportedWords =
-  /unsupported|not ?supported|only supported|does(n't| not) (support|work with)|no endpoints found that support|extra inputs are not permitted|(unrecogni[sz]ed|unknown) (request argument|property|field|parameter)/;
+  /unsupported|not ?supported|only supported|does(n['’]t| not) (support|work with)|is not enabled for|no endpoints found that support|extra inputs are not permitted|(unrecogni[sz]ed|unknown) (request argument|property|field|parameter)/;

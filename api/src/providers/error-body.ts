@@ -16,6 +16,20 @@ export function readErrorBody(body: unknown): ErrorBody | null {
 
 const textOrNumber = z.union([z.string(), z.number()]).nullish();
 
+/** Google says here whether a minute's quota is used up or a day's, and when to come again. */
+const googleDetails = z
+  .array(
+    z.looseObject({
+      retryDelay: z
+        .string()
+        .regex(/^\d+(\.\d+)?s$/)
+        .optional(),
+      violations: z.array(z.looseObject({ quotaId: z.string().optional() })).optional(),
+    }),
+  )
+  .nullish()
+  .catch(null);
+
 /** OpenAI, Anthropic, Google and those who took over their form. */
 const nested = z.looseObject({
   error: z.looseObject({
@@ -23,6 +37,9 @@ const nested = z.looseObject({
     code: textOrNumber,
     type: textOrNumber,
     status: textOrNumber,
+    // As the SDK gives the error of an event.
+    statusCode: textOrNumber,
+    details: googleDetails,
     // A gateway's own words are "Provider returned error": those of the provider behind it say what was wrong.
     metadata: z.looseObject({ raw: z.string().nullish() }).nullish().catch(null),
   }),
@@ -35,6 +52,14 @@ const failedResponse = z
   })
   .transform(({ response }) => ({ error: response.error }));
 
+/** Google answers a streamed call with a list. */
+const listed = z.tuple([nested]).transform(([error]) => error);
+
+/** OAuth, where access tokens come from. */
+const oAuth = z
+  .looseObject({ error: z.string(), error_description: z.string() })
+  .transform(({ error, error_description }) => ({ error: { message: error_description, code: error } }));
+
 /** HuggingFace, Ollama. */
 const oneText = z
   .looseObject({ error: z.string(), error_type: textOrNumber, estimated_time: z.number().nullish() })
@@ -46,6 +71,11 @@ const oneText = z
 const flat = z
   .looseObject({ message: z.string(), code: textOrNumber, type: textOrNumber, status: textOrNumber })
   .transform((error) => ({ error }));
+
+/** What stands before the services of AWS. */
+const capital = z
+  .looseObject({ Message: z.string(), __type: textOrNumber })
+  .transform(({ Message, __type }) => ({ error: { message: Message, type: __type } }));
 
 /** FastAPI. Of a list only what is said: it repeats what was sent. */
 const detail = z
@@ -66,22 +96,30 @@ type Said = {
   code?: string | number | null;
   type?: string | number | null;
   status?: string | number | null;
+  statusCode?: string | number | null;
+  details?: z.infer<typeof googleDetails>;
   metadata?: { raw?: string | null } | null;
   seconds?: number | null;
 };
 
 const errorBody = z
-  .union([nested, failedResponse, oneText, flat, detail])
+  .union([nested, listed, failedResponse, oAuth, oneText, flat, capital, detail])
   .transform(({ error }: { error: Said }): ErrorBody => {
     const words = [error.code, error.type, error.status].filter(
       (part) => typeof part === 'string' && !/^\d+$/.test(part),
     );
-    const status = [error.code, error.status].map(Number).find((number) => number >= 400 && number < 600);
+    const status = [error.code, error.status, error.statusCode]
+      .map(Number)
+      .find((number) => number >= 400 && number < 600);
     const raw = error.metadata?.raw;
+    const quotas =
+      error.details?.flatMap(({ violations = [] }) => violations.map(({ quotaId }) => quotaId)) ?? [];
+    const delay = error.details?.find(({ retryDelay }) => retryDelay)?.retryDelay;
+    const seconds = error.seconds ?? (delay ? Number.parseFloat(delay) : null);
     return {
       message: raw ? `${error.message}: ${raw}` : error.message,
-      code: String(words[0] ?? ''),
+      code: quotas.find((id) => id?.includes('PerDay')) ?? quotas[0] ?? String(words[0] ?? ''),
       status: status ?? 0,
-      waitMs: error.seconds ? error.seconds * 1000 : null,
+      waitMs: seconds ? seconds * 1000 : null,
     };
   });

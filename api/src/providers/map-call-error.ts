@@ -35,16 +35,27 @@ export function mapCallError(error: unknown, context: ErrorContext): unknown {
       detail: `This provider cannot be sent: ${error.functionality}.`,
     });
   }
-  if (InvalidResponseDataError.isInstance(error) && /finish reason/.test(error.message))
-    return new ProviderError('cut-stream');
+  if (isCut(error)) return new ProviderError('cut-stream');
   if (TypeValidationError.isInstance(error)) return fromBody(error.value, 200, null, context);
   if (JSONParseError.isInstance(error)) return malformed(error.text, 200, context);
   if (InvalidResponseDataError.isInstance(error) || EmptyResponseBodyError.isInstance(error)) {
     return new ProviderError('malformed-answer', { detail: 'The answer holds no result that can be read.' });
   }
-  if (AISDKError.isInstance(error))
+  if (AISDKError.isInstance(error) || isUnreadable(error))
     return new ProviderError('malformed-answer', { detail: 'The answer could not be read.' });
   return error;
+}
+
+function isCut(error: unknown): boolean {
+  if (InvalidResponseDataError.isInstance(error)) return /finish reason/.test(error.message);
+  return error instanceof Error && /^Incomplete .+ frame/.test(error.message);
+}
+
+const unreadableWords = /checksum|message (length|overhead)|header type tag|normalized \w+ stream error/i;
+
+/** The SDK's plain errors: of a frame that its length or checksum gives away, of a stream that begins with nonsense. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof Error && unreadableWords.test(error.message);
 }
 
 /** An error that a provider put into its answer: the `error` of a 200, or of one event of a stream. */
@@ -59,15 +70,21 @@ function fromAnswer(error: APICallError, context: ErrorContext): ProviderError {
     return fromBody(read, 200, retryAfterMs(error.responseHeaders), context);
   const status = error.statusCode ?? 0;
   const text = error.responseBody ?? '';
+  const code = amazonCode(error.responseHeaders);
   let body: unknown;
   try {
     body = JSON.parse(text);
   } catch {
     return status >= 400
-      ? failed({ status, code: '', message: text }, retryAfterMs(error.responseHeaders), context)
+      ? failed({ status, code, message: text }, retryAfterMs(error.responseHeaders), context)
       : malformed(text, status, context);
   }
-  return fromBody(body, status, retryAfterMs(error.responseHeaders), context);
+  return fromBody(body, status, retryAfterMs(error.responseHeaders), context, code);
+}
+
+/** AWS names the kind of failure beside the body: "ThrottlingException:http://internal.amazon.com/...". */
+function amazonCode(headers: Record<string, string> | undefined): string {
+  return headers?.['x-amzn-errortype']?.split(':', 1)[0] ?? '';
 }
 
 function fromBody(
@@ -75,15 +92,17 @@ function fromBody(
   status: number,
   retryAfter: number | null,
   context: ErrorContext,
+  besideCode = '',
 ): ProviderError {
   const read = readErrorBody(body);
   if (!read) {
     const text = JSON.stringify(body) ?? '';
     return status >= 400
-      ? failed({ status, code: '', message: text }, retryAfter, context)
+      ? failed({ status, code: besideCode, message: text }, retryAfter, context)
       : malformed(text, status, context);
   }
-  const { code, message, status: saidStatus, waitMs } = read;
+  const { message, status: saidStatus, waitMs } = read;
+  const code = besideCode || read.code;
   // Gateways answer 200 and put the real status into the body.
   const failure = { status: status >= 400 ? status : saidStatus, code, message };
   return failed(failure, retryAfter ?? waitMs, context);

@@ -1,6 +1,7 @@
 // What providers document that they answer when they do not answer, and what it is for us.
 import type { WireId } from '@patchbay/schema/providers/index.ts';
 import type { ProviderErrorKind } from '../provider-error.ts';
+import { ofAnthropic, ofBedrock, ofGemini, ofVertex } from './cloud-failures.ts';
 
 export type DocumentedFailure = {
   provider: WireId;
@@ -462,4 +463,8 @@ export const documentedFailures: DocumentedFailure[] = [
   ...of('huggingface', ofHuggingFace),
   ...of('oci', ofOci),
   ...of('openrouter', ofOpenRouter),
+  ...of('anthropic', ofAnthropic),
+  ...of('gemini', ofGemini),
+  ...of('vertex', ofVertex),
+  ...of('bedrock', ofBedrock),
 ];
