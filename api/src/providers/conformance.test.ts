@@ -1,4 +1,5 @@
 // Every provider is spoken to as its documents have it, over its own wire, for everything a step can ask.
+import { providerIds } from '@patchbay/schema/providers/index.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ModelRequest } from './model-client.ts';
 import { FarEnd } from './wires/far-end.ts';
@@ -14,6 +15,14 @@ afterAll(() => farEnd.stop());
 const names = Object.keys(scenarios).filter((name): name is ScenarioName => Object.hasOwn(scenarios, name));
 
 const open = (wire: Wire, request: ModelRequest) => openWire(wire, farEnd.address, request);
+
+test('there is a wire for every provider, and it has a form for everything or refuses it', () => {
+  expect(new Set(wires.map(({ provider }) => provider))).toEqual(new Set([...providerIds, 'openrouter']));
+  for (const { title, bodies, refused } of wires) {
+    const known = [...Object.keys(bodies), ...Object.keys(refused ?? {})];
+    expect(known.toSorted(), title).toEqual(names.toSorted());
+  }
+});
 
 const signal = () => new AbortController().signal;
 

@@ -84,6 +84,16 @@ export const streamedChat = (body: object) => ({
   stream_options: { include_usage: true },
 });
 
+export const chatEvents: Wire['events'] = {
+  begun: [
+    { id: 'x', choices: [{ index: 0, delta: { role: 'assistant', content: '' }, finish_reason: null }] },
+    { id: 'x', choices: [{ index: 0, delta: { content: 'Hel' }, finish_reason: null }] },
+  ],
+  error: { error: { message: 'Upstream has gone away.', type: 'server_error', code: null } },
+  kind: 'outage',
+  says: 'Upstream has gone away.',
+};
+
 const message = z.discriminatedUnion('role', [
   z.strictObject({ role: z.literal('system'), content: z.string() }),
   z.strictObject({

@@ -1,4 +1,4 @@
-import { chatBodies, strictChat, streamedChat } from './chat-body.ts';
+import { chatBodies, chatEvents, strictChat, streamedChat } from './chat-body.ts';
 import type { Wire } from './wire.ts';
 
 const key = 'sk-canary-0123456789';
@@ -34,6 +34,7 @@ export const chatWires: Wire[] = [
     headers: keyed,
     bodies: chatBodies({ model: 'meta-llama/Llama-3.1-8B-Instruct', ...asIs }),
     streamed: streamedChat,
+    events: chatEvents,
     verbatim: asIsVerbatim,
     thinksAloud: true,
   },
@@ -54,6 +55,7 @@ export const chatWires: Wire[] = [
     }),
     refused: budgetRefused,
     streamed: streamedChat,
+    events: chatEvents,
     thinksAloud: false,
   },
   {
@@ -72,6 +74,7 @@ export const chatWires: Wire[] = [
     bodies: chatBodies({ model: 'my-gpt-4o', ...byEffort }),
     refused: budgetRefused,
     streamed: streamedChat,
+    events: chatEvents,
     thinksAloud: false,
   },
   {
@@ -90,6 +93,7 @@ export const chatWires: Wire[] = [
     bodies: chatBodies({ model: 'thinker', limit: 'max_completion_tokens', ...byEffort }),
     refused: budgetRefused,
     streamed: streamedChat,
+    events: chatEvents,
     thinksAloud: false,
   },
   {
@@ -107,6 +111,7 @@ export const chatWires: Wire[] = [
       effort: { reasoning_effort: 'low' },
     }),
     streamed: streamedChat,
+    events: chatEvents,
     thinksAloud: true,
     fault: strictChat(
       ['reasoning_effort', 'thinking'],
@@ -125,6 +130,7 @@ export const chatWires: Wire[] = [
     bodies: chatBodies({ model: 'meta-llama/Meta-Llama-3.1-70B-Instruct-Turbo', ...byEffort }),
     refused: budgetRefused,
     streamed: streamedChat,
+    events: chatEvents,
     thinksAloud: true,
     fault: strictChat(
       ['reasoning_effort'],
@@ -150,6 +156,7 @@ export const chatWires: Wire[] = [
     headers: keyed,
     bodies: chatBodies({ model: 'meta-llama/Llama-3.1-8B-Instruct', ...asIs }),
     streamed: streamedChat,
+    events: chatEvents,
     verbatim: asIsVerbatim,
     thinksAloud: true,
     fault: strictChat(['reasoning'], (field) => ({
@@ -174,6 +181,7 @@ export const chatWires: Wire[] = [
     bodies: chatBodies({ model: 'xai.grok-4', ...byEffort }),
     refused: budgetRefused,
     streamed: streamedChat,
+    events: chatEvents,
     thinksAloud: false,
     fault: strictChat(['reasoning_effort'], (field) => ({
       status: 400,
@@ -195,6 +203,7 @@ export const chatWires: Wire[] = [
       ...asIs,
     }),
     streamed: streamedChat,
+    events: chatEvents,
     verbatim: asIsVerbatim,
     usage: { reportedCost: '0.00012' },
     thinksAloud: true,

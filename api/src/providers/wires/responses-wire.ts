@@ -74,5 +74,27 @@ export const responsesWire: Wire = {
   refused: { reasoningBudget: 'not as a number of tokens' },
   streamed: (unary) => ({ ...unary, stream: true }),
   verbatim: { reasoningEffort: '"reasoning":{"effort":"low"}' },
+  events: {
+    begun: [
+      { type: 'response.created', response: { id: 'resp_1', created_at: 1, model: 'gpt-5-mini' } },
+      { type: 'response.output_item.added', output_index: 0, item: { type: 'message', id: 'msg_1' } },
+      {
+        type: 'response.output_text.delta',
+        item_id: 'msg_1',
+        output_index: 0,
+        content_index: 0,
+        delta: 'Hel',
+      },
+    ],
+    error: {
+      type: 'error',
+      code: 'rate_limit_exceeded',
+      message: 'Rate limit reached.',
+      param: null,
+      sequence_number: 3,
+    },
+    kind: 'rate-limit',
+    says: 'Rate limit reached.',
+  },
   thinksAloud: false,
 };

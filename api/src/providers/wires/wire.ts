@@ -1,5 +1,6 @@
 import type { WireId } from '@patchbay/schema/providers/index.ts';
 import type { ModelUsage } from '../model-usage.ts';
+import type { ProviderErrorKind } from '../provider-error.ts';
 import type { ScenarioName } from './scenarios.ts';
 
 /** How a provider wants to be spoken to, as its documents have it, written out and not computed. */
@@ -35,6 +36,13 @@ export type Wire = {
   verbatim?: Partial<Record<ScenarioName, string>>;
   /** What it tells of the tokens besides how many went in and out. */
   usage?: Partial<ModelUsage>;
+  /** How it streams events: the first ones, which say "Hel", and one that says what went wrong after them. */
+  events?: {
+    begun: object[];
+    error: object;
+    kind: ProviderErrorKind;
+    says: string;
+  };
   /** Whether it shows what a model thinks. */
   thinksAloud: boolean;
   /** The refusal of a body that the documents do not know, where the fake itself would take it. */
