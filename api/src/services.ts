@@ -5,7 +5,8 @@ import { type LiveHub, startHub } from './live/hub.ts';
 import type { Log } from './log.ts';
 import { createModelServices, type ModelServices } from './models/model-services.ts';
 import { createOrm, type MikroORM } from './orm.ts';
-import { type Admission, createAdmission } from './runs/admission.ts';
+import { createAdmission } from './runs/admission.ts';
+import { createRunStarter, type RunStarter } from './runs/start-run.ts';
 
 /** What lives as long as the api's process. */
 export type Services = {
@@ -14,7 +15,7 @@ export type Services = {
   hub: LiveHub;
   restate: RestateClient;
   models: ModelServices;
-  admission: Admission;
+  runs: RunStarter;
   log: Log;
 };
 
@@ -28,16 +29,17 @@ export function createServices(env: Env<'api'>, log: Log): Services & { close():
     adminUrl: env.RESTATE_ADMIN_URL,
   });
   const admission = createAdmission(orm, restate, log);
+  const runs = createRunStarter({ orm, databaseUrl: env.DATABASE_URL, log, admission });
   return {
     orm,
     auth,
     hub,
     restate,
     models,
-    admission,
+    runs,
     log,
     async close() {
-      await Promise.all([auth.close(), restate.close(), models.fetch.close(), orm.close(true)]);
+      await Promise.all([auth.close(), runs.close(), restate.close(), models.fetch.close(), orm.close(true)]);
     },
   };
 }

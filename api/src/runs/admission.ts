@@ -6,12 +6,12 @@ import type { MikroORM } from '../orm.ts';
 import { runService } from './run-service-name.ts';
 
 /** How many runs of one organisation run at once; the others wait in their order. */
-const runsAtOnce = 50;
+export const runsAtOnce = 50;
 
 /** Longer than the pause between two sweeps, shorter than the silence after which a driver counts as gone. */
 const outageMs = 12_000;
 
-type Admitted = { run_id: string; organization_id: string; epoch: number };
+export type Admitted = { run_id: string; organization_id: string; epoch: number };
 
 export type Admission = ReturnType<typeof createAdmission>;
 
@@ -60,6 +60,8 @@ export function createAdmission(orm: MikroORM, restate: Pick<RestateClient, 'sen
 
   return {
     admit,
+    /** Hands over what a statement has let go. */
+    send,
     /** Queued runs that found no room, or whose admission was cut short. */
     async admitWaiting(): Promise<number> {
       const queued = await ask('select organization_id from organizations_with_queued_runs()');

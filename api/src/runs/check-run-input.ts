@@ -1,10 +1,11 @@
 import { type InputField, inputFieldTypes } from '@patchbay/schema/nodes/input.ts';
-import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { InvalidInputError, type Issue } from '../errors.ts';
 
 /** The values that a run starts with, checked field by field; all faults are told together. */
-export function checkRunInput(graph: WorkflowGraph, given: Record<string, unknown>): Record<string, unknown> {
-  const fields = graph.nodes.flatMap((node) => (node.kind === 'input' ? node.data.fields : []));
+export function checkRunInput(
+  fields: readonly InputField[],
+  given: Record<string, unknown>,
+): Record<string, unknown> {
   const known = new Set(fields.map(({ name }) => name));
   const issues: Issue[] = Object.keys(given)
     .filter((name) => !known.has(name))

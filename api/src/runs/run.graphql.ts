@@ -10,7 +10,6 @@ import { WorkflowNode } from '../workflows/workflow.graphql.ts';
 import { Attempt } from './attempt.ts';
 import { cancelRun } from './cancel-run.ts';
 import { Run } from './run.ts';
-import { startRunOnce } from './start-run.ts';
 import { StepRun } from './step-run.ts';
 
 const runs: Access = { scope: 'RUN', project: 'CONTRIBUTOR' };
@@ -202,18 +201,12 @@ builder.relayMutationField(
       const values = input.safeParse(start.input);
       if (!values.success)
         throw InvalidInputError.at('input', 'The input is one JSON object: a value for each field.');
-      const run = await startRunOnce(context.transact, {
+      return context.services.runs.start(context.requireActor(), {
         workflowId: start.workflowId.id,
         draftRevision: start.draftRevision ?? null,
         input: values.data,
         idempotencyKey: start.idempotencyKey,
       });
-      // The run is safe in its row; should this fail, the sweeper lets it go a moment later.
-      const { admission, log } = context.services;
-      admission
-        .admit(run.organizationId)
-        .catch((error: unknown) => log.warn({ err: error }, 'A run waits for the sweeper.'));
-      return run;
     },
   },
   { outputFields: (t) => ({ run: t.field({ type: RunNode, resolve: (run) => run }) }) },

@@ -6,19 +6,33 @@ import { createProject } from '../organizations/create-project.ts';
 import { type EntityManager, inOrganization } from '../orm.ts';
 import { chainOf } from '../test/chain-of.ts';
 import { createDatabase, type TestDatabase } from '../test/database.ts';
+import { createLog } from '../log.ts';
 import { createActor } from '../test/durable-ground.ts';
 import { Workflow } from '../workflows/workflow.ts';
 import { cancelRun } from './cancel-run.ts';
 import { Run } from './run.ts';
-import { startRunOnce } from './start-run.ts';
+import { createAdmission } from './admission.ts';
+import { createRunStarter, type RunStarter, type Start } from './start-run.ts';
 
 let database: TestDatabase;
 let admin: Actor;
 let workflow: Workflow;
+let starter: RunStarter;
 
 beforeAll(async () => {
   database = await createDatabase();
   admin = await createActor(database.orm);
+  const { orm, url: databaseUrl } = database;
+  const log = createLog('test', { level: 'silent' });
+  const send = async () => ({ invocationId: 'none', isNew: true });
+  // No room: what is started here waits in the queue.
+  starter = createRunStarter({
+    orm,
+    databaseUrl,
+    log,
+    admission: createAdmission(orm, { send }, log),
+    atMost: 0,
+  });
   workflow = await transact(admin, async (em) => {
     const project = await createProject(em, admin, { name: 'Runs' });
     const created = em.create(Workflow, {
@@ -35,16 +49,17 @@ beforeAll(async () => {
   });
 });
 
-afterAll(() => database.close());
+afterAll(async () => {
+  await starter.close();
+  await database.close();
+});
 
 function transact<T>(actor: Actor, work: (em: EntityManager, actor: Actor) => Promise<T>): Promise<T> {
   return inOrganization(database.orm, actor.organizationId, (em) => work(em, actor));
 }
 
-type Start = Parameters<typeof startRunOnce>[1];
-
 const start = (changes: Partial<Start> = {}, actor = admin) =>
-  startRunOnce((work) => transact(actor, work), {
+  starter.start(actor, {
     workflowId: workflow.id,
     draftRevision: 1,
     input: { text: 'hello' },
@@ -81,6 +96,26 @@ describe('starting a run', () => {
   test('of a draft that has moved on is a conflict that says where it is now', async () => {
     await expect(start({ draftRevision: 7 })).rejects.toThrow(ConflictError);
     await expect(start({ draftRevision: 7 })).rejects.toThrow('at revision 1 now');
+  });
+
+  test('of a draft that was started before and has moved on since is a conflict, too, but not for a key that was used', async () => {
+    const idempotencyKey = uuid();
+    const run = await start({ idempotencyKey });
+    const moveTo = (revision: number) =>
+      transact(admin, (em) => em.nativeUpdate(Workflow, { id: workflow.id }, { revision }));
+    await moveTo(2);
+    await expect(start()).rejects.toThrow('at revision 2 now');
+    expect(await start({ idempotencyKey })).toMatchObject({ id: run.id });
+    await moveTo(1);
+  });
+
+  test('of a workflow that was archived since its last run says so', async () => {
+    await start();
+    const archive = (archivedAt: Date | null) =>
+      transact(admin, (em) => em.nativeUpdate(Workflow, { id: workflow.id }, { archivedAt }));
+    await archive(new Date());
+    await expect(start()).rejects.toThrow('archived');
+    await archive(null);
   });
 
   test('of a workflow without a live version says to publish it first', async () => {
@@ -135,6 +170,43 @@ describe('cancelling a run', () => {
 });
 
 describe('admission', () => {
+  test('lets a run go as it starts, and where another is just admitting, a moment later', async () => {
+    const sent: string[] = [];
+    const { orm, url: databaseUrl } = database;
+    const log = createLog('test', { level: 'silent' });
+    const send = async ({ key }: { key: string }) => {
+      sent.push(key);
+      return { invocationId: key, isNew: true };
+    };
+    const admission = createAdmission(orm, { send }, log);
+    const busy = createRunStarter({ orm, databaseUrl, log, admission, atMost: 1_000 });
+    const now = () =>
+      busy.start(admin, {
+        workflowId: workflow.id,
+        draftRevision: 1,
+        input: { text: 'now' },
+        idempotencyKey: uuid(),
+      });
+    const { id } = await now();
+    expect(sent).toContain(`${id}/1`);
+
+    const lock = `pg_advisory_xact_lock(hashtextextended('admit:' || ?, 0))`;
+    const { promise: over, resolve: end } = Promise.withResolvers<void>();
+    const admitting = Promise.withResolvers<void>();
+    const other = orm.em.fork().transactional(async (em) => {
+      await em.execute(`select ${lock}`, [admin.organizationId]);
+      admitting.resolve();
+      await over;
+    });
+    await admitting.promise;
+    const second = await now();
+    expect(sent).not.toContain(`${second.id}/1`);
+    end();
+    await other;
+    await expect.poll(() => sent).toContain(`${second.id}/1`);
+    await busy.close();
+  });
+
   test('lets no more go than there is room for, however many ask at once, oldest first', async () => {
     const busy = await createActor(database.orm);
     const runs: string[] = [];

@@ -1,17 +1,17 @@
-import { UniqueConstraintViolationException } from '@mikro-orm/core';
-import { validateWorkflow } from '@patchbay/schema/validate-workflow.ts';
-import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
-import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { type Actor, requireProjectRole } from '../access/actor.ts';
 import { ConflictError, InvalidInputError, NotFoundError } from '../errors.ts';
-import type { EntityManager } from '../orm.ts';
+import type { Log } from '../log.ts';
+import { inOrganization, type MikroORM } from '../orm.ts';
 import { Workflow } from '../workflows/workflow.ts';
-import { WorkflowVersion } from '../workflows/workflow-version.ts';
+import { type Admission, type Admitted, runsAtOnce } from './admission.ts';
 import { checkRunInput } from './check-run-input.ts';
 import { Run } from './run.ts';
+import { readRunnable, type RunnableWorkflow } from './runnable-workflow.ts';
+import { shareStatements } from './shared-statements.ts';
 
-type Input = {
+export type Start = {
   workflowId: string;
   /** Null runs the live version; a revision runs the draft as it stood then. */
   draftRevision: number | null;
@@ -20,73 +20,150 @@ type Input = {
   idempotencyKey: string;
 };
 
-/** Freezes the graph and queues the run, in one transaction. */
-export async function startRun(em: EntityManager, actor: Actor, start: Input): Promise<Run> {
-  const workflow = await em.findOne(Workflow, { id: start.workflowId });
-  if (!workflow) throw new NotFoundError('workflow', ['workflowId']);
-  requireProjectRole(actor, workflow.projectId, 'CONTRIBUTOR');
+export type RunStarter = ReturnType<typeof createRunStarter>;
 
-  const started = await findStarted(em, start);
-  if (started) return started;
-  const { graph, versionNumber } = await graphToRun(em, workflow, start.draftRevision);
-  const run = em.create(Run, {
-    id: uuid(),
-    organizationId: actor.organizationId,
-    projectId: workflow.projectId,
-    workflowId: workflow.id,
-    versionNumber,
-    graph,
-    input: checkRunInput(graph, start.input),
-    idempotencyKey: start.idempotencyKey,
-    requestedBy: actor.name,
-  });
-  await em.flush();
-  return run;
-}
+type Tools = {
+  orm: MikroORM;
+  databaseUrl: string;
+  log: Log;
+  admission: Pick<Admission, 'send' | 'admit'>;
+  /** Of one organisation. */
+  atMost?: number;
+};
 
-/** Two who start at once with one key: the index lets one in, the other asks again and finds its run. */
-export async function startRunOnce(
-  transact: <T>(work: (em: EntityManager, actor: Actor) => Promise<T>) => Promise<T>,
-  start: Input,
-): Promise<Run> {
-  const attempt = () => transact((em, actor) => startRun(em, actor, start));
-  return attempt().catch((error: unknown) => {
-    if (error instanceof UniqueConstraintViolationException) return attempt();
-    throw error;
-  });
-}
+/** Null where the workflow is not what it was taken for; `admitted` is null where somebody else is just admitting. */
+type Started = { runId: string; admitted: Admitted[] | null } | null;
 
-function findStarted(em: EntityManager, { workflowId, idempotencyKey }: Input): Promise<Run | null> {
-  return em.findOne(Run, { workflowId, idempotencyKey });
-}
+const startRuns = `
+  select start_run(organization, workflow, project, draft_revision, live_version, run, number, graph, input, key,
+    requester, created, $2) as answer
+  from rows from (json_to_recordset($1) as (organization uuid, workflow uuid, project uuid, draft_revision int,
+    live_version uuid, run uuid, number int, graph json, input jsonb, key text, requester text,
+    created timestamptz)) with ordinality as ask order by ordinality`;
 
-async function graphToRun(
-  em: EntityManager,
-  workflow: Workflow,
-  draftRevision: number | null,
-): Promise<{ graph: WorkflowGraph; versionNumber: number | null }> {
-  if (workflow.archivedAt)
-    throw new ConflictError('This workflow is archived. Restore it to run it.', ['workflowId']);
-  if (draftRevision !== null) {
-    if (draftRevision !== workflow.revision) {
-      throw new ConflictError(`The draft is at revision ${workflow.revision} now. Reload it and run again.`, [
-        'draftRevision',
-      ]);
+const keptAtMost = 500;
+const longestKept = 100_000;
+/** A workflow that is changed in every moment of ours is somebody else's at work. */
+const triesAtMost = 3;
+
+/** Freezes the graph, queues the run and lets it go where there is room, in one statement. */
+export function createRunStarter({ orm, databaseUrl, log, admission, atMost = runsAtOnce }: Tools) {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4, connectionTimeoutMillis: 10_000 });
+  // A connection that breaks while idle is replaced at the next use; without this it would end the process.
+  pool.on('error', () => {});
+  const send = shareStatements<Started>(
+    async (texts) => {
+      const { rows } = await pool.query<{ answer: Started }>({
+        name: 'start-runs',
+        text: startRuns,
+        values: [`[${texts.join(',')}]`, atMost],
+      });
+      return rows.map(({ answer }) => answer);
+    },
+    { atOnce: 2, asks: 50, characters: 1_000_000 },
+  );
+  const known = new Map<string, RunnableWorkflow>();
+
+  async function start(actor: Actor, given: Start): Promise<Run> {
+    for (let tries = 0; tries < triesAtMost; tries += 1) {
+      const workflow = await find(actor, given);
+      requireProjectRole(actor, workflow.projectId, 'CONTRIBUTOR');
+      const run = runOf(actor, workflow, given);
+      const started = await send({
+        // Two who race with one key wait for each other in one direction only.
+        order: `${run.workflowId} ${given.idempotencyKey}`,
+        text: askOf(run, workflow),
+      });
+      if (!started) {
+        known.delete(nameOf(actor, given));
+        continue;
+      }
+      letGo(actor.organizationId, started.admitted);
+      return started.runId === run.id ? run : findRun(actor, started.runId);
     }
-    return { graph: readyToRun(workflow.draft, ['draftRevision']), versionNumber: null };
+    throw new ConflictError('This workflow is being changed just now. Run it again.', ['workflowId']);
   }
-  const version =
-    workflow.liveVersionId && (await em.findOne(WorkflowVersion, { id: workflow.liveVersionId }));
-  if (!version)
-    throw new ConflictError('This workflow has no live version. Publish it first, or run its draft.', [
-      'workflowId',
-    ]);
-  return { graph: readyToRun(version.graph, ['workflowId']), versionNumber: version.number };
+
+  /** The runs are safe in their rows; should this fail, the sweeper lets them go a moment later. */
+  function letGo(organizationId: string, admitted: Admitted[] | null): void {
+    const sent = admitted ? admission.send(admitted) : admission.admit(organizationId);
+    sent.catch((error: unknown) => log.warn({ err: error }, 'A run waits for the sweeper.'));
+  }
+
+  /** As it was when it was last looked at: the statement that starts the run tells whether it still is. */
+  async function find(actor: Actor, { workflowId, draftRevision }: Start): Promise<RunnableWorkflow> {
+    const name = nameOf(actor, { workflowId, draftRevision });
+    const kept = known.get(name);
+    if (kept) return kept;
+    const found = await inOrganization(orm, actor.organizationId, async (em) => {
+      const workflow = await em.findOne(Workflow, { id: workflowId });
+      if (!workflow) throw new NotFoundError('workflow', ['workflowId']);
+      requireProjectRole(actor, workflow.projectId, 'CONTRIBUTOR');
+      return readRunnable(em, workflow, draftRevision);
+    });
+    if (known.size >= keptAtMost) known.clear();
+    if (found.frozen.length <= longestKept) known.set(name, found);
+    return found;
+  }
+
+  const runOf = (actor: Actor, workflow: RunnableWorkflow, { input, idempotencyKey }: Start): Run =>
+    orm.em.fork().create(
+      Run,
+      {
+        id: uuid(),
+        organizationId: actor.organizationId,
+        projectId: workflow.projectId,
+        workflowId: workflow.id,
+        versionNumber: workflow.versionNumber,
+        graph: workflow.graph,
+        input: checkRunInput(workflow.inputFields, input),
+        idempotencyKey,
+        requestedBy: actor.name,
+        createdAt: new Date(),
+      },
+      { persist: false },
+    );
+
+  const findRun = (actor: Actor, id: string): Promise<Run> =>
+    inOrganization(orm, actor.organizationId, (em) => em.findOneOrFail(Run, { id }));
+
+  return {
+    /** A key that was used before answers with its run, whatever has become of the workflow since. */
+    start: (actor: Actor, given: Start): Promise<Run> =>
+      start(actor, given).catch(async (error: unknown) => {
+        const isObstacle = error instanceof ConflictError || error instanceof InvalidInputError;
+        const { workflowId, idempotencyKey } = given;
+        const before =
+          isObstacle &&
+          (await inOrganization(orm, actor.organizationId, (em) =>
+            em.findOne(Run, { workflowId, idempotencyKey }),
+          ));
+        if (before) return before;
+        throw error;
+      }),
+    close: () => pool.end(),
+  };
 }
 
-function readyToRun(document: unknown, path: string[]): WorkflowGraph {
-  const { graph, issues } = parseWorkflow(document);
-  const open = graph ? validateWorkflow(graph) : issues;
-  if (graph && open.length === 0) return graph;
-  throw new InvalidInputError(open.map(({ message }) => ({ path, message })));
+const nameOf = (
+  { organizationId }: Actor,
+  { workflowId, draftRevision }: Pick<Start, 'workflowId' | 'draftRevision'>,
+) => `${organizationId} ${workflowId} ${draftRevision ?? 'live'}`;
+
+/** The graph is JSON already. */
+function askOf(run: Run, workflow: RunnableWorkflow): string {
+  const ask = JSON.stringify({
+    organization: run.organizationId,
+    workflow: run.workflowId,
+    project: run.projectId,
+    draft_revision: workflow.draftRevision,
+    live_version: workflow.liveVersionId,
+    run: run.id,
+    number: run.versionNumber,
+    input: run.input,
+    key: run.idempotencyKey,
+    requester: run.requestedBy,
+    created: run.createdAt,
+  });
+  return `${ask.slice(0, -1)},"graph":${workflow.frozen}}`;
 }

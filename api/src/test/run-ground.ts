@@ -11,7 +11,7 @@ import { type EntityManager, inOrganization } from '../orm.ts';
 import { createAdmission } from '../runs/admission.ts';
 import { Attempt } from '../runs/attempt.ts';
 import { Run } from '../runs/run.ts';
-import { startRun } from '../runs/start-run.ts';
+import { createRunStarter } from '../runs/start-run.ts';
 import { StepRun } from '../runs/step-run.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { Workflow } from '../workflows/workflow.ts';
@@ -31,6 +31,8 @@ export async function createRunGround() {
   const actor = await createActor(orm);
   const log = createLog('test', { level: 'silent' });
   const admission = createAdmission(orm, ground.restate.client, log);
+  /** Queues only: what is let go when is up to the test. */
+  const queuer = createRunStarter({ orm, databaseUrl: database.url, log, admission, atMost: 0 });
   const models = createModelServices({
     KEY_RING_FILE: ground.keyRingFile,
     EGRESS_ALLOW: '',
@@ -85,14 +87,12 @@ export async function createRunGround() {
   }
 
   const queue = (workflow: Workflow, text = 'hello') =>
-    inTenant((em) =>
-      startRun(em, actor, {
-        workflowId: workflow.id,
-        draftRevision: workflow.revision,
-        input: { text },
-        idempotencyKey: uuid(),
-      }),
-    );
+    queuer.start(actor, {
+      workflowId: workflow.id,
+      draftRevision: workflow.revision,
+      input: { text },
+      idempotencyKey: uuid(),
+    });
 
   const findRun = ({ id }: Pick<Run, 'id'>) => inTenant((em) => em.findOneOrFail(Run, { id }));
 
@@ -126,6 +126,7 @@ export async function createRunGround() {
     attemptsOf: ({ id }: Run) =>
       inTenant((em) => em.find(Attempt, { runId: id }, { orderBy: { startedAt: 'asc' } })),
     async close() {
+      await queuer.close();
       await ground.close();
       await models.fetch.close();
       await sandbox.close();
