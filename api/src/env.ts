@@ -38,6 +38,7 @@ const shared = ['DATABASE_URL', 'DATABASE_LISTEN_URL', 'LOG_LEVEL'] as const;
 export const parts = {
   migrate: ['DATABASE_URL', 'LOG_LEVEL'],
   entryLink: ['DATABASE_URL', 'PUBLIC_URL', 'AUTH_SECRET', 'LOG_LEVEL'],
+  rotation: ['DATABASE_URL', 'KEY_RING_FILE', 'LOG_LEVEL'],
   demo: [
     'DATABASE_URL',
     'KEY_RING_FILE',

@@ -1,36 +1,36 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { decrypt, encrypt, SealError } from './aes-gcm.ts';
+import { KeyRingError, readRingFile } from './key-ring-file.ts';
 import { OrganizationKey } from './seal.ts';
 
 /**
  * The key ring wraps organisations' keys and lives outside the database. A key management service fits in its place.
  *
- * Rotation: add a key to the file, name it `current`, rewrap every organisation's key, then drop the old one.
+ * Rotation: add a key to the ring, use it to wrap every organisation's key anew, then drop the old one.
  */
 export interface KeyRing {
   wrap(key: OrganizationKey, organizationId: string): Promise<string>;
   unwrap(wrapped: string, organizationId: string): Promise<OrganizationKey>;
-  /** False where a rotation has made another key the current one: wrap it anew. */
-  isCurrent(wrapped: string): Promise<boolean>;
+  /** The id of the key that wraps now; what another one has wrapped is to be wrapped anew. */
+  currentId(): Promise<string>;
 }
 
-class KeyRingError extends Error {
-  override readonly name = 'KeyRingError';
-}
-
-type Keys = { current: string; keys: ReadonlyMap<string, Buffer> };
+type Ring = { current: string; keys: ReadonlyMap<string, Buffer> };
 
 /**
- * Opens the ring of a JSON file: `{"current": "2026-11", "keys": {"2026-11": "<32 bytes in base64>"}}`.
- * A ring that is missing or malformed stops the program here, before it could store what nobody can open.
+ * Opens the ring of a JSON file. A ring that is missing or malformed stops the program here, before it could store what nobody can open.
  */
 export function openKeyRing(file: string): KeyRing {
   let ring = readKeyRing(file);
+  const readAgain = () => {
+    const { current, keys } = readKeyRing(file);
+    // Who read a wrapping just before it was wrapped anew may open it after the old key was dropped from the file: a
+    // process forgets a key only when it ends.
+    ring = { current, keys: new Map([...ring.keys, ...keys]) };
+  };
   return {
     async wrap(key, organizationId) {
-      // Another process may have rotated: what is wrapped now must be wrapped by the key that is current now.
-      ring = readKeyRing(file);
+      // The ring may have rotated: what is wrapped now must be wrapped by the key that is current now.
+      readAgain();
       const body = encrypt(
         ringKey(ring, ring.current, file),
         key.reveal(),
@@ -40,61 +40,26 @@ export function openKeyRing(file: string): KeyRing {
     },
     async unwrap(wrapped, organizationId) {
       const { ringId, keyId, body } = partsOf(wrapped);
-      if (!ring.keys.has(ringId)) ring = readKeyRing(file);
+      if (!ring.keys.has(ringId)) readAgain();
       const bytes = decrypt(ringKey(ring, ringId, file), body, bindingOf(organizationId, keyId, ringId));
       return new OrganizationKey(keyId, bytes);
     },
-    async isCurrent(wrapped) {
-      ring = readKeyRing(file);
-      return partsOf(wrapped).ringId === ring.current;
+    async currentId() {
+      readAgain();
+      return ring.current;
     },
   };
 }
 
-const keyIdSchema = z.string().regex(/^[\w-]{1,64}$/, 'a key id has 1 to 64 letters, digits, "-" or "_"');
-
-const ringSchema = z.strictObject({
-  current: keyIdSchema,
-  keys: z.record(
-    keyIdSchema,
-    z
-      .string()
-      .regex(/^[A-Za-z0-9+/]{43}=$/, 'a key is exactly 32 random bytes in base64')
-      .transform((text) => Buffer.from(text, 'base64')),
-  ),
-});
-
-function readKeyRing(file: string): Keys {
-  const fault = (message: string) =>
-    new KeyRingError(
-      `The key ring ${file} (KEY_RING_FILE) ${message}. It looks like {"current": "k1", "keys": {"k1": "<base64>"}}; \`openssl rand -base64 32\` makes a key.`,
-    );
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    throw fault(code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`);
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    // The parser's own message would quote a piece of the file.
-    throw fault('is not valid JSON');
-  }
-  const read = ringSchema.safeParse(json);
-  if (!read.success) {
-    const [issue] = read.error.issues;
-    throw fault(`is malformed at "${issue?.path.join('.') || 'its top'}": ${issue?.message}`);
-  }
-  const { current, keys } = read.data;
-  if (!Object.hasOwn(keys, current))
-    throw fault(`names "${current}" as current, which is not among its keys`);
-  return { current, keys: new Map(Object.entries(keys)) };
+function readKeyRing(file: string): Ring {
+  const { current, keys } = readRingFile(file);
+  return {
+    current,
+    keys: new Map(Object.entries(keys).map(([id, text]) => [id, Buffer.from(text, 'base64')])),
+  };
 }
 
-function ringKey(ring: Keys, id: string, file: string): Buffer {
+function ringKey(ring: Ring, id: string, file: string): Buffer {
   const key = ring.keys.get(id);
   if (!key) {
     throw new KeyRingError(
