@@ -1,6 +1,7 @@
 // The table of contents of the GraphQL API: one import per noun.
 import './viewer.graphql.ts';
 import './organizations/organization.graphql.ts';
+import './organizations/sub-organization.graphql.ts';
 import './organizations/project.graphql.ts';
 import './access/member.graphql.ts';
 import './access/project-access.graphql.ts';

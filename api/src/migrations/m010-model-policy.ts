@@ -102,6 +102,21 @@ const inheritance = [
      from above join model_policy p on p.organization_id = above.id and p.offered
      join organization o on o.id = p.organization_id order by distance limit 1`,
   ),
+  // What a parent knows of its children: that they are there, and whether they run on what it offers.
+  ...functionAcross(
+    'sub_organizations()',
+    'table (id uuid, name text, slug text, created_at timestamptz, has_own_default boolean)',
+    `select o.id, o.name, o.slug, o.created_at,
+       coalesce(num_nonnulls(p.default_model_id, p.default_platform_id) = 1, false)
+     from organization o left join model_policy p on p.organization_id = o.id
+     where o.parent_id = ${currentOrganization} order by o.name, o.id`,
+  ),
+  ...functionAcross(
+    'parent_organization()',
+    'table (id uuid, name text)',
+    `select p.id, p.name from organization o join organization p on p.id = o.parent_id
+     where o.id = ${currentOrganization}`,
+  ),
   // A grant: what an ancestor offers, to those that really inherit it.
   ...functionAcross(
     'granted_models()',

@@ -11,11 +11,13 @@ import { slugOf } from './slug.ts';
 
 type Founder = { userId: string; name: string };
 
+type Founding = { name: string; slug?: string | null; parentId?: string | null };
+
 /** Founds an organisation; whoever does is its first admin. It runs in the new organisation's own transaction. */
 export async function createOrganization(
   orm: MikroORM,
   founder: Founder,
-  input: { name: string; slug?: string | null },
+  input: Founding,
 ): Promise<Organization> {
   const slug = input.slug ?? slugOf(input.name);
   if (slug === '')
@@ -24,7 +26,7 @@ export async function createOrganization(
     throw new ConflictError(`The slug "${slug}" is an address of Patchbay itself. Choose another one.`, [
       'slug',
     ]);
-  const organization = { id: uuid(), name: input.name, slug };
+  const organization = { id: uuid(), name: input.name, slug, parentId: input.parentId ?? null };
   try {
     return await inOrganization(orm, organization.id, async (em) => {
       const { created } = await foundOrganization(em, founder, organization);
@@ -40,7 +42,7 @@ export async function createOrganization(
 export async function foundOrganization(
   em: EntityManager,
   founder: Founder,
-  organization: { id: string; name: string; slug: string },
+  organization: { id: string; name: string; slug: string; parentId?: string | null },
 ): Promise<{ created: Organization; actor: Actor }> {
   const created = em.create(Organization, organization);
   em.create(Membership, { id: uuid(), organizationId: created.id, userId: founder.userId, role: 'ADMIN' });

@@ -6,5 +6,7 @@ export const organizationArrangements: Arrangements = {
   'Query.organization': { arrange: () => ({}) },
   'node(Organization)': { arrange: ({ ours }) => ({ id: globalId('Organization', ours.organization.id) }) },
   'Mutation.createOrganization': { arrange: () => ({ input: { name: `Founded ${uuid()}` } }) },
+  'Organization.subOrganizations': { arrange: () => ({}) },
+  'Mutation.createSubOrganization': { arrange: () => ({ input: { name: `Below ${uuid()}` } }) },
   'Mutation.updateOrganization': { arrange: () => ({ input: { name: `New ${uuid()}` } }) },
 };

@@ -24,12 +24,12 @@ export const OrganizationNode = builder.loadableNode(Organization, {
   }),
 });
 
-const name = z
+export const name = z
   .string()
   .trim()
   .min(1, 'Give the organisation a name.')
   .max(120, 'A name has at most 120 characters.');
-const slug = z
+export const slug = z
   .string()
   .regex(
     /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/,
