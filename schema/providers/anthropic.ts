@@ -20,7 +20,6 @@ export const anthropic = describeProvider({
     'claude-opus-4-6',
     'claude-sonnet-4-6',
     'claude-haiku-4-5',
-    'claude-opus-4-5',
     'claude-sonnet-4-5',
     'claude-opus-4-0',
   ],

@@ -71,6 +71,6 @@ export const bedrock = describeProvider({
   ],
   audience: { kind: 'service', service: 'Amazon Bedrock' },
   modelIdExample: 'anthropic.claude-3-5-sonnet-20240620-v1:0',
-  suggestedModelIds: [],
+  suggestedModelIds: ['anthropic.claude-3-5-sonnet-20240620-v1:0'],
   help: 'A model id, an inference profile (us.anthropic.claude-sonnet-4-5-20250929-v1:0) or the ARN of either. Newer models are offered through inference profiles only.',
 });
