@@ -1,5 +1,6 @@
 // What a model probably costs, for a form to offer: nothing is stored by it, and a miss is null, never 0. The prices lie in
 // a package and are never fetched.
+import type { WireId } from '@patchbay/schema/providers/index.ts';
 import { calcPrice, findProvider, type PriceCalculation, type Provider } from '@pydantic/genai-prices';
 import { plainDecimal } from '../decimal.ts';
 import type { Catalogue } from './catalogue.ts';
@@ -19,18 +20,21 @@ type Priced = {
   baseUrl?: string | null;
 };
 
-/** Ours -> theirs. Those that are not here are found by their address, or not at all. */
-const priceLists: Readonly<Record<string, string>> = {
+/** Ours -> theirs. Null: found by the address, or not at all. */
+const priceLists = {
   openai: 'openai',
   'azure-openai': 'azure',
   anthropic: 'anthropic',
   gemini: 'google',
-  'google-vertex': 'google',
+  vertex: 'google',
   bedrock: 'aws',
   fireworks: 'fireworks',
   together: 'together',
+  huggingface: null,
+  oci: null,
+  'openai-compatible': null,
   openrouter: 'openrouter',
-};
+} satisfies Record<WireId, string | null>;
 
 export function suggestPrice(
   catalogue: Catalogue,
@@ -46,9 +50,14 @@ export function suggestPrice(
 
 /** By its name or its address, never by the model's: whoever serves a model under a known name may ask another price. */
 function findList(provider: string, baseUrl: string | null | undefined): Provider | null {
-  const providerId = Object.hasOwn(priceLists, provider) ? priceLists[provider] : undefined;
+  const providerId = new Map<string, string | null>(Object.entries(priceLists)).get(provider);
+  if (providerId === undefined) return null;
   if (providerId) return findProvider({ providerId }) ?? null;
-  return (baseUrl && findProvider({ providerApiUrl: baseUrl })) || null;
+  if (!baseUrl || !URL.canParse(baseUrl)) return null;
+  const { origin } = new URL(baseUrl);
+  const found = findProvider({ providerApiUrl: origin });
+  // Their pattern says how an address begins, so that any longer name would fit it, too.
+  return found && new RegExp(`^(?:${found.api_pattern})$`).test(origin) ? found : null;
 }
 
 function fromCatalogue(catalogue: Catalogue, id: string): SuggestedPrice | null {

@@ -77,8 +77,9 @@ const addModel = async (setup: object) => {
        __typename ... on Error { message } ... on AddCustomModelPayload { model { id reference } } } }`,
     { input: { setup, displayName: `Probed ${uuid()}`, untested: true } },
   );
-  const { model } = data?.addCustomModel as { model: { id: string; reference: string } };
-  return model;
+  const added = data?.addCustomModel as { model: { id: string; reference: string } } | undefined;
+  if (!added) throw new Error('The model was not added.');
+  return added.model;
 };
 
 const evidenceOfModel = async (client: Client, reference: string): Promise<Evidence[]> => {
@@ -86,7 +87,8 @@ const evidenceOfModel = async (client: Client, reference: string): Promise<Evide
     `query ($reference: String!) { model(reference: $reference) { evidence { ${shown} } } }`,
     { reference },
   );
-  return (data?.model as { evidence: Evidence[] }).evidence;
+  const model = data?.model as { evidence: Evidence[] } | undefined;
+  return model?.evidence ?? [];
 };
 
 test('each capability of a model that has all four is proved, one after the other', async () => {

@@ -42,6 +42,11 @@ const rules: { from: RegExp; not: RegExp; why: string; except?: RegExp }[] = [
     why: 'nothing imports upwards: runs -> workflows -> model-policy -> models',
   },
   {
+    from: /^api\/src\/(models|model-policy|workflows|runs)\//,
+    not: /^api\/src\/trials\//,
+    why: 'a trial asks a model as a run does, and neither a run nor a model knows of trials',
+  },
+  {
     from: /^api\/src\/(?!.*\.graphql\.ts$)(?!builder|schema|print-schema|main|server|graphql\/|test\/).*/,
     not: /\.graphql\.ts$/,
     why: 'rules live in verbs: x.graphql.ts -> verb -> entity, never back',

@@ -1,5 +1,4 @@
-import { reasoningEfforts } from '@patchbay/schema/capabilities.ts';
-import type { Requirement } from '@patchbay/schema/capabilities.ts';
+import { reasoningEfforts, type Requirement } from '@patchbay/schema/capabilities.ts';
 import { z } from 'zod';
 import { parseInput } from '../access/input.ts';
 import type { Model } from '../models/model.ts';
@@ -7,31 +6,37 @@ import type { ModelRequest, UserPart } from '../providers/model-client.ts';
 
 const largestImage = 5 * 1024 * 1024;
 
-/** How a file of the type begins: what does not, the provider would refuse in less clear words. */
+/** How a file of the type begins. */
 const imageTypes = {
-  'image/png': [/^\x89PNG/],
-  'image/jpeg': [/^\xff\xd8\xff/],
-  'image/gif': [/^GIF8/],
-  'image/webp': [/^RIFF....WEBP/s],
-} satisfies Record<string, RegExp[]>;
+  'image/png': /^\x89PNG/,
+  'image/jpeg': /^\xff\xd8\xff/,
+  'image/gif': /^GIF8/,
+  'image/webp': /^RIFF.{4}WEBP/s,
+} satisfies Record<string, RegExp>;
+
+type ImageType = keyof typeof imageTypes;
+const imageTypeNames = Object.keys(imageTypes).filter((name): name is ImageType =>
+  Object.hasOwn(imageTypes, name),
+);
 
 const record = (message: string) => z.record(z.string(), z.unknown(), message);
 
 const image = z
   .object({
     data: z.string(),
-    mediaType: z.enum(Object.keys(imageTypes), `An image is one of ${Object.keys(imageTypes).join(', ')}.`),
+    mediaType: z.enum(imageTypeNames, `An image is one of ${imageTypeNames.join(', ')}.`),
   })
   .transform(({ data, mediaType }, context) => {
     const fault = (message: string) => {
       context.addIssue({ code: 'custom', path: ['data'], message });
       return z.NEVER;
     };
-    if (data.length > Math.ceil(largestImage / 3) * 4)
-      return fault('The image is larger than 5 MB. Make it smaller.');
     const bytes = Buffer.from(data, 'base64');
+    if (bytes.length > largestImage) return fault('The image is larger than 5 MB. Make it smaller.');
     if (bytes.toString('base64').length !== data.length || bytes.length === 0)
       return fault('The image is not valid base64. Send its bytes in base64, without "data:".');
+    if (!imageTypes[mediaType].test(bytes.toString('latin1', 0, 12)))
+      return fault(`The file is no ${mediaType}: it begins otherwise.`);
     return { bytes, mediaType };
   });
 
