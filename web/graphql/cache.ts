@@ -42,6 +42,10 @@ const concernsModels = new Set([
   'deleteCustomModel',
 ]);
 
+/** What a connection test of a saved model changes of it, and what a probe does. */
+const afterTest = ['tests', 'lastTest', 'untested', 'health'];
+const afterProbe = ['evidence'];
+
 /** These change what the sidebar says about the viewer. */
 const concernsViewer = new Set(['updateOrganization', 'changeMemberRole', 'removeMember']);
 
@@ -53,8 +57,7 @@ export function createCache() {
       forgetLists(cache, projectIn(result[mutation]), ['members']);
       if (concernsModels.has(mutation)) forgetLists(cache, 'Query', ['models', 'model']);
       // What a mutation answers with is read from here after this: none may forget a field that it asks for.
-      if (mutation === 'testModelConnection')
-        forgetLists(cache, modelIn(args), ['tests', 'lastTest', 'untested']);
+      if (mutation === 'testModelConnection') forgetLists(cache, modelIn(args['input']), afterTest);
       if (concernsViewer.has(mutation)) cache.invalidate('Query', 'viewer');
     },
   ]);
@@ -68,6 +71,26 @@ export function createCache() {
       ModelField: () => null,
       ProviderField: () => null,
       ProviderFieldOption: () => null,
+      ProviderFieldCondition: () => null,
+      ConnectionTestEvent: () => null,
+      SuggestedPrice: () => null,
+      CapabilityProbeEvent: () => null,
+      CapabilityEvidence: () => null,
+      ModelChange: () => null,
+      ModelFieldChange: () => null,
+      ModelUsingStep: () => null,
+      TrialTextAdded: () => null,
+      TrialReasoningAdded: () => null,
+      TrialToolCalled: () => null,
+      TrialEnded: () => null,
+      ModelFacets: () => null,
+      ModelTypeCount: () => null,
+      ModelProviderCount: () => null,
+      ModelCapabilityCount: () => null,
+      ModelStatusCount: () => null,
+      ModelHealthCount: () => null,
+      ModelUsage: () => null,
+      ModelUsingWorkflow: () => null,
       ProjectAccess: () => null,
       SelfCheckStep: () => null,
       SelfCheckEvent: () => null,
@@ -81,7 +104,6 @@ export function createCache() {
       RunTextAdded: () => null,
     },
     resolvers: {
-      Query: { models: paged },
       Organization: {
         members: paged,
         invitations: paged,
@@ -93,11 +115,24 @@ export function createCache() {
         runs: paged,
       },
       Project: { members: paged },
-      Model: { tests: paged },
+      Model: { tests: paged, changes: paged },
+      ModelUsage: { workflows: paged },
     },
-    updates: { Mutation: Object.fromEntries(updates) },
+    updates: { Mutation: Object.fromEntries(updates), Subscription: afterLiveCalls },
   });
 }
+
+/** A call that is watched changes what is known of the model that it is about. */
+const afterLiveCalls: Record<string, UpdateResolver> = {
+  connectionTest(result, args, cache) {
+    const { connectionTest: event } = result;
+    if (isRecord(event) && event['test']) forgetLists(cache, modelIn(args), afterTest);
+  },
+  capabilityProbe(result, args, cache) {
+    const { capabilityProbe: event } = result;
+    if (isRecord(event) && event['evidence']) forgetLists(cache, modelIn(args), afterProbe);
+  },
+};
 
 function forgetLists(cache: Cache, entity: unknown, fields: readonly string[]): void {
   if (typeof entity !== 'string') return;
@@ -112,9 +147,8 @@ function projectIn(answer: unknown): string | undefined {
   return isRecord(project) ? `Project:${String(project['id'])}` : undefined;
 }
 
-/** The key of the saved model that a mutation is about, if it names one. */
-function modelIn(args: Record<string, unknown>): string | undefined {
-  const input = args['input'];
+/** The key of the saved model that a test is about, if it names one. */
+function modelIn(input: unknown): string | undefined {
   return isRecord(input) && input['modelId'] ? `Model:${String(input['modelId'])}` : undefined;
 }
 

@@ -1,6 +1,3 @@
-/** What a price is the price of. Documents print it per million, models are billed by the token. */
-export type PriceUnit = 'token' | 'million';
-
 /** Moves the point of a decimal, to the last digit: prices are too small for a float. Null where the text is no number. */
 export function movePoint(text: string, places: number): string | null {
   const [, whole = '', fraction = '', exponent = '0'] =
@@ -21,28 +18,39 @@ export function perMillion(price: string | null): string {
   return moved === null ? 'not a number' : `$${moved}`;
 }
 
-/** A price as it was typed, as one per token; null where it is blank. What is no number goes on as it is. */
-export function perToken(typed: string, unit: PriceUnit): string | null {
+/** A price per token as it was typed, in plain digits; null where it is blank. What is no number goes on as it is. */
+export function plainPrice(typed: string): string | null {
   const text = typed.trim();
-  if (text === '') return null;
-  return movePoint(text, unit === 'million' ? -6 : 0) ?? text;
+  return text === '' ? null : (movePoint(text, 0) ?? text);
 }
 
-/** The same price in the other unit. What is no number stays as it was typed. */
-export function convertPrice(typed: string, to: PriceUnit): string {
-  return movePoint(typed, to === 'million' ? 6 : -6) ?? typed;
-}
+/** As the API's: nothing is as dear as $10,000 per million tokens. */
+const highest = 0.01;
 
-/** Why a price cannot be meant; null where it can. A factor of a million either way is what people get wrong. */
-export function priceFault(typed: string, unit: PriceUnit): string | null {
-  const price = perToken(typed, unit);
+/** Why a price per token cannot be one; null where it can. */
+export function priceFault(typed: string): string | null {
+  const price = plainPrice(typed);
   if (price === null) return null;
   if (movePoint(price, 0) === null) return 'Enter a price in plain digits, such as 0.0000003.';
+  return Number(price) > highest ? bothReadings(price) : null;
+}
+
+/** The dearest models cost a few hundred dollars per million tokens, the cheapest a cent. */
+const dear = 0.0005;
+const cheap = 1e-9;
+
+/** A price that could be meant but is most likely wrong by a factor of a million; null where it is a likely one. */
+export function priceDoubt(typed: string): { message: string; better: string } | null {
+  const price = plainPrice(typed);
+  if (price === null || priceFault(price) !== null || Number(price) === 0) return null;
+  if (Number(price) > dear) return { message: bothReadings(price), better: movePoint(price, -6) ?? price };
+  if (Number(price) >= cheap) return null;
+  const better = movePoint(price, 6) ?? price;
+  const message = `$${price} per token is ${perMillion(price)} per 1M tokens, which is next to nothing. If $${better} per token was meant, that is ${perMillion(better)} per 1M.`;
+  return { message, better };
+}
+
+function bothReadings(price: string): string {
   const million = perMillion(price);
-  // Dearer than any model is, and cheaper than any that asks for money at all.
-  if (Number(price) >= 0.001) return `That is ${million} per million tokens. Enter the price of one token.`;
-  if (Number(price) > 0 && Number(price) < 1e-10) {
-    return `That is ${million} per million tokens. Enter the price of a million tokens.`;
-  }
-  return null;
+  return `$${price} per token is ${million} per 1M tokens. If $${price} per 1M was meant, that is $${movePoint(price, -6)} per token.`;
 }

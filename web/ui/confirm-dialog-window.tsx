@@ -13,6 +13,8 @@ interface ConfirmDialogWindowProps {
   children: ReactNode;
   /** The deed as a verb: "Remove Ada", never "OK". */
   action: string;
+  /** The way back, where "Cancel" could be taken for the deed. */
+  stay?: string;
   variant?: 'primary' | 'danger';
   /** Answers with a message when it did not work; the dialog then stays and shows it. */
   onConfirm(): Promise<string | undefined>;
@@ -20,6 +22,7 @@ interface ConfirmDialogWindowProps {
 
 export function ConfirmDialogWindow(props: ConfirmDialogWindowProps) {
   const { open, onOpenChange, title, children, action, variant = 'danger', onConfirm } = props;
+  const { stay = 'Cancel' } = props;
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string>();
 
@@ -56,7 +59,7 @@ export function ConfirmDialogWindow(props: ConfirmDialogWindowProps) {
             </div>
             <DialogActions>
               <Button onClick={() => change(false)} disabled={pending}>
-                Cancel
+                {stay}
               </Button>
               <Button variant={variant} onClick={confirm} pending={pending}>
                 {action}

@@ -10,11 +10,13 @@ interface DialogProps {
   onOpenChange(open: boolean): void;
   title: string;
   description?: ReactNode;
-  size?: 'md' | 'lg';
+  size?: keyof typeof widths;
   /** Holds much that was typed: a click beside it does not close it. */
   lasting?: boolean;
   children: ReactNode;
 }
+
+const widths = { md: 'max-w-md', lg: 'max-w-2xl', xl: 'max-w-5xl' } satisfies Record<string, string>;
 
 export const backdrop =
   'fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0';
@@ -37,7 +39,7 @@ export function Dialog({
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
         <Base.Viewport className="fixed inset-0 z-40 flex items-start justify-center p-3 sm:p-6 sm:pt-[12vh]">
-          <Base.Popup className={clsx(dialogPopup, size === 'lg' ? 'max-w-2xl' : 'max-w-md')}>
+          <Base.Popup className={clsx(dialogPopup, widths[size])}>
             <header className="pt-4 pr-14 pl-5">
               <Base.Title className="text-lg font-semibold tracking-tight">{title}</Base.Title>
               {description && (

@@ -5,7 +5,13 @@ import type { ReactNode } from 'react';
 
 interface TabsProps<Value extends string> {
   label: string;
-  tabs: readonly { value: Value; label: string; content: ReactNode }[];
+  tabs: readonly {
+    value: Value;
+    label: string;
+    content: ReactNode;
+    /** Holds what was typed: it stays while another tab is in view. */
+    lasting?: boolean;
+  }[];
   value?: Value;
   onValueChange?(value: NoInfer<Value>): void;
 }
@@ -31,7 +37,12 @@ export function Tabs<Value extends string>({ label, tabs, value, onValueChange }
         <Base.Indicator className="absolute bottom-0 left-0 h-0.5 w-(--active-tab-width) translate-x-(--active-tab-left) bg-accent transition-[translate,width]" />
       </Base.List>
       {tabs.map((tab) => (
-        <Base.Panel key={tab.value} value={tab.value} className="pt-4 -outline-offset-2">
+        <Base.Panel
+          key={tab.value}
+          value={tab.value}
+          keepMounted={tab.lasting}
+          className="pt-4 -outline-offset-2"
+        >
           {tab.content}
         </Base.Panel>
       ))}

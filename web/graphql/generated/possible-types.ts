@@ -5,7 +5,10 @@ export const possibleTypes = {
     "ForbiddenError",
     "InvalidInputError",
     "InvalidWorkflowError",
+    "MethodSwitchNeedsCredentialsError",
+    "ModelDeletedError",
     "NotFoundError",
+    "NotTestedError",
     "SlugTakenError"
   ],
   "Node": [

@@ -8,7 +8,7 @@ export function Facts({ children }: { children: ReactNode }) {
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div className="flex min-h-9 flex-col gap-x-4 py-2 sm:flex-row sm:items-center">
-      <dt className="w-44 shrink-0 text-muted">{name}</dt>
+      <dt className="w-36 shrink-0 text-muted">{name}</dt>
       <dd className="min-w-0 flex-1 break-words">{children}</dd>
     </div>
   );

@@ -1,6 +1,6 @@
 'use client';
 
-import { Pencil, Trash2 } from 'lucide-react';
+import { Pencil, PlugZap, Trash2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/ui/button';
@@ -11,13 +11,22 @@ import type { ModelDetails } from './model-details-query';
 // Most visits only look.
 const EditModelDialog = dynamic(() => import('./edit-model-dialog').then((module) => module.EditModelDialog));
 
+interface ModelActionsProps {
+  model: ModelDetails;
+  testing: boolean;
+  onTest(): void;
+}
+
 /** What an admin may do with a model of the organisation's own. */
-export function ModelActions({ model }: { model: ModelDetails }) {
+export function ModelActions({ model, testing, onTest }: ModelActionsProps) {
   const [open, setOpen] = useState<'edit' | 'delete'>();
   const close = () => setOpen(undefined);
   return (
     <div className="flex flex-wrap items-center gap-2">
       <ActiveSwitch model={model} />
+      <Button icon={<PlugZap />} onClick={onTest} pending={testing}>
+        Test
+      </Button>
       <Button icon={<Pencil />} onClick={() => setOpen('edit')}>
         Edit
       </Button>

@@ -27,6 +27,9 @@ export const ModelDetails = graphql(`
         toolUse
         reasoning
       }
+      evidence {
+        ...Evidence
+      }
       lastTest {
         id
         at
@@ -38,6 +41,9 @@ export const ModelDetails = graphql(`
         value
         mask
         secret
+      }
+      usage {
+        workflowCount
       }
     }
     providers {

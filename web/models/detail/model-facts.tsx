@@ -1,3 +1,4 @@
+import { Badge } from '@/ui/badge';
 import { Card } from '@/ui/card';
 import { CopyButton } from '@/ui/copy-button';
 import { RelativeTime } from '@/ui/relative-time';
@@ -12,9 +13,9 @@ export function ModelFacts({ model, provider }: { model: ModelDetails; provider:
   return (
     <Card title="Set-up">
       <Facts>
-        <Fact name={model.type === 'CUSTOM' ? 'Slug (provider id)' : 'Reference'}>
+        <Fact name={model.type === 'CUSTOM' ? 'Provider id (slug)' : 'Reference'}>
           <span className="flex items-center gap-1">
-            <code className="min-w-0 font-mono text-xs break-all">{model.reference}</code>
+            <Code>{model.reference}</Code>
             <CopyButton compact value={model.reference} label={`Copy the reference ${model.reference}`} />
           </span>
           <span className="block text-xs text-muted">
@@ -22,18 +23,23 @@ export function ModelFacts({ model, provider }: { model: ModelDetails; provider:
           </span>
         </Fact>
         <Fact name="Provider">{provider}</Fact>
-        <Fact name="Provider model id">
+        <Fact name="Provider Model ID">
           <Code>{model.providerModelId}</Code>
         </Fact>
         {model.fields?.map(({ name, label, secret, value, mask }) => (
           <Fact key={name} name={label}>
             <FieldValue text={secret ? mask : value} />
+            {secret && mask && <span className="ml-2 text-xs text-muted">sealed, never shown</span>}
           </Fact>
         ))}
-        <Fact name="Max tokens">{count.format(model.maxTokens)}</Fact>
-        {model.contextTokens !== null && (
-          <Fact name="Context">{count.format(model.contextTokens)} tokens</Fact>
-        )}
+        <Fact name="Max Tokens">{count.format(model.maxTokens)}</Fact>
+        <Fact name="Context">
+          {model.contextTokens === null ? (
+            <span className="text-muted">Not known</span>
+          ) : (
+            `${count.format(model.contextTokens)} tokens`
+          )}
+        </Fact>
         {model.capabilities.reasoning && (
           <Fact name="Reasoning parameter">
             <Code>{reasoningParameterNames[model.reasoningParameter]}</Code>
@@ -44,6 +50,7 @@ export function ModelFacts({ model, provider }: { model: ModelDetails; provider:
             <span className="flex flex-wrap items-center gap-2">
               <PassedBadge passed={model.lastTest.passed} />
               <RelativeTime value={model.lastTest.at} />
+              {model.untested && <Badge tone="warning">Not of what is saved now</Badge>}
             </span>
           </Fact>
         )}
@@ -67,5 +74,5 @@ function FieldValue({ text }: { text: string | null }) {
 }
 
 function Code({ children }: { children: string }) {
-  return <code className="font-mono text-xs break-all">{children}</code>;
+  return <code className="min-w-0 font-mono text-xs break-all">{children}</code>;
 }

@@ -1,12 +1,14 @@
 'use client';
 
-import type { ComponentProps, ReactNode } from 'react';
+import { useState, type ComponentProps, type ReactNode } from 'react';
 import { useQuery } from 'urql';
 import { LoadFailure } from '@/settings/load-failure';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Dialog, DialogBody } from '@/ui/dialog';
 import { Skeleton } from '@/ui/skeleton';
 import { ModelForm } from './model-form';
 import { ModelFormChoices } from './model-form-query';
+import { useLeaveGuard } from './use-leave-guard';
 
 interface ModelFormDialogProps extends Pick<ComponentProps<typeof ModelForm>, 'saved' | 'onSave'> {
   title: string;
@@ -16,31 +18,32 @@ interface ModelFormDialogProps extends Pick<ComponentProps<typeof ModelForm>, 's
   onClose(): void;
 }
 
-/** The form in a dialog, as soon as it is known what there is to choose from. */
+/** The form in a dialog, as soon as it is known what there is to choose from. What was typed is not lost unasked. */
 export function ModelFormDialog(props: ModelFormDialogProps) {
   const { title, description, saved, provider, onSave, onClose } = props;
-  const [{ data, error }, retry] = useQuery({
-    query: ModelFormChoices,
-    requestPolicy: 'cache-and-network',
-  });
+  const [{ data, error }, retry] = useQuery({ query: ModelFormChoices, requestPolicy: 'cache-and-network' });
+  const [unsaved, setUnsaved] = useState(false);
+  const [asking, setAsking] = useState(false);
+  useLeaveGuard(unsaved);
+  const leave = () => (unsaved ? setAsking(true) : onClose());
+
   return (
     <Dialog
       open
-      size="lg"
+      size="xl"
       lasting
-      onOpenChange={(open) => !open && onClose()}
+      onOpenChange={(open) => !open && leave()}
       title={title}
       description={description}
     >
       {data ? (
         <ModelForm
           providers={data.providers}
-          lending={data.models.nodes}
-          unlisted={data.models.totalCount - data.models.nodes.length}
           saved={saved}
-          provider={provider ?? data.providers[0]?.id ?? ''}
+          provider={provider}
           onSave={onSave}
-          onCancel={onClose}
+          onCancel={leave}
+          onUnsaved={setUnsaved}
         />
       ) : (
         <DialogBody>
@@ -51,6 +54,19 @@ export function ModelFormDialog(props: ModelFormDialogProps) {
           )}
         </DialogBody>
       )}
+      <ConfirmDialog
+        open={asking}
+        onOpenChange={setAsking}
+        title="Discard what you entered?"
+        action="Discard"
+        stay="Keep editing"
+        onConfirm={async () => {
+          onClose();
+          return undefined;
+        }}
+      >
+        Nothing of it is saved yet.
+      </ConfirmDialog>
     </Dialog>
   );
 }

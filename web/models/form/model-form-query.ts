@@ -1,7 +1,7 @@
 import { graphql } from '@/graphql/generated';
 import type { ModelFormQuery } from '@/graphql/generated/graphql';
 
-/** What there is to choose from: the providers, and models whose credentials can be reused. */
+/** What the providers ask for. */
 export const ModelFormChoices = graphql(`
   query ModelForm {
     providers {
@@ -23,20 +23,9 @@ export const ModelFormChoices = graphql(`
           value
           label
         }
-      }
-    }
-    models(first: 100, type: CUSTOM, status: [ACTIVE]) {
-      totalCount
-      nodes {
-        id
-        reference
-        displayName
-        provider
-        fields {
-          name
-          label
-          mask
-          secret
+        when {
+          field
+          is
         }
       }
     }
@@ -44,4 +33,3 @@ export const ModelFormChoices = graphql(`
 `);
 
 export type Provider = ModelFormQuery['providers'][number];
-export type LendingModel = ModelFormQuery['models']['nodes'][number];

@@ -1,6 +1,7 @@
 import { capabilities, capabilityNames, type Capabilities } from '@patchbay/schema/capabilities.ts';
 import type { ModelSetupInput, ReasoningParameter } from '@/graphql/generated/graphql';
-import { type PriceUnit, perToken } from '../price';
+import { plainPrice } from '../price';
+import { askedFields, initialFields, isBorrowed, type SentField } from './provider-fields';
 
 /** What the form holds, as it was typed. */
 export interface ModelFormValues {
@@ -16,10 +17,9 @@ export interface ModelFormValues {
   maxTokens: string;
   capabilities: Capabilities;
   reasoningParameter: ReasoningParameter;
+  /** USD per token. */
   inputCost: string;
   outputCost: string;
-  /** What the two costs are the price of. */
-  priceUnit: PriceUnit;
 }
 
 /** As much of a saved model as the form shows. */
@@ -42,10 +42,12 @@ const initialCapabilities = Object.fromEntries(
   capabilityNames.map((name) => [name, capabilities[name].initially]),
 ) as Capabilities;
 
-export function valuesOfNew(provider: string): ModelFormValues {
+export function valuesOfNew(
+  provider: { id: string; fields: readonly SentField[] } | undefined,
+): ModelFormValues {
   return {
-    provider,
-    fields: {},
+    provider: provider?.id ?? '',
+    fields: initialFields(provider?.fields ?? []),
     credentialsFrom: '',
     providerModelId: '',
     displayName: '',
@@ -56,7 +58,6 @@ export function valuesOfNew(provider: string): ModelFormValues {
     reasoningParameter: 'MAX_TOKENS',
     inputCost: '',
     outputCost: '',
-    priceUnit: 'token',
   };
 }
 
@@ -76,16 +77,22 @@ export function valuesOfSaved(model: SavedModelValues): ModelFormValues {
     reasoningParameter: model.reasoningParameter,
     inputCost: model.inputCost ?? '',
     outputCost: model.outputCost ?? '',
-    priceUnit: 'token',
   };
 }
 
-/** As much of the form as a connection test tests: a pass is for exactly this. */
-export function setupOf(values: ModelFormValues, fieldNames: readonly string[]): ModelSetupInput {
+/**
+ * As much of the form as a connection test tests: a pass is for exactly this. What was typed for a way of signing in
+ * that is not chosen stays behind in the form, and so does all that reused credentials bring with them.
+ */
+export function setupOf(
+  values: ModelFormValues,
+  described: readonly SentField[],
+): ModelSetupInput & { fields: { name: string; value: string }[] } {
   const reused = values.credentialsFrom !== '';
+  const sent = askedFields(described, values.fields).filter((field) => !reused || !isBorrowed(field));
   return {
     provider: values.provider,
-    fields: reused ? [] : fieldNames.map((name) => ({ name, value: values.fields[name] ?? '' })),
+    fields: sent.map(({ name }) => ({ name, value: values.fields[name] ?? '' })),
     credentialsFrom: reused ? values.credentialsFrom : null,
     providerModelId: values.providerModelId.trim(),
     // What is no whole number goes on as 0, which the API refuses with its reason.
@@ -95,12 +102,27 @@ export function setupOf(values: ModelFormValues, fieldNames: readonly string[]):
   };
 }
 
+export type Setup = ReturnType<typeof setupOf>;
+
+/** A model just as it is saved; its secrets stand in for themselves. */
+export function setupOfSaved(model: SavedModelValues): Setup {
+  return {
+    provider: model.provider,
+    fields: (model.fields ?? []).map(({ name, value }) => ({ name, value: value ?? '' })),
+    credentialsFrom: null,
+    providerModelId: model.providerModelId,
+    maxTokens: model.maxTokens,
+    capabilities: valuesOfSaved(model).capabilities,
+    reasoningParameter: model.reasoningParameter,
+  };
+}
+
 /** What is saved beside the setup, and needs no test. */
-export function detailsOf({ displayName, description, inputCost, outputCost, priceUnit }: ModelFormValues) {
+export function detailsOf({ displayName, description, inputCost, outputCost }: ModelFormValues) {
   return {
     displayName,
     description,
-    inputCost: perToken(inputCost, priceUnit),
-    outputCost: perToken(outputCost, priceUnit),
+    inputCost: plainPrice(inputCost),
+    outputCost: plainPrice(outputCost),
   };
 }

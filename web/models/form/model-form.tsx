@@ -1,83 +1,61 @@
 'use client';
 
-import { FormProvider, useForm, useWatch } from 'react-hook-form';
+import { useEffect } from 'react';
+import { FormProvider } from 'react-hook-form';
 import type { Failure } from '@/graphql/outcome';
 import { Button } from '@/ui/button';
-import { DialogActions, DialogBody } from '@/ui/dialog';
+import { DialogActions } from '@/ui/dialog';
 import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
 import { Notice } from '@/ui/notice';
 import { CapabilityFields } from './capability-fields';
-import { ConnectionTestResult } from './connection-test-result';
+import { ConnectionPanel } from './connection-panel';
 import { CostFields } from './cost-fields';
 import { CredentialFields } from './credential-fields';
-import type { LendingModel, Provider } from './model-form-query';
-import {
-  type ModelFormValues,
-  type SavedModelValues,
-  detailsOf,
-  setupOf,
-  valuesOfNew,
-  valuesOfSaved,
-} from './model-form-values';
+import { FormSection } from './form-section';
+import type { Provider } from './model-form-query';
+import { detailsOf, type SavedModelValues, type Setup } from './model-form-values';
+import { ModelIdField } from './model-id-field';
 import { NameFields } from './name-fields';
 import { ProviderField } from './provider-field';
+import { whySaveIsOff } from './save-gate';
 import { showModelFailure } from './show-model-failure';
-import { useConnectionTest } from './use-connection-test';
+import { useModelForm } from './use-model-form';
 
 /** What a form holds when it is saved. */
 export interface FilledModelForm {
-  setup: ReturnType<typeof setupOf>;
+  setup: Setup;
   details: ReturnType<typeof detailsOf>;
   slug: string;
 }
 
 interface ModelFormProps {
   providers: readonly Provider[];
-  lending: readonly LendingModel[];
-  /** How many more models there are than `lending` holds. */
-  unlisted: number;
   /** The model that is edited; null for a new one, which is saved only once it has passed a test. */
   saved: SavedModelValues | null;
   /** The provider that a new model begins with. */
-  provider: string;
+  provider: string | undefined;
   /** Answers with what went wrong, if anything did. */
   onSave(filled: FilledModelForm): Promise<Failure | null>;
   onCancel(): void;
+  /** Whether something stands in the form that would be lost. */
+  onUnsaved(unsaved: boolean): void;
 }
 
-export function ModelForm({
-  providers,
-  lending,
-  unlisted,
-  saved,
-  provider: first,
-  onSave,
-  onCancel,
-}: ModelFormProps) {
-  const form = useForm<ModelFormValues>({
-    defaultValues: saved ? valuesOfSaved(saved) : valuesOfNew(first),
-    mode: 'onChange',
-  });
-  const { errors, isSubmitting } = form.formState;
-  const values = useWatch({ control: form.control }) as ModelFormValues;
-  const provider = providers.find(({ id }) => id === values.provider);
-  const fieldNames = provider?.fields.map(({ name }) => name) ?? [];
-  const test = useConnectionTest(setupOf(values, fieldNames), saved?.id ?? null);
+export function ModelForm(props: ModelFormProps) {
+  const { providers, saved, provider: first, onSave, onCancel, onUnsaved } = props;
+  const { form, provider, setup, setupIn, test, probe, priceSource, runTest, detect, labelOf } = useModelForm(
+    providers,
+    saved,
+    first,
+  );
+  const { errors, isSubmitting, isDirty } = form.formState;
+  useEffect(() => onUnsaved(isDirty), [isDirty, onUnsaved]);
+  const gate = saved ? null : whySaveIsOff(test, setup, labelOf);
 
-  async function runTest() {
-    form.clearErrors();
-    const tested = [
-      ...fieldNames.map((name) => `fields.${name}` as const),
-      'providerModelId',
-      'maxTokens',
-    ] as const;
-    if (!(await form.trigger(tested, { shouldFocus: true }))) return;
-    test.run((failure) => showModelFailure(form, failure));
-  }
   const save = form.handleSubmit(async (typed) => {
     const failure = await onSave({
-      setup: setupOf(typed, fieldNames),
+      setup: setupIn(typed),
       details: detailsOf(typed),
       slug: typed.slug.trim(),
     });
@@ -87,74 +65,68 @@ export function ModelForm({
   return (
     <FormProvider {...form}>
       <form ref={takeFocus} onSubmit={save} noValidate className="flex min-h-0 flex-col">
-        <DialogBody>
-          <ProviderField providers={providers} chosen={provider} permanent={saved !== null} />
-          {provider && (
-            <CredentialFields
-              provider={provider}
-              lending={lending.filter((model) => model.provider === provider.id && model.id !== saved?.id)}
-              unlisted={unlisted}
-              masks={masksOf(saved)}
-            />
-          )}
-          <Field
-            label="Provider model id"
-            hint={provider?.help ?? 'Exactly as the provider expects it.'}
-            error={errors.providerModelId?.message}
-          >
-            <Input
-              mono
-              autoComplete="off"
-              spellCheck={false}
-              list="suggested-model-ids"
-              placeholder={provider?.modelIdExample}
-              {...form.register('providerModelId', {
-                validate: (text) => text.trim() !== '' || 'Enter the id of the model.',
-              })}
-            />
-          </Field>
-          <datalist id="suggested-model-ids">
-            {provider?.suggestedModelIds.map((id) => (
-              <option key={id} value={id} />
-            ))}
-          </datalist>
-          <NameFields permanentSlug={saved?.reference} />
-          <Field
-            label="Max tokens"
-            hint="The longest answer that is asked for. It is passed on as it is."
-            error={errors.maxTokens?.message}
-          >
-            <Input
-              inputMode="numeric"
-              className="sm:max-w-48"
-              {...form.register('maxTokens', {
-                validate: (text) => /^[1-9]\d*$/.test(text.trim()) || 'Enter a whole number of at least 1.',
-              })}
-            />
-          </Field>
-          <CapabilityFields />
-          <CostFields />
-        </DialogBody>
-        {/* Where the buttons are: whoever presses one sees what came of it, wherever the form is scrolled to. */}
-        <ConnectionTestResult
-          test={test}
-          className="max-h-[40vh] shrink-0 overflow-y-auto border-t border-line px-5 py-3"
-          priced={values.inputCost.trim() !== '' && values.outputCost.trim() !== ''}
-        />
-        {errors.root && (
-          <div className="border-t border-line px-5 py-3">
-            <Notice tone="danger">{errors.root.message}</Notice>
+        <div className="mt-3 flex min-h-0 flex-col overflow-y-auto border-t border-line md:grid md:grid-cols-[minmax(0,1fr)_20rem] md:overflow-hidden">
+          <div className="flex min-h-0 flex-col gap-5 px-5 py-4 md:overflow-y-auto">
+            <FormSection title="Provider">
+              <ProviderField providers={providers} chosen={provider} permanent={saved !== null} />
+              {provider && (
+                <CredentialFields provider={provider} modelId={saved?.id} masks={masksOf(saved)} />
+              )}
+            </FormSection>
+            <FormSection title="Model">
+              <ModelIdField provider={provider} />
+              <NameFields permanentSlug={saved?.reference} />
+              <Field
+                label="Max Tokens"
+                hint="The longest answer that is asked for. It is passed on as it is, and is not the size of the context."
+                error={errors.maxTokens?.message}
+              >
+                <Input
+                  inputMode="numeric"
+                  className="sm:max-w-48"
+                  {...form.register('maxTokens', {
+                    validate: (text) =>
+                      /^[1-9]\d*$/.test(text.trim()) || 'Enter a whole number of at least 1.',
+                  })}
+                />
+              </Field>
+            </FormSection>
+            <FormSection title="Capabilities">
+              <CapabilityFields probe={probe} now={setup} onDetect={detect} />
+            </FormSection>
+            <FormSection title="Cost">
+              <CostFields />
+            </FormSection>
           </div>
-        )}
+          {/* In sight beside the fields, and below them where there is no room. */}
+          <div className="flex flex-col gap-3 border-t border-line bg-canvas px-5 py-4 md:overflow-y-auto md:border-t-0 md:border-l">
+            <ConnectionPanel
+              test={test}
+              now={setup}
+              labelOf={labelOf}
+              priceSource={priceSource}
+              onTest={runTest}
+            />
+            {errors.root && <Notice tone="danger">{errors.root.message}</Notice>}
+          </div>
+        </div>
         <DialogActions>
-          {!saved && !test.passed && (
-            <p className="mr-auto self-center text-xs text-muted">Saving needs a passed test.</p>
+          {gate && (
+            <p
+              id="why-save-is-off"
+              className="mr-auto min-w-0 flex-1 basis-48 self-center text-xs text-muted"
+            >
+              {gate}
+            </p>
           )}
           <Button onClick={onCancel}>Cancel</Button>
-          <Button onClick={runTest} pending={test.running}>
-            Test connection
-          </Button>
-          <Button type="submit" variant="primary" disabled={!saved && !test.passed} pending={isSubmitting}>
+          <Button
+            type="submit"
+            variant="primary"
+            disabled={gate !== null}
+            aria-describedby={gate ? 'why-save-is-off' : undefined}
+            pending={isSubmitting}
+          >
             Save model
           </Button>
         </DialogActions>
@@ -165,7 +137,7 @@ export function ModelForm({
 
 /** The dialog opened before there was anything to fill in, and gave the focus to its close button. */
 function takeFocus(form: HTMLFormElement | null) {
-  form?.querySelector<HTMLElement>('button, input:not([readonly], [aria-hidden])')?.focus();
+  form?.querySelector<HTMLElement>('input:not([readonly], [aria-hidden], [tabindex="-1"])')?.focus();
 }
 
 function masksOf(saved: SavedModelValues | null): Record<string, string> {

@@ -17,14 +17,20 @@ export function NameFields({ permanentSlug }: { permanentSlug: string | undefine
     <>
       <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field
-          label="Display name"
-          hint="How it is called in the picker."
+          label="Display Name"
+          hint={
+            permanentSlug === undefined
+              ? 'How it is called in the picker.'
+              : 'How it is called in the picker. Cleared: by its slug.'
+          }
           error={formState.errors.displayName?.message}
         >
           <Input
             autoComplete="off"
             {...register('displayName', {
-              validate: (text) => text.trim() !== '' || 'Give the model a name.',
+              // A saved one may be cleared: its slug stands in.
+              validate: (text) =>
+                permanentSlug !== undefined || text.trim() !== '' || 'Give the model a name.',
               onChange: ({ target }) => {
                 // A slug that somebody typed is theirs, and a saved one is permanent.
                 if (permanentSlug !== undefined || slugIsTyped) return;

@@ -1,11 +1,13 @@
 'use client';
 
+import { useRef } from 'react';
 import { useFormContext } from 'react-hook-form';
+import { Combobox } from '@/ui/combobox';
 import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
-import { Select } from '@/ui/select';
 import type { Provider } from './model-form-query';
 import type { ModelFormValues } from './model-form-values';
+import { initialFields } from './provider-fields';
 
 interface ProviderFieldProps {
   providers: readonly Provider[];
@@ -15,7 +17,9 @@ interface ProviderFieldProps {
 }
 
 export function ProviderField({ providers, chosen, permanent }: ProviderFieldProps) {
-  const { setValue, clearErrors, formState } = useFormContext<ModelFormValues>();
+  const { setValue, getValues, clearErrors, formState } = useFormContext<ModelFormValues>();
+  // What was typed for a provider is there again when one comes back to it; it never goes to another.
+  const typedFor = useRef(new Map<string, ModelFormValues['fields']>());
   if (permanent) {
     return (
       <Field label="Provider" hint="Permanent. For another provider, add another model.">
@@ -24,20 +28,23 @@ export function ProviderField({ providers, chosen, permanent }: ProviderFieldPro
     );
   }
 
-  function choose(id: string) {
-    setValue('provider', id);
-    // Another provider asks for other things: nothing of the last one goes to it.
-    setValue('fields', {});
+  function choose(id: string | null) {
+    const next = providers.find((provider) => provider.id === id);
+    if (!next || next === chosen) return;
+    if (chosen) typedFor.current.set(chosen.id, getValues('fields'));
+    setValue('provider', next.id, { shouldDirty: true });
+    setValue('fields', typedFor.current.get(next.id) ?? initialFields(next.fields));
     setValue('credentialsFrom', '');
     clearErrors(['provider', 'fields', 'credentialsFrom', 'providerModelId']);
   }
 
   return (
     <Field label="Provider" hint={chosen?.summary} error={formState.errors.provider?.message}>
-      <Select
-        options={providers.map(({ id, label }) => ({ value: id, label }))}
+      <Combobox
+        options={providers.map(({ id, label, summary }) => ({ value: id, label, description: summary }))}
         value={chosen?.id ?? null}
         onValueChange={choose}
+        empty="No provider of this name. Many speak the OpenAI API: try OpenAI-compatible."
       />
     </Field>
   );

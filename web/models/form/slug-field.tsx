@@ -26,23 +26,35 @@ export function SlugField() {
   const { register, control, formState } = useFormContext<ModelFormValues>();
   const [slug, provider] = useWatch({ control, name: ['slug', 'provider'] });
   const reference = useSettled(slug.trim());
-  const [{ data }] = useQuery({
+  const usable = slugFault(reference) === null;
+  const [{ data, fetching }] = useQuery({
     query: SlugHolder,
     variables: { reference },
-    pause: slugFault(reference) !== null,
+    pause: !usable,
     requestPolicy: 'cache-and-network',
   });
+  const settled = usable && reference === slug.trim() && !fetching;
   // Until the answer about this slug is there, the last one still stands.
   const holder = data?.model?.reference === slug.trim() ? data.model : null;
   const revives = holder?.status === 'DELETED' && holder.provider === provider;
 
   return (
     <Field
-      label="Slug"
+      label="Model Slug"
       hint={
-        revives
-          ? `Brings back “${holder.displayName}”, which was deleted, with what is entered here.`
-          : 'What workflows store. Permanent once it is saved.'
+        <span aria-live="polite">
+          {revives ? (
+            <span className="text-warning">
+              Will be brought back: “{holder.displayName}” had this slug and was deleted. Everything of it is
+              replaced by what is entered here.
+            </span>
+          ) : (
+            <>
+              What workflows store. Permanent once it is saved.
+              {settled && !holder && <span className="text-success"> It is free.</span>}
+            </>
+          )}
+        </span>
       }
       error={formState.errors.slug?.message ?? (holder && !revives ? takenBy(holder) : undefined)}
     >
@@ -56,8 +68,17 @@ export function SlugField() {
   );
 }
 
-function takenBy({ displayName, status }: { displayName: string; status: string }): string {
-  if (status === 'DELETED') return `Belonged to “${displayName}”, a deleted model of another provider.`;
+interface Holder {
+  displayName: string;
+  reference: string;
+  status: string;
+}
+
+function takenBy({ displayName, reference, status }: Holder): string {
+  const name = displayName || reference;
+  if (status === 'DELETED') {
+    return `Belonged to “${name}”, a deleted model of another provider: only that provider can bring it back. Choose another slug.`;
+  }
   const state = status === 'INACTIVE' ? ', which is switched off, not deleted' : '';
-  return `Taken by “${displayName}”${state}. Choose another slug.`;
+  return `Taken by “${name}”${state}. Choose another slug.`;
 }

@@ -1,81 +1,84 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
-import { createRequest, makeOperation, useClient } from 'urql';
-import { pipe, subscribe } from 'wonka';
+import { useState } from 'react';
 import { graphql } from '@/graphql/generated';
-import type { ModelSetupInput, TestModelConnectionMutation } from '@/graphql/generated/graphql';
-import { outcomeOf, type Failure } from '@/graphql/outcome';
+import type { WatchConnectionTestSubscription } from '@/graphql/generated/graphql';
+import type { Failure } from '@/graphql/outcome';
+import { useLiveCall } from '@/graphql/use-live-call';
+import type { Setup } from './model-form-values';
 
-const Test = graphql(`
-  mutation TestModelConnection($input: TestModelConnectionInput!) {
-    testModelConnection(input: $input) {
-      ... on TestModelConnectionPayload {
-        test {
-          id
-          passed
-          message
-          cause
-          fix
-          httpStatus
-          latencyMs
+const Watch = graphql(`
+  subscription WatchConnectionTest($setup: ModelSetupInput!, $modelId: ID, $idempotencyKey: String!) {
+    connectionTest(setup: $setup, modelId: $modelId, idempotencyKey: $idempotencyKey) {
+      stage
+      detail
+      elapsedMs
+      test {
+        id
+        passed
+        message
+        errorKind
+        cause
+        fix
+        httpStatus
+        latencyMs
+        suggestedPrice {
+          inputCost
+          outputCost
+          source
         }
       }
-      ...Failure
     }
   }
 `);
 
-type Payload = Extract<TestModelConnectionMutation['testModelConnection'], { test: unknown }>;
+export type TestEvent = WatchConnectionTestSubscription['connectionTest'];
+export type TestResult = NonNullable<TestEvent['test']>;
 
 export interface ConnectionTest {
-  /** Undefined until one was made of just this setup. */
-  result: Payload['test'] | undefined;
-  passed: boolean;
-  running: boolean;
-  /** Calls back with what was wrong with the input, if anything was. */
-  run(onRefused: (failure: Failure) => void): void;
+  state: 'untested' | 'running' | 'stopped' | 'done';
+  /** What it has done so far, or did. */
+  stages: readonly TestEvent[];
+  result: TestResult | null;
+  /** What was tested: a pass is for exactly this. */
+  tested: Setup | null;
+  run(setup: Setup, on: { result(result: TestResult): void; refused(failure: Failure): void }): void;
+  stop(): void;
 }
 
-/**
- * A pass holds for exactly what was tested: once anything in the setup changes, it is gone, and comes back with it. A
- * test that is under way when the form closes, or when another is begun, is given up: the call to the model ends, too.
- */
-export function useConnectionTest(setup: ModelSetupInput, modelId: string | null): ConnectionTest {
-  const client = useClient();
-  const [tested, setTested] = useState<{ setup: string; result: Payload['test'] }>();
-  const [running, setRunning] = useState(false);
-  const giveUp = useRef(() => {});
-  useEffect(() => () => giveUp.current(), []);
+/** Tests a setup and tells of it while it happens. It ends when it is stopped, begun anew, or nobody looks any more. */
+export function useConnectionTest(modelId: string | null): ConnectionTest {
+  const call = useLiveCall(Watch);
+  const [tested, setTested] = useState<Setup | null>(null);
+  const [events, setEvents] = useState<readonly TestEvent[]>([]);
+  const result = events.findLast(({ test }) => test !== null)?.test ?? null;
 
-  const now = JSON.stringify(setup);
-  const result = tested?.setup === now ? tested.result : undefined;
   return {
+    state: stateOf(call.running, tested !== null, result !== null),
+    stages: events.filter(({ stage }) => stage !== 'DONE'),
     result,
-    passed: result?.passed ?? false,
-    running,
-    run(onRefused) {
-      giveUp.current();
-      setTested(undefined);
-      setRunning(true);
-      const operation = client.createRequestOperation(
-        'mutation',
-        createRequest(Test, { input: { setup, modelId } }),
-      );
-      const { unsubscribe } = pipe(
-        client.executeRequestOperation(operation),
-        subscribe(({ data, error }) => {
-          setRunning(false);
-          const outcome = outcomeOf(data?.testModelConnection, error);
-          if (outcome.ok) setTested({ setup: now, result: outcome.data.test });
-          else onRefused(outcome);
-        }),
-      );
-      giveUp.current = () => {
-        unsubscribe();
-        // To stop listening to a mutation does not end its request; this does.
-        client.reexecuteOperation(makeOperation('teardown', operation, operation.context));
-      };
+    tested,
+    stop: call.stop,
+    run(setup, on) {
+      setTested(setup);
+      setEvents([]);
+      call.start((idempotencyKey) => ({ setup, modelId, idempotencyKey }), {
+        onEvent({ connectionTest: event }) {
+          setEvents((before) => [...before, event]);
+          if (event.test) on.result(event.test);
+        },
+        onEnd(failure) {
+          if (!failure) return;
+          setTested(null);
+          on.refused(failure);
+        },
+      });
     },
   };
+}
+
+function stateOf(running: boolean, begun: boolean, ended: boolean): ConnectionTest['state'] {
+  if (running) return 'running';
+  if (ended) return 'done';
+  return begun ? 'stopped' : 'untested';
 }

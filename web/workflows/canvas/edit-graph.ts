@@ -10,6 +10,7 @@ import {
   type WorkflowGraph,
   type WorkflowNode,
 } from '@patchbay/schema/workflow-graph.ts';
+import { freshId } from '../../graphql/fresh-id';
 
 export type Connection = Omit<WorkflowEdge, 'id'>;
 export type Point = { x: number; y: number };
@@ -17,13 +18,6 @@ export type Point = { x: number; y: number };
 /** A step's card on the canvas. All are alike, so that nothing has to be measured before it is shown. */
 export const cardSize = { width: 248, height: 92 };
 const cardGap = { x: 88, y: 36 };
-
-/** crypto.randomUUID is missing where the page came over plain HTTP from another machine; this is not. */
-export function freshId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
-}
 
 /** Why no further step of a kind can be added; null where it can. */
 export function addFault(graph: WorkflowGraph, kind: NodeKind): string | null {

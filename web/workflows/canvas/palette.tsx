@@ -8,7 +8,8 @@ import { Dialog, DialogBody } from '@/ui/dialog';
 import { Input } from '@/ui/input';
 import { Field } from '@/ui/field';
 import { lookOf } from '../nodes';
-import { addFault, addStep, addStepAfter, cardSize, freshId, type Point } from './edit-graph';
+import { freshId } from '@/graphql/fresh-id';
+import { addFault, addStep, addStepAfter, cardSize, type Point } from './edit-graph';
 import { useEditor, useGraph } from './editor-context';
 
 /** Where the next step goes: after another one, at a place, or wherever the middle of the view is. */

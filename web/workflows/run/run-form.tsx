@@ -3,11 +3,11 @@
 import { Play } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { graphql } from '@/graphql/generated';
+import { freshId } from '@/graphql/fresh-id';
 import { useDeed } from '@/graphql/use-deed';
 import { Button } from '@/ui/button';
 import { Kbd } from '@/ui/kbd';
 import { Notice } from '@/ui/notice';
-import { freshId } from '../canvas/edit-graph';
 import { useEditor, useEditorState, useGraph } from '../canvas/editor-context';
 import { useIssues } from '../canvas/use-issues';
 import { RunField } from './run-fields';

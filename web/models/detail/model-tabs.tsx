@@ -1,0 +1,57 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import type { ComponentProps } from 'react';
+import { useIsAdmin } from '@/shell/viewer';
+import { Skeleton } from '@/ui/skeleton';
+import { Tabs } from '@/ui/tabs';
+import { ConnectionTab } from './connection-tab';
+
+// What the facts stand beside: fetched after them, each when it is looked at.
+const loading = () => <Skeleton className="h-48 w-full" />;
+const TryIt = dynamic(() => import('../try-it/try-it').then((module) => module.TryIt), { loading });
+const UsageList = dynamic(() => import('./usage-list').then((module) => module.UsageList), { loading });
+const ChangeHistory = dynamic(() => import('./change-history').then((module) => module.ChangeHistory), {
+  loading,
+});
+
+export type ModelTab = 'try-it' | 'usage' | 'tests' | 'changes';
+
+interface ModelTabsProps extends ComponentProps<typeof ConnectionTab> {
+  tab: ModelTab;
+  onTabChange(tab: ModelTab): void;
+}
+
+export function ModelTabs({ tab, onTabChange, ...props }: ModelTabsProps) {
+  const isAdmin = useIsAdmin();
+  const { model } = props;
+  const uses = model.usage.workflowCount;
+  const forAdmins = isAdmin && model.type === 'CUSTOM';
+  return (
+    <div className="min-w-0">
+      <Tabs<ModelTab>
+        label="About the model"
+        value={tab}
+        onValueChange={onTabChange}
+        tabs={[
+          { value: 'try-it', label: 'Try it', lasting: true, content: <TryIt model={model} /> },
+          {
+            value: 'usage',
+            label: `Used by ${uses.toLocaleString('en-GB')}`,
+            content: <UsageList reference={model.reference} />,
+          },
+          ...(forAdmins
+            ? ([
+                { value: 'tests', label: 'Tests', content: <ConnectionTab {...props} /> },
+                {
+                  value: 'changes',
+                  label: 'Changes',
+                  content: <ChangeHistory reference={model.reference} />,
+                },
+              ] as const)
+            : []),
+        ]}
+      />
+    </div>
+  );
+}

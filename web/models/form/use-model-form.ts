@@ -1,0 +1,99 @@
+'use client';
+
+import { useState } from 'react';
+import { useForm, useWatch, type UseFormReturn } from 'react-hook-form';
+import type { Failure } from '@/graphql/outcome';
+import { useCapabilityProbe, type CapabilityProbe } from '../evidence/use-capability-probe';
+import { fieldsAtFault } from './fields-at-fault';
+import type { Provider } from './model-form-query';
+import {
+  type ModelFormValues,
+  type SavedModelValues,
+  type Setup,
+  setupOf,
+  valuesOfNew,
+  valuesOfSaved,
+} from './model-form-values';
+import { askedFields } from './provider-fields';
+import { showModelFailure } from './show-model-failure';
+import { type ConnectionTest, type TestResult, useConnectionTest } from './use-connection-test';
+
+interface ModelFormState {
+  form: UseFormReturn<ModelFormValues>;
+  provider: Provider | undefined;
+  /** What would be tested, probed or saved now. */
+  setup: Setup;
+  setupIn(values: ModelFormValues): Setup;
+  test: ConnectionTest;
+  probe: CapabilityProbe;
+  /** Where the prices came from that the last passed test filled in. */
+  priceSource: string | null;
+  runTest(): Promise<void>;
+  detect(): Promise<void>;
+  labelOf(field: string): string;
+}
+
+export function useModelForm(
+  providers: readonly Provider[],
+  saved: SavedModelValues | null,
+  first: string | undefined,
+): ModelFormState {
+  const form = useForm<ModelFormValues>({
+    defaultValues: saved
+      ? valuesOfSaved(saved)
+      : valuesOfNew(providers.find(({ id }) => id === first) ?? providers[0]),
+    mode: 'onChange',
+  });
+  const values = useWatch({ control: form.control }) as ModelFormValues;
+  const test = useConnectionTest(saved?.id ?? null);
+  const probe = useCapabilityProbe(saved?.id ?? null);
+  const [priceSource, setPriceSource] = useState<string | null>(null);
+
+  const provider = providers.find(({ id }) => id === values.provider);
+  const fields = provider?.fields ?? [];
+  const setupIn = (typed: ModelFormValues) => setupOf(typed, fields);
+  const refused = (failure: Failure) => showModelFailure(form, failure);
+
+  /** What a call needs, and no more: names and prices can come later. */
+  async function readyToCall(): Promise<boolean> {
+    form.clearErrors();
+    const asked = askedFields(fields, form.getValues('fields')).map(({ name }) => `fields.${name}` as const);
+    return form.trigger([...asked, 'providerModelId', 'maxTokens'], { shouldFocus: true });
+  }
+
+  function takeResult(result: TestResult) {
+    const price = result.suggestedPrice;
+    if (result.passed && price) setPriceSource(fillEmptyCosts(form, price) ? price.source : null);
+    if (result.passed) return;
+    for (const { field, message } of fieldsAtFault(result.errorKind, fields, form.getValues()))
+      form.setError(field, { message });
+  }
+
+  return {
+    form,
+    provider,
+    setup: setupIn(values),
+    setupIn,
+    test,
+    probe,
+    priceSource,
+    labelOf: (name) => fields.find((field) => field.name === name)?.label ?? name,
+    async runTest() {
+      setPriceSource(null);
+      if (await readyToCall()) test.run(setupIn(form.getValues()), { result: takeResult, refused });
+    },
+    async detect() {
+      if (await readyToCall()) probe.run(setupIn(form.getValues()), refused);
+    },
+  };
+}
+
+/** Whether anything was filled in: what somebody entered is never replaced. */
+function fillEmptyCosts(
+  form: UseFormReturn<ModelFormValues>,
+  price: NonNullable<TestResult['suggestedPrice']>,
+): boolean {
+  const empty = (['inputCost', 'outputCost'] as const).filter((name) => form.getValues(name).trim() === '');
+  for (const name of empty) form.setValue(name, price[name], { shouldDirty: true, shouldValidate: true });
+  return empty.length > 0;
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { Autocomplete as Base } from '@base-ui/react/autocomplete';
+import { ChevronsUpDown } from 'lucide-react';
+import type { Ref } from 'react';
+
+interface AutocompleteProps {
+  suggestions: readonly string[];
+  value: string;
+  onValueChange(value: string): void;
+  placeholder?: string | undefined;
+  /** Where the focus goes when the field is at fault. */
+  inputRef?: Ref<HTMLInputElement>;
+}
+
+/** Free text, with suggestions to pick from. For a closed set use Combobox. */
+export function Autocomplete(props: AutocompleteProps) {
+  const { suggestions, value, onValueChange, placeholder, inputRef } = props;
+  return (
+    <Base.Root items={suggestions} value={value} onValueChange={onValueChange} openOnInputClick>
+      <Base.InputGroup className="relative w-full">
+        <Base.Input
+          ref={inputRef}
+          placeholder={placeholder}
+          spellCheck={false}
+          className="control pr-8 font-mono"
+        />
+        {suggestions.length > 0 && (
+          <Base.Trigger
+            aria-label="Show the suggestions"
+            className="absolute inset-y-0 right-0 flex w-8 items-center justify-center rounded-md text-muted"
+          >
+            <ChevronsUpDown className="size-3.5" />
+          </Base.Trigger>
+        )}
+      </Base.InputGroup>
+      <Base.Portal>
+        <Base.Positioner sideOffset={4} className="z-50">
+          <Base.Popup className="popup w-(--anchor-width) max-w-(--available-width) data-empty:hidden">
+            <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto p-1 data-empty:p-0">
+              {(suggestion: string) => (
+                <Base.Item
+                  key={suggestion}
+                  value={suggestion}
+                  className="option font-mono text-xs! break-all"
+                >
+                  {suggestion}
+                </Base.Item>
+              )}
+            </Base.List>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
