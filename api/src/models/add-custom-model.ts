@@ -7,6 +7,7 @@ import { checkAddresses } from './check-addresses.ts';
 import { asSlugTaken, chooseSlug, findDeleted } from './claim-slug.ts';
 import { CustomModel, type ModelDetails } from './custom-model.ts';
 import { fingerprintOf } from './fingerprint.ts';
+import { forgetLastTest } from './last-tests.ts';
 import { differences, recordChange, tell } from './model-audit.ts';
 import { detailsShape } from './model-details.ts';
 import type { ModelServices } from './model-services.ts';
@@ -59,6 +60,7 @@ export async function addCustomModel(
     secrets: Object.keys(setup.secrets),
   });
   await em.flush().catch(asSlugTaken(slug));
+  if (deleted) await forgetLastTest(em, deleted.id);
   await adoptTests(em, fingerprint, model.id);
   await adoptEvidence(em, setup, model.id);
   return model;

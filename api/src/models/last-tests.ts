@@ -16,6 +16,14 @@ export async function findLastTests(
   return modelIds.map((id) => byModel.get(id) ?? null);
 }
 
+/** A model that comes back has another setup: its earlier tests stay in its history, and say nothing of its health. */
+export async function forgetLastTest(em: EntityManager, modelId: string): Promise<void> {
+  await em.execute(
+    `update custom_model set last_test_id = null, last_test_passed = null, last_tested_at = '-infinity' where id = ?`,
+    [modelId],
+  );
+}
+
 export function healthOf(lastTest: ConnectionTest | null): ModelHealth {
   if (!lastTest) return 'NEVER';
   return lastTest.passed ? 'PASSED' : 'FAILED';

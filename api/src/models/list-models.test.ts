@@ -116,6 +116,9 @@ test('the tests that led to adding a model are its health from the start', async
   const { id } = await ours.add({ displayName: 'Zeta', setup, untested: false });
   expect(await references({ health: ['PASSED'] })).toEqual(['zeta']);
   await ours.transact((em, actor) => deleteCustomModel(em, actor, { modelId: id }));
+  await ours.add({ displayName: 'Zeta', setup: ours.setupOf({ maxTokens: 78 }) });
+  expect(await references({ health: ['PASSED'] }), 'brought back with another setup').toEqual([]);
+  await ours.transact((em, actor) => deleteCustomModel(em, actor, { modelId: id }));
 });
 
 test.each(sorts)('page by page by %j every model is met once', async (sort) => {
