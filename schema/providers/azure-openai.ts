@@ -54,5 +54,6 @@ export const azureOpenAi = describeProvider({
   audience: { kind: 'origin', field: 'endpoint' },
   modelIdExample: 'gpt-4o',
   suggestedModelIds: openAiModelIds,
+  reasoningParameters: ['effort'],
   help: 'Enter the model that is behind the deployment: how it is called, and what it costs, depends on it. Reasoning: Azure OpenAI takes an effort and no budget in tokens: choose "effort".',
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReasoningParameter } from '../capabilities.ts';
 import { baseUrlSchema, originOf } from './base-url.ts';
 
 /**
@@ -37,6 +38,8 @@ export type ProviderDraft<Fields extends readonly ProviderField[] = readonly Pro
   audience: Audience;
   modelIdExample: string;
   suggestedModelIds: readonly string[];
+  /** Where it takes reasoning in one shape only; else it depends on the model. */
+  reasoningParameters?: readonly ReasoningParameter[];
   help: string;
 };
 

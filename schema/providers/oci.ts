@@ -50,5 +50,6 @@ export const oci = describeProvider({
     'meta.llama-4-scout-17b-16e-instruct',
     'meta.llama-4-maverick-17b-128e-instruct-fp8',
   ],
+  reasoningParameters: ['effort'],
   help: 'The model name that OCI lists for its OpenAI-compatible API. Reasoning: OCI takes an effort and no budget in tokens: choose "effort".',
 });

@@ -71,5 +71,6 @@ export const openAi = describeProvider({
   audience: { kind: 'service', service: 'api.openai.com' },
   modelIdExample: 'gpt-5-mini',
   suggestedModelIds: openAiModelIds,
+  reasoningParameters: ['effort'],
   help: 'Reasoning: OpenAI takes an effort and no budget in tokens: choose "effort".',
 });

@@ -17,5 +17,6 @@ export const together = describeProvider({
   audience: { kind: 'service', service: 'api.together.xyz' },
   modelIdExample: 'meta-llama/Meta-Llama-3.1-70B-Instruct-Turbo',
   suggestedModelIds: ['meta-llama/Meta-Llama-3.1-70B-Instruct-Turbo'],
+  reasoningParameters: ['effort'],
   help: 'The model string that Together AI lists. Reasoning: Together AI takes an effort (reasoning_effort) and no budget in tokens: choose "effort".',
 });

@@ -1,7 +1,9 @@
 import { reads } from '../access/rules.ts';
 import type { ProviderDescription, ProviderField } from '@patchbay/schema/providers/description.ts';
 import { type ProviderId, providerIds, providers } from '@patchbay/schema/providers/index.ts';
+import { reasoningParameters } from '@patchbay/schema/capabilities.ts';
 import { builder } from '../builder.ts';
+import { ReasoningParameterEnum } from './capability.graphql.ts';
 
 type Provider = ProviderDescription & { id: ProviderId };
 
@@ -65,6 +67,11 @@ const ProviderType = builder.objectRef<Provider>('Provider').implement({
       resolve: (provider) => [...provider.fields],
     }),
     modelIdExample: t.exposeString('modelIdExample'),
+    reasoningParameters: t.field({
+      type: [ReasoningParameterEnum],
+      description: 'How its models take reasoning: in one shape, or in both where that depends on the model.',
+      resolve: (provider) => [...(provider.reasoningParameters ?? reasoningParameters)],
+    }),
     suggestedModelIds: t.stringList({ resolve: (provider) => [...provider.suggestedModelIds] }),
   }),
 });

@@ -45,6 +45,7 @@ export async function readSetup(
   }
 
   const common = parseSetup(commonShape, input);
+  checkReasoning(description, input);
   if (source) copyWhatSecretsAreFor(description, source, typed);
   else if (saved) refuseBareSwitch(description, saved, typed, stored);
   const settings = readSettings(description, typed);
@@ -78,6 +79,20 @@ function readProvider(given: string, saved: CustomModel | null): ProviderId {
     throw fault('provider', `The provider of "${saved.slug}" is permanent. Add another model instead.`);
   }
   return given;
+}
+
+/** What the provider would refuse at every call is refused when it is saved. */
+function checkReasoning(
+  { label, reasoningParameters }: ProviderDescription,
+  { capabilities, reasoningParameter }: SetupInput,
+): void {
+  if (!capabilities.reasoning || !reasoningParameters || reasoningParameters.includes(reasoningParameter))
+    return;
+  const taken = reasoningParameters.map((name) => `"${name}"`).join(' or ');
+  throw fault(
+    'reasoningParameter',
+    `${label} does not take reasoning as "${reasoningParameter}". Choose ${taken}.`,
+  );
 }
 
 function readFields(description: ProviderDescription, fields: SetupInput['fields']): Map<string, string> {

@@ -30,7 +30,7 @@ export const answerSchema = {
 export const redSquare =
   'iVBORw0KGgoAAAANSUhEUgAAAAQAAAAECAIAAAAmkwkpAAAAEElEQVR4nGP4z8AARwzEcQCukw/x0F8jngAAAABJRU5ErkJggg==';
 
-export const orderCall: ToolCall = { id: 'call_7', name: 'find_order', arguments: { id: 7 } };
+const orderCall: ToolCall = { id: 'call_7', name: 'find_order', arguments: { id: 7 } };
 
 export const scenarios = {
   text: {
