@@ -7,3 +7,11 @@ export const capabilityIcons = {
   toolUse: Wrench,
   reasoning: Brain,
 } satisfies Record<Capability, LucideIcon>;
+
+/** Where there is no room for the whole name. */
+export const capabilityShortNames = {
+  jsonMode: 'JSON',
+  vision: 'Vision',
+  toolUse: 'Tools',
+  reasoning: 'Reasoning',
+} as const satisfies Record<Capability, string>;

@@ -1,15 +1,27 @@
 import type { ModelStatus, ModelType } from '@/graphql/generated/graphql';
 import { Badge } from '@/ui/badge';
+import { statusWords, typeWords } from './model-words';
 
-const states = {
-  ACTIVE: { tone: 'success', label: 'Active' },
-  INACTIVE: { tone: 'neutral', label: 'Switched off' },
-  DELETED: { tone: 'danger', label: 'Deleted' },
-  UNCONFIGURED: { tone: 'warning', label: 'Not configured by the operator' },
-} as const satisfies Record<ModelStatus, { tone: string; label: string }>;
+const tones = {
+  ACTIVE: 'success',
+  INACTIVE: 'neutral',
+  DELETED: 'danger',
+  UNCONFIGURED: 'warning',
+} as const satisfies Record<ModelStatus, string>;
 
 export function TypeBadge({ type }: { type: ModelType }) {
-  return type === 'CUSTOM' ? <Badge tone="accent">Custom</Badge> : <Badge>Platform</Badge>;
+  return <Badge tone={type === 'CUSTOM' ? 'accent' : 'neutral'}>{typeWords[type]}</Badge>;
+}
+
+export function StatusBadge({ status }: { status: ModelStatus }) {
+  const badge = <Badge tone={tones[status]}>{statusWords[status]}</Badge>;
+  if (status !== 'UNCONFIGURED') return badge;
+  return (
+    <span title="Not configured by the operator">
+      {badge}
+      <span className="sr-only"> by the operator</span>
+    </span>
+  );
 }
 
 export function StatusBadges({
@@ -19,7 +31,7 @@ export function StatusBadges({
 }) {
   return (
     <span className="flex flex-wrap gap-1">
-      <Badge tone={states[status].tone}>{states[status].label}</Badge>
+      <StatusBadge status={status} />
       {untested && <Badge tone="warning">Untested</Badge>}
     </span>
   );

@@ -1,62 +1,104 @@
-import { Link } from '@/ui/link';
-import type { Column } from '@/ui/table';
+import type { ReactNode } from 'react';
+import type { ModelOrder } from '@/graphql/generated/graphql';
 import { CapabilityChips } from './capability-chips';
-import { StatusBadges, TypeBadge } from './model-badges';
-import type { Model, OfferedProvider } from './model-list';
-import { modelPath } from './model-path';
-import { perMillion } from './price';
-import { providerLabel } from './provider-label';
+import { ModelHealth } from './model-health';
+import { ModelName } from './model-name';
+import { StatusBadge } from './model-badges';
+import { ModelPrices } from './model-prices';
+import { typeWords } from './model-words';
+import type { Model } from './models-query';
 
-export function modelColumns(
-  organization: string,
-  providers: readonly OfferedProvider[],
-): readonly Column<Model>[] {
-  return [
-    {
-      header: 'Name',
-      cell: (model) => (
-        <span className="min-w-0">
-          <Link
-            href={modelPath(organization, model.reference)}
-            className="row-link font-medium break-words underline-offset-2 hover:underline"
-          >
-            {model.displayName || model.reference}
-          </Link>
-          <span className="block font-mono text-xs break-all text-muted">{model.reference}</span>
-        </span>
-      ),
-    },
-    { header: 'Type', cell: ({ type }) => <TypeBadge type={type} /> },
-    {
-      header: 'Provider',
-      cell: ({ provider, providerModelId, reference }) => (
-        <span className="min-w-0">
-          {providerLabel(provider, providers)}
-          {/* Said once where both are the same. */}
-          {providerModelId !== reference && (
-            <span className="block truncate font-mono text-xs text-muted md:max-w-56" title={providerModelId}>
-              {providerModelId}
-            </span>
-          )}
-        </span>
-      ),
-    },
-    { header: 'Can', cell: (model) => <CapabilityChips capabilities={model.capabilities} /> },
-    {
-      header: 'Cost per 1M',
-      cell: (model) => (
-        <span className="text-xs text-muted tabular-nums md:whitespace-nowrap">{pricesOf(model)}</span>
-      ),
-    },
-    { header: 'Status', cell: (model) => <StatusBadges model={model} /> },
-  ];
+interface ModelColumn {
+  /** Its place in model-table.css. */
+  name: string;
+  header: string;
+  /** Sorts by it. */
+  order?: ModelOrder;
+  className?: string;
+  cell(model: Model, place: { organization: string; provider: string }): ReactNode;
 }
 
-function pricesOf({ inputCost, outputCost }: Model): string {
-  if (inputCost === null && outputCost === null) return 'not tracked';
-  return `${side(inputCost, 'in')} / ${side(outputCost, 'out')}`;
+export const modelColumns: readonly ModelColumn[] = [
+  {
+    name: 'name',
+    header: 'Name',
+    order: 'NAME',
+    cell: (model, place) => <ModelName model={model} {...place} />,
+  },
+  {
+    name: 'provider',
+    header: 'Provider',
+    cell: ({ type }, { provider }) => (
+      <span className="flex min-w-0 flex-wrap gap-x-1.5 @min-[60rem]/model-list:flex-col">
+        <span className="truncate">{provider}</span>
+        <span aria-hidden className="text-muted @min-[60rem]/model-list:hidden">
+          ·
+        </span>
+        <span className="text-muted @min-[60rem]/model-list:text-xs">{typeWords[type]}</span>
+      </span>
+    ),
+  },
+  {
+    name: 'can',
+    header: 'Can',
+    cell: (model) => <CapabilityChips {...model} />,
+  },
+  {
+    name: 'context',
+    header: 'Context',
+    className: 'text-right',
+    cell: ({ contextTokens }) => <Context tokens={contextTokens} />,
+  },
+  {
+    name: 'price',
+    header: 'Price per 1M',
+    className: 'justify-end @min-[52rem]/model-list:pr-3 @min-[52rem]/model-list:text-right',
+    cell: (model) => <ModelPrices {...model} />,
+  },
+  {
+    name: 'health',
+    header: 'Last test',
+    order: 'LAST_TESTED',
+    cell: (model) => <ModelHealth model={model} />,
+  },
+  {
+    name: 'used',
+    header: 'Used by',
+    cell: ({ usage: { workflowCount } }) => (
+      <span className={workflowCount === 0 ? 'text-muted' : undefined}>{usedBy(workflowCount)}</span>
+    ),
+  },
+  {
+    name: 'status',
+    header: 'Status',
+    cell: ({ status }) => <StatusBadge status={status} />,
+  },
+];
+
+function usedBy(workflows: number): string {
+  if (workflows === 0) return 'Not used';
+  return workflows === 1 ? '1 workflow' : `${exact.format(workflows)} workflows`;
 }
 
-function side(cost: string | null, which: string): string {
-  return cost === null ? `${which} not tracked` : `${perMillion(cost)} ${which}`;
+const compact = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const exact = new Intl.NumberFormat('en-GB');
+
+function Context({ tokens }: { tokens: number | null }) {
+  if (tokens === null) return <NotSaid>The context is not known</NotSaid>;
+  return (
+    <span title={`${exact.format(tokens)} tokens`} className="tabular-nums">
+      {compact.format(tokens)}
+      <span className="@min-[66rem]/model-list:sr-only"> tokens</span>
+    </span>
+  );
+}
+
+/** There is nothing to show; why, is for screen readers and on hovering. */
+function NotSaid({ children }: { children: string }) {
+  return (
+    <span title={children} className="text-muted max-md:hidden">
+      <span aria-hidden>–</span>
+      <span className="sr-only">{children}</span>
+    </span>
+  );
 }

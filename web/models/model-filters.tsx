@@ -1,22 +1,29 @@
 'use client';
 
-import type { ModelType } from '@/graphql/generated/graphql';
+import { X } from 'lucide-react';
+import { Button } from '@/ui/button';
+import { FacetMenu } from '@/ui/facet-menu';
 import { SearchField } from '@/ui/search-field';
-
-const types = [
-  { value: null, label: 'All' },
-  { value: 'PLATFORM', label: 'Platform' },
-  { value: 'CUSTOM', label: 'Custom' },
-] as const;
+import { type ModelFilters as Filters, isFiltered, noFilters } from './filters-in-url';
+import { capabilityWords, healthWords, statusWords } from './model-words';
+import type { ModelFacets } from './models-query';
+import { type LabelledProvider, providerLabel } from './provider-label';
+import { TypeChoice } from './type-choice';
 
 interface ModelFiltersProps {
-  type: ModelType | null;
-  onTypeChange(type: ModelType | null): void;
+  filters: Filters;
+  onChange(change: Partial<Filters>): void;
+  /** Undefined until the first answer. */
+  facets: ModelFacets | undefined;
+  providers: readonly LabelledProvider[];
   typed: string;
   onType(text: string): void;
+  onTyped(): void;
 }
 
-export function ModelFilters({ type, onTypeChange, typed, onType }: ModelFiltersProps) {
+export function ModelFilters(props: ModelFiltersProps) {
+  const { filters, onChange, facets, providers, typed, onType, onTyped } = props;
+  const { provider, capability, status, health } = filters;
   return (
     <search className="flex flex-wrap items-center gap-2">
       <SearchField
@@ -24,26 +31,69 @@ export function ModelFilters({ type, onTypeChange, typed, onType }: ModelFilters
         placeholder="Name, slug or id"
         value={typed}
         onValueChange={onType}
+        onBlur={onTyped}
       />
-      {/* The browser's own radio buttons: the few choices are in sight, and cost the list no more to fetch. */}
-      <fieldset className="flex rounded-md border border-edge bg-panel p-0.5">
-        <legend className="sr-only">Type</legend>
-        {types.map(({ value, label }) => (
-          <label
-            key={label}
-            className="flex h-6.5 cursor-pointer items-center rounded-sm px-2.5 text-muted hover:text-ink has-checked:bg-sunken has-checked:font-medium has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent pointer-coarse:h-8.5"
-          >
-            <input
-              type="radio"
-              name="type"
-              className="sr-only"
-              checked={type === value}
-              onChange={() => onTypeChange(value)}
-            />
-            {label}
-          </label>
-        ))}
-      </fieldset>
+      <TypeChoice type={filters.type} onTypeChange={(type) => onChange({ type })} />
+      <FacetMenu
+        label="Provider"
+        options={providerOptions(facets?.provider ?? [], provider, providers)}
+        chosen={provider}
+        onChosenChange={(provider) => onChange({ provider })}
+      />
+      <FacetMenu
+        label="Can"
+        options={optionsOf(capabilityWords, facets?.capability, capability)}
+        chosen={capability}
+        onChosenChange={(capability) => onChange({ capability })}
+      />
+      <FacetMenu
+        label="Status"
+        options={optionsOf(statusWords, facets?.status, status)}
+        chosen={status}
+        onChosenChange={(status) => onChange({ status })}
+      />
+      <FacetMenu
+        label="Last test"
+        options={optionsOf(healthWords, facets?.health, health)}
+        chosen={health}
+        onChosenChange={(health) => onChange({ health })}
+      />
+      {(isFiltered(filters) || typed !== '') && (
+        <Button variant="quiet" icon={<X />} onClick={() => onChange(noFilters)}>
+          Clear filters
+        </Button>
+      )}
     </search>
   );
+}
+
+interface Counted<Value> {
+  value: Value;
+  count: number;
+}
+
+/** In the order of the words. A value that nothing has any more stays while it is chosen: how else to drop it? */
+function optionsOf<Value extends string>(
+  words: Record<Value, string>,
+  counted: readonly Counted<Value>[] | undefined,
+  chosen: readonly Value[],
+) {
+  const values = Object.keys(words).filter((value): value is Value => Object.hasOwn(words, value));
+  return values.flatMap((value) => {
+    const count = counted?.find((one) => one.value === value)?.count ?? 0;
+    return count > 0 || chosen.includes(value) ? [{ value, label: words[value], count }] : [];
+  });
+}
+
+function providerOptions(
+  counted: readonly Counted<string>[],
+  chosen: readonly string[],
+  providers: readonly LabelledProvider[],
+) {
+  const gone = chosen.filter((id) => !counted.some(({ value }) => value === id));
+  return [...counted, ...gone.map((value) => ({ value, count: 0 }))].map(({ value, count }) => ({
+    value,
+    count,
+    label: providerLabel(value, providers),
+  }));
 }

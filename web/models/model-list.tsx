@@ -1,46 +1,26 @@
 'use client';
 
-import { Boxes } from 'lucide-react';
-import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
-import type { ModelsQuery, ModelType } from '@/graphql/generated/graphql';
+import type { ModelTotalsQuery } from '@/graphql/generated/graphql';
 import { LoadFailure } from '@/settings/load-failure';
-import { usePages } from '@/settings/use-pages';
-import { useMembership } from '@/shell/viewer';
-import { EmptyState } from '@/ui/empty-state';
-import { Table } from '@/ui/table';
-import { modelColumns } from './model-columns';
+import { isFiltered } from './filters-in-url';
+import { ModelCount } from './model-count';
+import { ModelFilters } from './model-filters';
+import { ModelTable } from './model-table';
+import { NothingFound } from './nothing-found';
 import { ProviderCards } from './provider-cards';
+import { SortMenu } from './sort-menu';
+import { useModelFilters } from './use-model-filters';
+import { useModelPages } from './use-model-pages';
 
-const Models = graphql(`
-  query Models($type: ModelType, $search: String, $after: String) {
-    models(first: 50, after: $after, type: $type, search: $search) {
+const ModelTotals = graphql(`
+  query ModelTotals {
+    all: models(first: 1) {
       totalCount
-      nodes {
-        id
-        reference
-        type
-        displayName
-        description
-        provider
-        providerModelId
-        status
-        untested
-        contextTokens
-        inputCost
-        outputCost
-        capabilities {
-          jsonMode
-          vision
-          toolUse
-          reasoning
-        }
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
+    }
+    own: models(first: 1, type: CUSTOM) {
+      totalCount
     }
     providers {
       id
@@ -50,59 +30,63 @@ const Models = graphql(`
   }
 `);
 
-export type Model = ModelsQuery['models']['nodes'][number];
-export type OfferedProvider = ModelsQuery['providers'][number];
+export type OfferedProvider = ModelTotalsQuery['providers'][number];
+
+const none: readonly OfferedProvider[] = [];
 
 interface ModelListProps {
-  type: ModelType | null;
-  search: string;
   /** Begins to add a model of a provider; absent for those who may not. */
   onSetUp: ((provider: string) => void) | undefined;
 }
 
-export function ModelList({ type, search, onSetUp }: ModelListProps) {
-  const { slug } = useMembership();
-  const pages = usePages();
-  // Another question is another list, read from its start.
-  const question = `${type} ${search}`;
-  const [asked, setAsked] = useState(question);
-  if (asked !== question) {
-    setAsked(question);
-    pages.restart();
-  }
-  const [{ data, error, fetching }, retry] = useQuery({
-    query: Models,
-    variables: { type, search: search || null, after: asked === question ? pages.after : null },
-    // Others add models, too.
-    requestPolicy: 'cache-and-network',
-  });
-  const providers = data?.providers;
-  const columns = useMemo(() => modelColumns(slug, providers ?? []), [slug, providers]);
-  const models = data?.models;
-  if (error && !models) return <LoadFailure what="The models" error={error} onRetry={retry} />;
-  if (models?.totalCount === 0 && !search && type === 'CUSTOM') {
-    return <ProviderCards providers={data?.providers ?? []} onSetUp={onSetUp} />;
-  }
-  return (
-    <Table
-      label="Models"
-      noun={['model', 'models']}
-      columns={columns}
-      rows={models?.nodes}
-      rowId={(model) => model.id}
-      total={models?.totalCount}
-      onMore={pages.more(models)}
-      loadingMore={fetching}
-      empty={<NothingFound type={type} search={search} />}
-    />
-  );
-}
+export function ModelList({ onSetUp }: ModelListProps) {
+  const { filters, onChange, typed, onType, onTyped } = useModelFilters();
+  const [{ data: totals }] = useQuery({ query: ModelTotals, requestPolicy: 'cache-and-network' });
+  const pages = useModelPages(filters);
+  const providers = totals?.providers ?? none;
+  const hasNoOwn = totals?.own.totalCount === 0;
 
-function NothingFound({ type, search }: Pick<ModelListProps, 'type' | 'search'>) {
-  const model = type === null ? 'model' : `${type.toLowerCase()} model`;
   return (
-    <EmptyState icon={<Boxes />} title={search ? `No ${model} matches “${search}”` : `No ${model}s`}>
-      The search looks at names, slugs, model ids and descriptions.
-    </EmptyState>
+    <div className="flex flex-col gap-3">
+      <ModelFilters
+        filters={filters}
+        onChange={onChange}
+        facets={pages.facets}
+        providers={providers}
+        typed={typed}
+        onType={onType}
+        onTyped={onTyped}
+      />
+      {pages.error ? (
+        <LoadFailure what="The models" error={pages.error} onRetry={pages.retry} />
+      ) : hasNoOwn && filters.type === 'CUSTOM' ? (
+        <ProviderCards providers={providers} onSetUp={onSetUp} />
+      ) : (
+        <>
+          <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+            <ModelCount
+              found={pages.total}
+              all={totals?.all.totalCount}
+              current={pages.current}
+              filters={filters}
+            />
+            <SortMenu sort={filters.sort} onSortChange={(sort) => onChange({ sort })} />
+          </div>
+          {pages.models?.length === 0 ? (
+            <NothingFound filters={filters} onChange={onChange} providers={providers} />
+          ) : (
+            <ModelTable
+              pages={pages}
+              providers={providers}
+              sort={filters.sort}
+              onSortChange={(sort) => onChange({ sort })}
+            />
+          )}
+          {hasNoOwn && pages.current && !isFiltered(filters) && (
+            <ProviderCards providers={providers} onSetUp={onSetUp} />
+          )}
+        </>
+      )}
+    </div>
   );
 }

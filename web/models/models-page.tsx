@@ -6,9 +6,7 @@ import { useState } from 'react';
 import { useIsAdmin } from '@/shell/viewer';
 import { Button } from '@/ui/button';
 import { PageHeader } from '@/ui/page-header';
-import { ModelFilters } from './model-filters';
 import { ModelList } from './model-list';
-import { useModelFilters } from './use-model-filters';
 
 // Most visits only look.
 const AddModelDialog = dynamic(() => import('./add-model-dialog').then((module) => module.AddModelDialog));
@@ -17,10 +15,9 @@ export function ModelsPage() {
   const isAdmin = useIsAdmin();
   // Begins with the provider that was chosen, if one was.
   const [adding, setAdding] = useState<{ provider?: string }>();
-  const { type, search, typed, onType, onTypeChange } = useModelFilters();
 
   return (
-    <div className="mx-auto flex w-full max-w-6xl flex-col gap-5 px-4 py-5 sm:px-6 lg:px-8 lg:py-10">
+    <div className="mx-auto flex w-full max-w-[100rem] flex-col gap-5 px-4 py-5 sm:px-6 lg:px-8 lg:py-10">
       <PageHeader
         title="Models"
         description="Every model that steps can use: the platform's, and those that this organisation brings with its own credentials."
@@ -32,12 +29,7 @@ export function ModelsPage() {
           )
         }
       />
-      <ModelFilters type={type} onTypeChange={onTypeChange} typed={typed} onType={onType} />
-      <ModelList
-        type={type}
-        search={search.trim()}
-        onSetUp={isAdmin ? (provider) => setAdding({ provider }) : undefined}
-      />
+      <ModelList onSetUp={isAdmin ? (provider) => setAdding({ provider }) : undefined} />
       {adding && <AddModelDialog provider={adding.provider} onClose={() => setAdding(undefined)} />}
     </div>
   );

@@ -1,40 +1,55 @@
 'use client';
 
 import { useSearchParams } from 'next/navigation';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { type ModelFilters, readFilters, withFilters } from './filters-in-url';
 
-interface FiltersInUrl extends ModelFilters {
+interface FiltersInUrl {
+  filters: ModelFilters;
+  onChange(change: Partial<ModelFilters>): void;
   /** What stands in the search field: ahead of the address while one types. */
   typed: string;
   onType(text: string): void;
-  onTypeChange(type: ModelFilters['type']): void;
+  /** The search field is left: what is typed next is another step that the back button takes back. */
+  onTyped(): void;
 }
 
 /** What is looked for stands in the address: it can be sent to others, and a way back leads to the same list. */
 export function useModelFilters(): FiltersInUrl {
   const params = useSearchParams();
-  const filters = readFilters(params);
+  const filters = useMemo(() => readFilters(params), [params]);
   const [draft, setDraft] = useState<string | null>(null);
   if (draft === filters.search) setDraft(null);
+  const stepped = useRef(false);
 
   useEffect(() => {
     if (draft === null) return;
-    // One entry of the list per word rather than per keystroke; browsers also limit how often an address may change.
-    const timer = setTimeout(() => replaceFilters({ search: draft }), 250);
+    // One request per word rather than per keystroke; browsers also limit how often an address may change.
+    const timer = setTimeout(() => {
+      showFilters({ search: draft }, stepped.current ? 'replaceState' : 'pushState');
+      stepped.current = true;
+    }, 250);
     return () => clearTimeout(timer);
   }, [draft]);
 
   return {
-    ...filters,
+    filters,
+    onChange(change) {
+      // What was typed last counts, too, even if its moment has not come.
+      const search = change.search ?? draft;
+      stepped.current = false;
+      setDraft(null);
+      showFilters(search === null ? change : { ...change, search }, 'pushState');
+    },
     typed: draft ?? filters.search,
     onType: setDraft,
-    onTypeChange: (type) => replaceFilters({ type }),
+    onTyped: () => (stepped.current = false),
   };
 }
 
 /** Not by the router: the page is the same, and the server has nothing to say about it. */
-function replaceFilters(change: Partial<ModelFilters>) {
+function showFilters(change: Partial<ModelFilters>, how: 'pushState' | 'replaceState') {
   const { pathname, search } = window.location;
-  window.history.replaceState(null, '', pathname + withFilters(new URLSearchParams(search), change));
+  const next = withFilters(new URLSearchParams(search), change);
+  if (next !== search) window.history[how](null, '', pathname + next);
 }

@@ -6,9 +6,10 @@ interface SearchFieldProps {
   placeholder: string;
   value: string;
   onValueChange(text: string): void;
+  onBlur?(): void;
 }
 
-export function SearchField({ label, placeholder, value, onValueChange }: SearchFieldProps) {
+export function SearchField({ label, placeholder, value, onValueChange, onBlur }: SearchFieldProps) {
   return (
     <label className="relative min-w-0 flex-1 basis-48 sm:max-w-72">
       <span className="sr-only">{label}</span>
@@ -22,6 +23,7 @@ export function SearchField({ label, placeholder, value, onValueChange }: Search
         placeholder={placeholder}
         value={value}
         onChange={(event) => onValueChange(event.target.value)}
+        onBlur={onBlur}
       />
     </label>
   );

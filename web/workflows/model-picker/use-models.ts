@@ -71,6 +71,7 @@ export function useModels(): Models {
 }
 
 async function loadModels(client: Client, left: AbortSignal, tell: (models: Models) => void): Promise<void> {
+  const models: PickableModel[] = [];
   let after: string | null = null;
   do {
     const answer: OperationResult<ModelsToPickQuery> = await client
@@ -79,10 +80,10 @@ async function loadModels(client: Client, left: AbortSignal, tell: (models: Mode
     if (left.aborted) return;
     if (!answer.data) return tell({ models: [], state: 'failed' });
     const page: ModelsToPickQuery['models'] = answer.data.models;
+    models.push(...page.nodes);
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
-    // The cache joins the pages: the last answer holds all of them.
-    if (after === null) tell({ models: page.nodes, state: 'loaded' });
   } while (after !== null);
+  tell({ models, state: 'loaded' });
 }
 
 /** The model that a step names, deleted ones too; null where there is none, undefined while nobody knows. */
