@@ -31,6 +31,8 @@ const uses = [
   'alter table workflow_version no force row level security;',
   usesIn('select organization_id, id, null::uuid, draft from workflow'),
   usesIn('select organization_id, workflow_id, id, graph from workflow_version'),
+  // The checks that wait for the end would keep the table from being altered further.
+  'set constraints all immediate;',
   'alter table workflow force row level security;',
   'alter table workflow_version force row level security;',
   'create index model_use_reference on model_use (organization_id, reference, workflow_id);',
