@@ -168,6 +168,54 @@ test('the form of every provider is described', async () => {
   );
 });
 
+test('a field tells while which choice it is there, and a switch of it what it needs', async () => {
+  const { data } = await world
+    .as('member')
+    .ask('{ providers { id fields { name options { value } when { field is } } } }');
+  const bedrock = (data?.providers as { id: string; fields: { name: string; when: unknown }[] }[]).find(
+    ({ id }) => id === 'bedrock',
+  );
+  expect(bedrock?.fields.map(({ name, when }) => [name, when])).toEqual([
+    ['region', null],
+    ['authenticationMethod', null],
+    ['accessKeyId', { field: 'authenticationMethod', is: 'iam-key-pair' }],
+    ['secretAccessKey', { field: 'authenticationMethod', is: 'iam-key-pair' }],
+    ['bedrockApiKey', { field: 'authenticationMethod', is: 'api-key' }],
+  ]);
+
+  const admin = world.as('admin');
+  const signedInBy = (fields: Record<string, string>) => ({
+    provider: 'bedrock',
+    providerModelId: 'anthropic.claude-3-5-sonnet-20240620-v1:0',
+    fields: Object.entries({ region: 'us-west-2', ...fields }).map(([name, value]) => ({ name, value })),
+  });
+  const pair = {
+    authenticationMethod: 'iam-key-pair',
+    accessKeyId: 'AKIAIOSFODNN7EXAMPLE',
+    secretAccessKey: 'canary/secret+4242',
+  };
+  const added = await addModel(admin, { setup: signedInBy(pair), displayName: 'Claude', untested: true });
+  const { model } = added.data?.addCustomModel as { model: { id: string; fields: unknown } };
+  expect(model.fields).toEqual([
+    { name: 'region', value: 'us-west-2', mask: null },
+    { name: 'authenticationMethod', value: 'iam-key-pair', mask: null },
+    { name: 'accessKeyId', value: 'AKIAIOSFODNN7EXAMPLE', mask: null },
+    { name: 'secretAccessKey', value: null, mask: '****4242' },
+  ]);
+  const switched = await admin.ask(
+    `mutation ($input: UpdateCustomModelInput!) { updateCustomModel(input: $input) {
+       __typename ${failure} ... on MethodSwitchNeedsCredentialsError { missing } } }`,
+    { input: { modelId: model.id, setup: signedInBy({ authenticationMethod: 'api-key' }) } },
+  );
+  expect(switched.data?.updateCustomModel).toMatchObject({
+    __typename: 'MethodSwitchNeedsCredentialsError',
+    code: 'METHOD_SWITCH_NEEDS_CREDENTIALS',
+    status: 422,
+    path: ['setup', 'fields', 'bedrockApiKey'],
+    missing: ['bedrockApiKey'],
+  });
+});
+
 test('a page of many models takes no more statements than one of few, whatever is asked of each', async () => {
   const admin = world.as('admin');
   for (let index = 0; index < 30; index += 1) {
