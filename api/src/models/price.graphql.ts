@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { reads } from '../access/rules.ts';
 import { builder } from '../builder.ts';
 import { type SuggestedPrice, suggestPrice } from '../catalogue/suggest-price.ts';
@@ -30,9 +31,10 @@ builder.queryField('suggestedPrice', (t) =>
     authScopes: { may: reads },
     args: {
       provider: t.arg.string({ description: 'The id of a provider: see Query.providers.' }),
-      providerModelId: t.arg.string(),
+      providerModelId: t.arg.string({ validate: z.string().max(500, 'No model id is as long as this.') }),
       baseUrl: t.arg.string({
         required: false,
+        validate: z.string().max(2_000, 'No base URL is as long as this.'),
         description: 'Of a provider with a base URL: who serves the model decides what it costs.',
       }),
     },

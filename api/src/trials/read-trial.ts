@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseInput } from '../access/input.ts';
 import type { Model } from '../models/model.ts';
 import type { ModelRequest, UserPart } from '../providers/model-client.ts';
+import { schemaFault } from './schema-fault.ts';
 
 const largestImage = 5 * 1024 * 1024;
 
@@ -19,7 +20,11 @@ const imageTypeNames = Object.keys(imageTypes).filter((name): name is ImageType 
   Object.hasOwn(imageTypes, name),
 );
 
-const record = (message: string) => z.record(z.string(), z.unknown(), message);
+const jsonSchema = (message: string) =>
+  z.record(z.string(), z.unknown(), message).superRefine((schema, context) => {
+    const fault = schemaFault(schema);
+    if (fault) context.addIssue({ code: 'custom', message: fault });
+  });
 
 const image = z
   .object({
@@ -67,10 +72,10 @@ const shape = z.object({
     .object({
       name: z.string().regex(/^[\w-]{1,64}$/, "A tool's name has letters, digits, _ and -, at most 64."),
       description: z.string().max(4_000, "A tool's description has at most 4,000 characters."),
-      parameters: record('The parameters are a JSON Schema: one JSON object.'),
+      parameters: jsonSchema('The parameters are a JSON Schema: one JSON object.'),
     })
     .nullish(),
-  schema: record('The schema is one JSON object.').nullish(),
+  schema: jsonSchema('The schema is one JSON object.').nullish(),
   reasoning: reasoning.nullish(),
   maxTokens: z.int().min(1, 'Max tokens is at least 1.').nullish(),
   temperature: z

@@ -252,6 +252,8 @@ const png = (bytes: number) => {
   return data.toString('base64');
 };
 
+const nested = (levels: number): object => (levels === 0 ? {} : { properties: { a: nested(levels - 1) } });
+
 test.each([
   [{ prompt: ' ' }, ['prompt'], 'Write a prompt'],
   [
@@ -265,6 +267,13 @@ test.each([
   [{ tool: { name: 'a b', description: '', parameters: {} } }, ['tool', 'name'], 'letters, digits'],
   [{ tool: { name: 'a', description: '', parameters: [] } }, ['tool', 'parameters'], 'JSON Schema'],
   [{ schema: 'x' }, ['schema'], 'JSON object'],
+  [
+    { schema: { type: 'object', properties: { a: { type: 'string', pattern: '^(a+)+$' } } } },
+    ['schema'],
+    'cannot be tried',
+  ],
+  [{ schema: nested(60) }, ['schema'], '40 levels'],
+  [{ schema: { description: 'x'.repeat(100_001) } }, ['schema'], '100,000 characters'],
   [{ reasoning: { maxTokens: 9, effort: 'LOW' } }, ['reasoning'], 'either'],
   [{ maxTokens: 0 }, ['maxTokens'], 'at least 1'],
   [{ temperature: 3 }, ['temperature'], 'at most 2'],
