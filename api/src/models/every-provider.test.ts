@@ -80,3 +80,11 @@ test('reasoning in a shape that a provider has no form for is refused when it is
   }
   expect(refusing).toEqual(['openai', 'azure-openai', 'together', 'oci']);
 });
+
+test('while reasoning is off, the shape is the one that its provider has a form for', async () => {
+  const wire = offered.find(({ provider }) => provider === 'openai');
+  if (!wire) throw new Error('There is no wire of openai.');
+  const setup = setupOf(wire, { reasoningParameter: 'max_tokens' });
+  const added = await ground.ours.add({ displayName: `Off ${uuid()}`, setup });
+  expect(added).toMatchObject({ reasoning: false, reasoningParameter: 'effort' });
+});

@@ -1,5 +1,6 @@
 // Reads what a form or an API client sent into a setup: checked by the provider's own description, blank secrets
 // filled from what is saved, and no saved secret ever led to a place, or paired with a setting, it was not saved for.
+import type { ReasoningParameter } from '@patchbay/schema/capabilities.ts';
 import { type ProviderDescription, audienceOf, choicesOf } from '@patchbay/schema/providers/description.ts';
 import { isProviderId, type ProviderId, providerIds, providers } from '@patchbay/schema/providers/index.ts';
 import { z } from 'zod';
@@ -45,7 +46,7 @@ export async function readSetup(
   }
 
   const common = parseSetup(commonShape, input);
-  checkReasoning(description, input);
+  const reasoningParameter = readReasoningParameter(description, input);
   if (source) copyWhatSecretsAreFor(description, source, typed);
   else if (saved) refuseBareSwitch(description, saved, typed, stored);
   const settings = readSettings(description, typed);
@@ -67,7 +68,7 @@ export async function readSetup(
     audience,
     ...common,
     capabilities: input.capabilities,
-    reasoningParameter: input.reasoningParameter,
+    reasoningParameter,
   };
 }
 
@@ -82,17 +83,15 @@ function readProvider(given: string, saved: CustomModel | null): ProviderId {
 }
 
 /** What the provider would refuse at every call is refused when it is saved. */
-function checkReasoning(
+function readReasoningParameter(
   { label, reasoningParameters }: ProviderDescription,
-  { capabilities, reasoningParameter }: SetupInput,
-): void {
-  if (!capabilities.reasoning || !reasoningParameters || reasoningParameters.includes(reasoningParameter))
-    return;
-  const taken = reasoningParameters.map((name) => `"${name}"`).join(' or ');
-  throw fault(
-    'reasoningParameter',
-    `${label} does not take reasoning as "${reasoningParameter}". Choose ${taken}.`,
-  );
+  { capabilities, reasoningParameter: given }: SetupInput,
+): ReasoningParameter {
+  const [first] = reasoningParameters ?? [];
+  if (!first || reasoningParameters?.includes(given)) return given;
+  // Nobody chose it: the capability is off, and a probe of it shall ask in a shape that can be answered.
+  if (!capabilities.reasoning) return first;
+  throw fault('reasoningParameter', `${label} does not take reasoning as "${given}". Choose "${first}".`);
 }
 
 function readFields(description: ProviderDescription, fields: SetupInput['fields']): Map<string, string> {

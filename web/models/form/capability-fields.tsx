@@ -3,6 +3,7 @@
 import { capabilities, capabilityNames } from '@patchbay/schema/capabilities.ts';
 import { ScanSearch, Square } from 'lucide-react';
 import { Controller, useFormContext } from 'react-hook-form';
+import type { ReasoningParameter } from '@/graphql/generated/graphql';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Select } from '@/ui/select';
@@ -27,13 +28,15 @@ const reasoningParameters = [
 ] as const;
 
 interface CapabilityFieldsProps {
+  /** Shapes in which the provider takes reasoning. */
+  taken: readonly ReasoningParameter[];
   probe: CapabilityProbe;
   now: Setup;
   onDetect(): void;
 }
 
 /** What the model can do, a sentence each, and beside it what was found out about it. */
-export function CapabilityFields({ probe, now, onDetect }: CapabilityFieldsProps) {
+export function CapabilityFields({ taken, probe, now, onDetect }: CapabilityFieldsProps) {
   const { control, watch, setValue } = useFormContext<ModelFormValues>();
   const toggles = watch('capabilities');
   const holding = capabilityNames.filter((name) => holdsFor(name, probe.probed, now));
@@ -80,7 +83,7 @@ export function CapabilityFields({ probe, now, onDetect }: CapabilityFieldsProps
                   <Field label="Reasoning parameter name" hint="How the budget is sent to the provider.">
                     <Select
                       className="sm:w-64!"
-                      options={reasoningParameters}
+                      options={reasoningParameters.filter(({ value }) => taken.includes(value))}
                       value={field.value}
                       onValueChange={field.onChange}
                     />

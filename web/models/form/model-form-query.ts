@@ -11,6 +11,7 @@ export const ModelFormChoices = graphql(`
       help
       modelIdExample
       suggestedModelIds
+      reasoningParameters
       fields {
         name
         label

@@ -22,10 +22,12 @@ const saved = {
 const baseUrl = { name: 'baseUrl', secret: false, kind: 'URL', when: null, options: [] } as const;
 const apiKey = { name: 'apiKey', secret: true, kind: 'TEXT', when: null, options: [] } as const;
 const fields = [baseUrl, apiKey];
+const reasoningParameters = ['MAX_TOKENS', 'EFFORT'] as const;
 
 /** Signs in by a pair or by a token, and has a setting of its own. */
 const twoWays = {
   id: 'two-ways',
+  reasoningParameters: ['EFFORT'],
   fields: [
     { ...baseUrl, name: 'region', kind: 'TEXT' },
     {
@@ -44,10 +46,14 @@ const twoWays = {
 } as const;
 
 test('a new model begins with 4096 tokens, JSON mode and tools, without vision and reasoning', () => {
-  const values = valuesOfNew({ id: 'openai-compatible', fields });
+  const values = valuesOfNew({ id: 'openai-compatible', fields, reasoningParameters });
   expect(values.maxTokens).toBe('4096');
   expect(values.capabilities).toEqual({ jsonMode: true, vision: false, toolUse: true, reasoning: false });
   expect(values.reasoningParameter).toBe('MAX_TOKENS');
+});
+
+test('a new model takes reasoning in a shape that its provider has a form for', () => {
+  expect(valuesOfNew(twoWays).reasoningParameter).toBe('EFFORT');
 });
 
 test('a saved model comes back as it is, its secrets blank: they keep what is saved', () => {

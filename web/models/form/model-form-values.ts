@@ -43,7 +43,9 @@ const initialCapabilities = Object.fromEntries(
 ) as Capabilities;
 
 export function valuesOfNew(
-  provider: { id: string; fields: readonly SentField[] } | undefined,
+  provider:
+    | { id: string; fields: readonly SentField[]; reasoningParameters: readonly ReasoningParameter[] }
+    | undefined,
 ): ModelFormValues {
   return {
     provider: provider?.id ?? '',
@@ -55,7 +57,7 @@ export function valuesOfNew(
     description: '',
     maxTokens: '4096',
     capabilities: initialCapabilities,
-    reasoningParameter: 'MAX_TOKENS',
+    reasoningParameter: provider?.reasoningParameters[0] ?? 'MAX_TOKENS',
     inputCost: '',
     outputCost: '',
   };

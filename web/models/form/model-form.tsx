@@ -65,9 +65,9 @@ export function ModelForm(props: ModelFormProps) {
   return (
     <FormProvider {...form}>
       <form ref={takeFocus} onSubmit={save} noValidate className="flex min-h-0 flex-col">
-        <div className="mt-3 flex min-h-0 flex-col overflow-y-auto border-t border-line md:grid md:grid-cols-[minmax(0,1fr)_20rem] md:overflow-hidden">
-          <div className="flex min-h-0 flex-col gap-5 px-5 py-4 md:overflow-y-auto">
-            <FormSection title="Provider">
+        <div className="mt-3 min-h-0 overflow-y-auto border-t border-line md:grid md:grid-cols-[minmax(0,1fr)_20rem] md:overflow-hidden">
+          <div className="flex flex-col gap-5 px-5 py-4 md:overflow-y-auto">
+            <FormSection title="Provider and credentials">
               <ProviderField providers={providers} chosen={provider} permanent={saved !== null} />
               {provider && (
                 <CredentialFields provider={provider} modelId={saved?.id} masks={masksOf(saved)} />
@@ -92,7 +92,12 @@ export function ModelForm(props: ModelFormProps) {
               </Field>
             </FormSection>
             <FormSection title="Capabilities">
-              <CapabilityFields probe={probe} now={setup} onDetect={detect} />
+              <CapabilityFields
+                taken={provider?.reasoningParameters ?? []}
+                probe={probe}
+                now={setup}
+                onDetect={detect}
+              />
             </FormSection>
             <FormSection title="Cost">
               <CostFields />
@@ -114,7 +119,7 @@ export function ModelForm(props: ModelFormProps) {
           {gate && (
             <p
               id="why-save-is-off"
-              className="mr-auto min-w-0 flex-1 basis-48 self-center text-xs text-muted"
+              className="mr-auto min-w-0 flex-1 basis-full self-center text-xs text-muted sm:basis-48"
             >
               {gate}
             </p>

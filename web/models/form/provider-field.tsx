@@ -35,6 +35,9 @@ export function ProviderField({ providers, chosen, permanent }: ProviderFieldPro
     setValue('provider', next.id, { shouldDirty: true });
     setValue('fields', typedFor.current.get(next.id) ?? initialFields(next.fields));
     setValue('credentialsFrom', '');
+    const [first] = next.reasoningParameters;
+    if (first && !next.reasoningParameters.includes(getValues('reasoningParameter')))
+      setValue('reasoningParameter', first);
     clearErrors(['provider', 'fields', 'credentialsFrom', 'providerModelId']);
   }
 
