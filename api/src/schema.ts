@@ -24,6 +24,8 @@ import './workflows/model-usage.graphql.ts';
 import './runs/run.graphql.ts';
 import './runs/run-events.graphql.ts';
 import './trials/trial.graphql.ts';
+import './model-policy/model-policy.graphql.ts';
+import './model-policy/resolution.graphql.ts';
 import { builder } from './builder.ts';
 import { countPages } from './graphql/page-cost.ts';
 

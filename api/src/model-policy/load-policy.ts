@@ -25,6 +25,8 @@ export async function loadPolicy(em: EntityManager, catalogue: Catalogue): Promi
     exclusive: row?.exclusive ?? false,
     substitution: row?.substitution ?? 'NEVER',
     platformDefault: modelOfPlatform(catalogue, catalogue.default),
+    offered: row?.offered ?? false,
+    revision: row?.revision ?? 0,
   };
 }
 

@@ -17,6 +17,10 @@ export type ModelPolicy = {
   substitution: Substitution;
   /** The safety net where the organisation wants one. */
   platformDefault: Model;
+  /** Whether its own default and fallback are there for its sub-organisations, too. */
+  offered: boolean;
+  /** Counts its changes: who saves says which one was seen. */
+  revision: number;
 };
 
 export type Origin =

@@ -45,6 +45,8 @@ function makePolicy(overrides: Partial<ModelPolicy> = {}): ModelPolicy {
     exclusive: false,
     substitution: 'NEVER',
     platformDefault: platform,
+    offered: false,
+    revision: 1,
     ...overrides,
   };
 }
@@ -213,6 +215,8 @@ describe('whatever is asked of whatever policy', () => {
     exclusive: fc.boolean(),
     substitution: fc.constantFrom(...substitutions),
     platformDefault: someModel('acme/standard', ['PLATFORM']),
+    offered: fc.boolean(),
+    revision: fc.nat(),
   });
   const someQuestion: fc.Arbitrary<Question> = fc.record({
     reference: fc.constantFrom('mine', 'sonnet', defaultReference),

@@ -12,6 +12,7 @@ import { MethodSwitchNeedsCredentialsError } from './method-switch.ts';
 import { NotTestedError } from './not-tested-error.ts';
 import { setModelActive } from './set-model-active.ts';
 import { type SlugHolder, slugHolders, SlugTakenError } from './slug-taken-error.ts';
+import { StandsInPolicyError } from './stands-in-policy-error.ts';
 import { testConnection } from './test-connection.ts';
 import { updateCustomModel } from './update-custom-model.ts';
 
@@ -68,6 +69,17 @@ const errorsOfSaved = [
   ModelDeletedError,
   MethodSwitchNeedsCredentialsError,
 ] as const;
+
+builder.objectType(StandsInPolicyError, {
+  name: 'StandsInPolicyError',
+  description: 'The organisation policy needs the model: choose another default or fallback first.',
+  interfaces: [ErrorInterface],
+  fields: (t) => ({
+    place: t.expose('place', {
+      type: builder.enumType('PolicyPlace', { values: ['DEFAULT', 'FALLBACK'] as const }),
+    }),
+  }),
+});
 
 builder.relayMutationField(
   'testModelConnection',
@@ -183,7 +195,7 @@ builder.relayMutationField(
   {
     description: 'Switches a custom model on or off; it keeps everything else.',
     authScopes: { may: adminWrites },
-    errors: { types: [ForbiddenError, NotFoundError, ModelDeletedError] },
+    errors: { types: [StandsInPolicyError, ForbiddenError, NotFoundError, ModelDeletedError] },
     resolve: (_root, { input }, { transact }) =>
       transact((em, actor) => setModelActive(em, actor, { ...input, modelId: input.modelId.id })),
   },
@@ -197,7 +209,7 @@ builder.relayMutationField(
     description:
       'Deletes a custom model and its saved credentials; a deleted one is left as it is. Its slug can be added again for the same provider.',
     authScopes: { may: adminWrites },
-    errors: { types: [ForbiddenError, NotFoundError] },
+    errors: { types: [StandsInPolicyError, ForbiddenError, NotFoundError] },
     resolve: (_root, { input }, { transact }) =>
       transact((em, actor) => deleteCustomModel(em, actor, { modelId: input.modelId.id })),
   },

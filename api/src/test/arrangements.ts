@@ -5,6 +5,7 @@ import { memberArrangements } from '../access/member.arrangements.ts';
 import { auditEventArrangements } from '../audit/audit-event.arrangements.ts';
 import { selfCheckArrangements } from '../durable/self-check.arrangements.ts';
 import { modelArrangements } from '../models/model.arrangements.ts';
+import { modelPolicyArrangements } from '../model-policy/model-policy.arrangements.ts';
 import { organizationArrangements } from '../organizations/organization.arrangements.ts';
 import { projectArrangements } from '../organizations/project.arrangements.ts';
 import { runArrangements } from '../runs/run.arrangements.ts';
@@ -23,6 +24,7 @@ export const arrangements: Arrangements = {
   ...auditEventArrangements,
   ...selfCheckArrangements,
   ...modelArrangements,
+  ...modelPolicyArrangements,
   ...workflowArrangements,
   ...runArrangements,
   ...trialArrangements,
