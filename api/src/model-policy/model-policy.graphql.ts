@@ -4,7 +4,7 @@ import { findModelByReference } from '../models/find-models.ts';
 import type { Model } from '../models/model.ts';
 import { loadPolicy } from './load-policy.ts';
 import { PolicyModelType } from './policy-model.graphql.ts';
-import { type ModelPolicy, substitutions } from './policy.ts';
+import type { ModelPolicy, Substitution } from './policy.ts';
 import type { Alias } from './replace-aliases.ts';
 import { type PolicyChange, updateModelPolicy } from './update-model-policy.ts';
 
@@ -24,7 +24,7 @@ const SubstitutionEnum = builder.enumType('Substitution', {
     NEVER: { value: 'NEVER', description: 'Nobody: the step fails, and says why.' },
     DEFAULT: { value: 'DEFAULT', description: 'The organisation default.' },
     PLATFORM: { value: 'PLATFORM', description: "The organisation default, and after it the platform's." },
-  } as const satisfies Record<(typeof substitutions)[number], unknown>,
+  } as const satisfies Record<Substitution, unknown>,
 });
 
 const AliasType = builder.objectRef<Alias>('ModelAlias').implement({

@@ -203,16 +203,16 @@ test('fifty who change the default, switch off and delete at once leave one vali
         );
     return () => ours.transact((em, actor) => deleteCustomModel(em, actor, { modelId: model.id }));
   });
-  let running = true;
+  const over = new AbortController();
   const watch = async () => {
-    while (running) {
+    while (!over.signal.aborted) {
       const { default: standard } = await policyOf(ours);
       expect(standard.status).toBe('ACTIVE');
     }
   };
   const watching = watch();
   const outcomes = await Promise.allSettled(deeds.map((deed) => deed()));
-  running = false;
+  over.abort();
   await watching;
   for (const outcome of outcomes) {
     if (outcome.status === 'rejected') expect(outcome.reason).toHaveProperty('status');
