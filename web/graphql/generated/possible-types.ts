@@ -9,7 +9,8 @@ export const possibleTypes = {
     "ModelDeletedError",
     "NotFoundError",
     "NotTestedError",
-    "SlugTakenError"
+    "SlugTakenError",
+    "StandsInPolicyError"
   ],
   "Node": [
     "ApiKey",

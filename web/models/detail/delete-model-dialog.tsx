@@ -7,6 +7,7 @@ import { useMembership } from '@/shell/viewer';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { toast } from '@/ui/toast';
 import type { ModelDetails } from './model-details-query';
+import { ModelUsers } from './model-users';
 
 const Delete = graphql(`
   mutation DeleteCustomModel($input: DeleteCustomModelInput!) {
@@ -46,11 +47,11 @@ export function DeleteModelDialog({ model, open, onOpenChange }: DeleteModelDial
         return undefined;
       }}
     >
-      <p>
-        Steps that name <code className="font-mono text-xs break-all text-ink">{model.reference}</code> fail
-        until another model is chosen for them. Its saved credentials are gone for good.
+      <ModelUsers reference={model.reference} />
+      <p className="mt-2">
+        Its saved credentials are gone for good. Adding a model of the same provider as{' '}
+        <code className="font-mono text-xs break-all text-ink">{model.reference}</code> brings it back.
       </p>
-      <p className="mt-2">Adding a model of the same provider under this slug brings it back.</p>
     </ConfirmDialog>
   );
 }
