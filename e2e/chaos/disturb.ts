@@ -14,45 +14,51 @@ export type Site = {
 
 const recoveryBoundMs = 60_000;
 
-const killed = {
-  'worker killed': 'worker',
-  'api killed': 'api',
-  'restate killed': 'restate',
-  'postgres killed': 'postgres',
-} satisfies Partial<Record<What, string>>;
-
 export const allKinds: readonly What[] = [
   'worker killed',
   'worker frozen',
   'api killed',
+  'api frozen',
   'restate killed',
+  'restate frozen',
   'postgres killed',
 ];
 
 /** Does one of them, and waits until everything can work again. */
-export async function disturb(
-  { dataDir, apiUrl, workerUrl, say }: Site,
-  what: What,
-  random: Random,
-): Promise<Disturbance> {
+export async function disturb(site: Site, what: What, random: Random): Promise<Disturbance> {
+  const [part = '', how] = what.split(' ');
+  if (how === 'frozen') return freeze(site, what, random.between(5_000, 20_000));
+  const { dataDir, say } = site;
   const from = Date.now();
-  if (what === 'worker frozen') {
-    const worker = processOf(dataDir, 'worker');
-    const forMs = random.between(5_000, 20_000);
-    say(`worker frozen for ${forMs} ms (process ${worker})`);
-    process.kill(worker, 'SIGSTOP');
-    try {
-      await sleep(forMs);
-    } finally {
-      process.kill(worker, 'SIGCONT');
-    }
-  } else {
-    const part = killed[what];
-    const pid = processOf(dataDir, part);
-    say(`${what} (process ${pid})`);
-    process.kill(pid, 'SIGKILL');
-    await within(recoveryBoundMs, async () => processOf(dataDir, part) !== pid);
+  const pid = processOf(dataDir, part);
+  say(`${what} (process ${pid})`);
+  process.kill(pid, 'SIGKILL');
+  await within(recoveryBoundMs, async () => processOf(dataDir, part) !== pid);
+  return recovered(site, what, from);
+}
+
+/** Stops a part without its knowing, for so long; `meanwhile` begins when it stands still. */
+export async function freeze(
+  site: Site,
+  what: What,
+  forMs: number,
+  meanwhile = () => {},
+): Promise<Disturbance> {
+  const [part = ''] = what.split(' ');
+  const from = Date.now();
+  const pid = processOf(site.dataDir, part);
+  site.say(`${what} for ${forMs} ms (process ${pid})`);
+  process.kill(pid, 'SIGSTOP');
+  try {
+    meanwhile();
+    await sleep(forMs);
+  } finally {
+    process.kill(pid, 'SIGCONT');
   }
+  return recovered(site, what, from);
+}
+
+async function recovered({ apiUrl, workerUrl, say }: Site, what: What, from: number): Promise<Disturbance> {
   await within(recoveryBoundMs, async () => (await answers(apiUrl)) && (await answers(workerUrl)));
   const until = Date.now();
   say(`  everything is ready again after ${until - from} ms`);

@@ -34,6 +34,7 @@ export async function createGround(seed: number, env: NodeJS.ProcessEnv = {}) {
       workerUrl: addressOf(stack, 'worker'),
       offices,
       calls: sandbox.calls,
+      sandboxUrl: sandbox.url,
       said: () => stack.said(),
       say: (line: string) =>
         console.log(`${((Date.now() - begun) / 1_000).toFixed(1).padStart(7)} s  ${line}`),

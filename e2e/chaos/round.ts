@@ -53,10 +53,20 @@ export async function playRound(ground: Ground, options: RoundOptions): Promise<
   const asked = await busy;
   clearTimeout(ending);
   ground.say(`${asked.length} runs were acknowledged; waiting for the last of them`);
+  return gather(ground.calls, seed, asked, disturbances);
+}
+
+/** What is known of the runs once they have ended, and nothing can come after them any more. */
+export async function gather(
+  log: readonly SandboxCall[],
+  seed: number,
+  asked: readonly Asked[],
+  disturbances: Disturbance[],
+): Promise<Evidence> {
   await settle(asked);
   await sleep(aftermathMs);
   const runs = await Promise.all(asked.map(factOf));
-  return { runs, calls: callsOf(ground.calls, seed), disturbances };
+  return { runs, calls: callsOf(log, seed), disturbances };
 }
 
 const question = `query ($id: ID!) { run(id: $id) { status finishedAt

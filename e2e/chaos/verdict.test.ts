@@ -76,7 +76,13 @@ describe('the verdict on a round of chaos', () => {
   test('excuses the call in flight when the worker was killed or frozen, and no other', () => {
     assert.deepEqual(judge(calledTwice('worker killed', begin + 1_550)), []);
     assert.deepEqual(judge(calledTwice('worker frozen', begin + 1_550)), []);
-    for (const what of ['api killed', 'restate killed', 'postgres killed'] as const)
+    for (const what of [
+      'api killed',
+      'api frozen',
+      'restate killed',
+      'restate frozen',
+      'postgres killed',
+    ] as const)
       found(calledTwice(what, begin + 1_550), /step 2 was called again/);
   });
 

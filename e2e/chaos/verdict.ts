@@ -2,7 +2,7 @@
 // provider's own log. It is a pure function, so that planted faults prove that it finds them.
 
 export type Disturbance = {
-  what: 'worker killed' | 'worker frozen' | 'api killed' | 'restate killed' | 'postgres killed';
+  what: `${'worker' | 'api' | 'restate'} ${'killed' | 'frozen'}` | 'postgres killed';
   from: number;
   /** When the part could work again, or the end of the freeze. */
   until: number;
