@@ -7,6 +7,7 @@ import { type Figure, writeTable } from './figure.ts';
 import { firstStep } from './first-step.ts';
 import { createGround, type Ground } from './ground.ts';
 import { refusals } from './hostile.ts';
+import { registry } from './registry.ts';
 import { selfCheck } from './self-check.ts';
 import { starts } from './starts.ts';
 import { throughput } from './throughput.ts';
@@ -17,6 +18,7 @@ const onStack = {
   viewer,
   'self-check': selfCheck,
   hostile: refusals,
+  registry,
   'first-step': firstStep,
   'added-per-step': addedPerStep,
   'token-delay': tokenDelay,
