@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { organizationKey } from '../credentials/credential-store.ts';
 import type { EntityManager } from '../orm.ts';
 import type { TellStage } from '../providers/fetch-stage.ts';
-import type { ModelRequest } from '../providers/model-client.ts';
+import type { ModelClient, ModelRequest } from '../providers/model-client.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 import { ConnectionTest } from './connection-test.ts';
 import { CustomModel } from './custom-model.ts';
@@ -15,8 +15,8 @@ import type { ModelSetup, SetupInput } from './model-setup.ts';
 import { openClient } from './open-client.ts';
 import { readSetup } from './read-setup.ts';
 
-/** Proxies cut a request that stays silent for 30 seconds. */
-const longestMs = 25_000;
+/** Proxies cut a request that stays silent for 30 seconds; a stream that is watched is never silent for so long. */
+const longestMs = { unwatched: 25_000, watched: 60_000 };
 
 /** The answer that is asked for. Whether its schema is sent or only described is what the JSON mode toggle says. */
 const answerSchema = {
@@ -68,7 +68,8 @@ export async function prepareTest(
   });
   return async ({ signal, tell, liveCallId }) => {
     const fetch = tell ? services.fetch.watched(tell) : services.fetch;
-    const outcome = await call({ ...services, fetch }, setup, signal);
+    const totalMs = tell ? longestMs.watched : longestMs.unwatched;
+    const outcome = await call({ ...services, fetch }, setup, { signal, timeouts: { totalMs } });
     const done = { setup, fingerprint, modelId: input.modelId, outcome, liveCallId };
     return transact((em, actor) => recordTest(em, actor, done));
   };
@@ -76,7 +77,11 @@ export async function prepareTest(
 
 type Outcome = Pick<ConnectionTest, 'passed' | 'message' | 'errorKind' | 'status' | 'latencyMs'>;
 
-async function call(services: CallServices, setup: ModelSetup, signal: AbortSignal): Promise<Outcome> {
+async function call(
+  services: CallServices,
+  setup: ModelSetup,
+  options: Parameters<ModelClient['call']>[1],
+): Promise<Outcome> {
   const { provider, settings, secrets, providerModelId, maxTokens, capabilities, reasoningParameter } = setup;
   const request: ModelRequest = {
     messages: [{ role: 'user', content: 'This is a connection test. Answer with exactly {"status":"ok"}.' }],
@@ -94,7 +99,7 @@ async function call(services: CallServices, setup: ModelSetup, signal: AbortSign
   const started = performance.now();
   const latencyMs = () => performance.now() - started;
   try {
-    await client.call(request, { signal, timeouts: { totalMs: longestMs } });
+    await client.call(request, options);
     return {
       passed: true,
       message: 'Connection test passed.',

@@ -106,7 +106,8 @@ async function call(
 ): Promise<TrialEnd> {
   const client = await openClient(services, candidate.target);
   const request = { ...requestOfTrial(trial, candidate.model), idempotencyKey: liveCallId };
-  const asked = await askCandidate(client, candidate, request, {
+  const tried = { ...candidate, reason: 'It was tried by itself, outside any workflow.' };
+  const asked = await askCandidate(client, tried, request, {
     signal,
     onText: (text) => tell({ kind: 'text', text }),
     onReasoning: (text) => tell({ kind: 'reasoning', text }),
