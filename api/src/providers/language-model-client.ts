@@ -1,28 +1,18 @@
 import type {
   JSONObject,
   LanguageModelV4,
-  LanguageModelV4Content,
   LanguageModelV4FinishReason,
-  LanguageModelV4ToolCall,
   LanguageModelV4Usage,
   SharedV4ProviderOptions,
 } from '@ai-sdk/provider';
-import { plainDecimal } from '../decimal.ts';
+import { AnswerSoFar } from './answer-so-far.ts';
 import { CallDeadline } from './call-deadline.ts';
-import { readJsonAnswer } from './json-answer.ts';
 import { mapCallError, mapErrorBody, type ErrorContext } from './map-call-error.ts';
-import {
-  defaultTimeouts,
-  type ModelAnswer,
-  type ModelClient,
-  type ModelRequest,
-  type ModelUsage,
-  type ToolCall,
-} from './model-client.ts';
+import { defaultTimeouts, type ModelClient, type ModelRequest, type ModelUsage } from './model-client.ts';
 import { toCallOptions } from './model-prompt.ts';
 import { ProviderError } from './provider-error.ts';
 
-/** A model of the AI SDK, and what must be added to each call of it. It holds no credentials: they go with the call. */
+/** A model of the AI SDK, and what must be added to each call of it. One that is kept for later calls holds no credentials. */
 export type WiredModel = {
   model: LanguageModelV4;
   headers: Record<string, string>;
@@ -83,17 +73,13 @@ export function createLanguageModelClient(
           // Made by the SDK itself, before anything has come.
           if (part.type === 'stream-start') continue;
           deadline.heard();
+          answer.hear(part);
           switch (part.type) {
             case 'text-delta':
-              answer.text += part.delta;
               onText(part.delta);
               break;
             case 'reasoning-delta':
-              answer.reasoning += part.delta;
               onReasoning?.(part.delta);
-              break;
-            case 'tool-call':
-              answer.take(part);
               break;
             case 'error':
               throw part.error instanceof Error ? part.error : mapErrorBody(part.error, context);
@@ -111,96 +97,6 @@ export function createLanguageModelClient(
   };
 }
 
-class AnswerSoFar {
-  text = '';
-  reasoning = '';
-  readonly #toolCalls: LanguageModelV4ToolCall[] = [];
-  readonly #figures: WiredModel['figures'];
-
-  constructor(figures: WiredModel['figures']) {
-    this.#figures = figures;
-  }
-
-  take(part: LanguageModelV4Content): void {
-    if (part.type === 'text') this.text += part.text;
-    if (part.type === 'reasoning') this.reasoning += part.text;
-    if (part.type === 'tool-call') this.#toolCalls.push(part);
-  }
-
-  finish(
-    { output }: ModelRequest,
-    { unified }: LanguageModelV4FinishReason,
-    { inputTokens, outputTokens, raw }: LanguageModelV4Usage,
-    { scrub }: ErrorContext,
-  ): ModelAnswer {
-    const counted: Partial<Record<keyof ModelUsage, unknown>> = {
-      input: inputTokens.total,
-      cachedInput: inputTokens.cacheRead,
-      output: outputTokens.total,
-      reasoning: outputTokens.reasoning,
-      ...(raw && this.#figures?.(raw)),
-    };
-    const usage: ModelUsage = {
-      input: count(counted.input),
-      cachedInput: count(counted.cachedInput),
-      output: count(counted.output),
-      reasoning: count(counted.reasoning),
-      ...reported(counted.reportedCost),
-    };
-    if (unified === 'content-filter') {
-      throw new ProviderError('content-refused', { providerText: scrub(this.text) || null, usage });
-    }
-    const finishReason = finishReasons[unified];
-    if (finishReason === null) throw new ProviderError('cut-stream', { usage });
-    const toolCalls = this.#toolCalls.map((call) => readToolCall(call, usage));
-    const wantsObject = output.kind === 'json' && toolCalls.length === 0;
-    return {
-      text: this.text,
-      ...(wantsObject ? { object: readJsonAnswer(this.text, output.schema, { finishReason, usage }) } : {}),
-      ...(this.reasoning === '' ? {} : { reasoning: this.reasoning }),
-      toolCalls,
-      usage,
-      // Some have a reason of their own for it.
-      finishReason: finishReason === 'other' && toolCalls.length > 0 ? 'tool-calls' : finishReason,
-    };
-  }
-}
-
 function hasNoReason({ unified, raw }: LanguageModelV4FinishReason): boolean {
   return unified === 'other' && raw === undefined;
-}
-
-/** Providers are careless with these; a figure that no call can have used is none. */
-function count(tokens: unknown): number | null {
-  const isCount = Number.isInteger(tokens) && Number(tokens) >= 0 && Number(tokens) < 2 ** 31;
-  return isCount ? Number(tokens) : null;
-}
-
-/** No cost is not a cost of 0. */
-function reported(cost: unknown): Pick<ModelUsage, 'reportedCost'> {
-  const reportedCost = typeof cost === 'number' && cost >= 0 ? plainDecimal(String(cost)) : null;
-  return reportedCost === null ? {} : { reportedCost };
-}
-
-const finishReasons = {
-  stop: 'stop',
-  length: 'length',
-  'tool-calls': 'tool-calls',
-  other: 'other',
-  error: null,
-  interrupted: null,
-} as const satisfies Record<
-  Exclude<LanguageModelV4FinishReason['unified'], 'content-filter'>,
-  ModelAnswer['finishReason'] | null
->;
-
-function readToolCall({ toolCallId, toolName, input }: LanguageModelV4ToolCall, usage: ModelUsage): ToolCall {
-  try {
-    return { id: toolCallId, name: toolName, arguments: input.trim() === '' ? {} : JSON.parse(input) };
-  } catch {
-    throw new ProviderError('malformed-answer', {
-      usage,
-      detail: `The model called the tool "${toolName}" with arguments that are no JSON.`,
-    });
-  }
 }

@@ -1,3 +1,4 @@
+import type { SharedV4ProviderMetadata } from '@ai-sdk/provider';
 import type { ReasoningEffort } from '@patchbay/schema/capabilities.ts';
 import type { JsonSchema } from './json-answer.ts';
 import type { ModelUsage } from './model-usage.ts';
@@ -24,7 +25,7 @@ export type ModelRequest = {
 
 export type ModelMessage =
   | { role: 'user'; content: string | readonly UserPart[] }
-  | { role: 'assistant'; text?: string; toolCalls?: readonly ToolCall[] }
+  | { role: 'assistant'; text?: string; thoughts?: readonly Thought[]; toolCalls?: readonly ToolCall[] }
   | { role: 'tool'; toolCallId: string; toolName: string; result: string; failed?: boolean };
 
 /** Images and files go as bytes: a URL would have the provider choose what is fetched, and from where. */
@@ -35,13 +36,20 @@ export type UserPart =
 
 type ModelTool = { name: string; description: string; parameters: JsonSchema };
 
-export type ToolCall = { id: string; name: string; arguments: unknown };
+export type ToolCall = { id: string; name: string; arguments: unknown; kept?: Kept };
+
+export type Thought = { text: string; kept?: Kept };
+
+/** Signatures of the provider, read by nobody: without them some refuse a conversation that goes on after a tool call. */
+export type Kept = SharedV4ProviderMetadata;
 
 export type ModelAnswer = {
   text: string;
   /** The parsed and validated value, where the output was asked for as JSON. */
   object?: unknown;
   reasoning?: string;
+  /** To be handed back with the tool calls, when their results are. */
+  thoughts?: Thought[];
   toolCalls: ToolCall[];
   usage: ModelUsage;
   finishReason: 'stop' | 'length' | 'tool-calls' | 'other';

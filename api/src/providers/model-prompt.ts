@@ -48,16 +48,18 @@ function toMessage(message: ModelMessage): LanguageModelV4Message {
       return { role: 'user', content: parts.map(toPart) };
     }
     case 'assistant': {
-      const calls = message.toolCalls ?? [];
+      const { thoughts = [], toolCalls: calls = [] } = message;
       return {
         role: 'assistant',
         content: [
+          ...thoughts.map(({ text, kept }) => ({ type: 'reasoning' as const, text, providerOptions: kept })),
           ...(message.text ? [{ type: 'text' as const, text: message.text }] : []),
           ...calls.map((call) => ({
             type: 'tool-call' as const,
             toolCallId: call.id,
             toolName: call.name,
             input: call.arguments,
+            providerOptions: call.kept,
           })),
         ],
       };
