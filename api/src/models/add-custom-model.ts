@@ -7,13 +7,12 @@ import { checkAddresses } from './check-addresses.ts';
 import { asSlugTaken, chooseSlug, findDeleted } from './claim-slug.ts';
 import { CustomModel, type ModelDetails } from './custom-model.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { forgetLastTest } from './last-tests.ts';
 import { differences, recordChange, tell } from './model-audit.ts';
 import { detailsShape } from './model-details.ts';
 import type { ModelServices } from './model-services.ts';
 import type { ModelSetup, SetupInput } from './model-setup.ts';
 import { NotTestedError } from './not-tested-error.ts';
-import { adoptTests, hasPassed } from './passed-test.ts';
+import { adoptTests, forgetLastTest, hasPassed } from './passed-test.ts';
 import { readSetup } from './read-setup.ts';
 import { adoptEvidence } from './shown-evidence.ts';
 
@@ -63,6 +62,7 @@ export async function addCustomModel(
   if (deleted) await forgetLastTest(em, deleted.id);
   await adoptTests(em, fingerprint, model.id);
   await adoptEvidence(em, setup, model.id);
+  await em.refresh(model);
   return model;
 }
 

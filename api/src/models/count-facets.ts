@@ -1,7 +1,8 @@
 import { type Capability, capabilityNames } from '@patchbay/schema/capabilities.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { EntityManager } from '../orm.ts';
-import type { ModelHealth, ModelStatus, ModelType } from './model.ts';
+import type { ModelHealth } from './custom-model.ts';
+import type { ModelStatus, ModelType } from './model.ts';
 import { allOf, capabilityColumns, conditionsOf, type ModelFilter, registryOf } from './registry.ts';
 
 type Counted<Value> = { value: Value; count: number }[];

@@ -34,6 +34,9 @@ const schema = defineEntity({
     untested: p.boolean(),
     /** Of the setup as it is saved; a test with the same fingerprint tested just this. */
     fingerprint: p.text(),
+    /** The database keeps both, whoever records a test. */
+    lastTestId: p.uuid().nullable(),
+    lastTestPassed: p.boolean().nullable(),
     createdBy: p.text(),
     createdAt: p.datetime().onCreate(() => new Date()),
     updatedAt: p
@@ -43,6 +46,10 @@ const schema = defineEntity({
     deletedAt: p.datetime().nullable(),
   },
 });
+
+/** What came of its latest connection test. */
+export const modelHealths = ['PASSED', 'FAILED', 'NEVER'] as const;
+export type ModelHealth = (typeof modelHealths)[number];
 
 /** What its admin says of a model, beside how it is called. */
 export type ModelDetails = {
@@ -56,6 +63,11 @@ export class CustomModel extends schema.class {
   capabilities(): Capabilities {
     const { jsonMode, vision, toolUse, reasoning } = this;
     return { jsonMode, vision, toolUse, reasoning };
+  }
+
+  health(): ModelHealth {
+    if (this.lastTestPassed == null) return 'NEVER';
+    return this.lastTestPassed ? 'PASSED' : 'FAILED';
   }
 
   isDeleted(): boolean {

@@ -11,10 +11,9 @@ import { Credential } from '../credentials/credential.ts';
 import { pageOf } from '../page.ts';
 import { ConnectionTestNode } from './connection-test.graphql.ts';
 import { ConnectionTest } from './connection-test.ts';
-import type { CustomModel } from './custom-model.ts';
+import { type CustomModel, modelHealths } from './custom-model.ts';
 import { findModelByReference, findModelsById } from './find-models.ts';
-import { findLastTests, healthOf } from './last-tests.ts';
-import { type Model, modelHealths, modelStatuses, modelTypes } from './model.ts';
+import { type Model, modelStatuses, modelTypes } from './model.ts';
 import { CapabilitiesType, ReasoningParameterEnum } from './capability.graphql.ts';
 
 export const ModelTypeEnum = builder.enumType('ModelType', { values: modelTypes });
@@ -98,20 +97,18 @@ ModelNode.implement({
       load: (models: Model[], context) => shownFields(models, context),
       resolve: (model) => model,
     }),
-    health: t.loadable({
+    health: t.field({
       type: ModelHealthEnum,
       nullable: true,
       description: 'Null for platform models.',
-      load: async (ids: string[], context) =>
-        (await context.transact((em) => findLastTests(em, ids))).map(healthOf),
-      resolve: ({ custom }) => custom?.id,
+      resolve: ({ custom }) => custom?.health(),
     }),
-    lastTest: t.loadable({
+    lastTest: t.field({
       type: ConnectionTestNode,
       nullable: true,
       description: 'The latest connection test of it. Null for everybody but admins.',
-      load: (ids: string[], context) => context.transact((em) => findLastTests(em, ids)),
-      resolve: ({ custom }, _args, context) => (context.requireActor().role === 'ADMIN' ? custom?.id : null),
+      resolve: ({ custom }, _args, context) =>
+        context.requireActor().role === 'ADMIN' ? custom?.lastTestId : null,
     }),
     tests: t.connection({
       type: ConnectionTestNode,

@@ -11,10 +11,6 @@ export type ModelType = (typeof modelTypes)[number];
 export const modelStatuses = ['ACTIVE', 'INACTIVE', 'DELETED', 'UNCONFIGURED'] as const;
 export type ModelStatus = (typeof modelStatuses)[number];
 
-/** What came of its latest connection test. */
-export const modelHealths = ['PASSED', 'FAILED', 'NEVER'] as const;
-export type ModelHealth = (typeof modelHealths)[number];
-
 export type Model = {
   id: string;
   type: ModelType;

@@ -12,3 +12,11 @@ export async function hasPassed(em: EntityManager, fingerprint: string): Promise
 export async function adoptTests(em: EntityManager, fingerprint: string, modelId: string): Promise<void> {
   await em.nativeUpdate(ConnectionTest, { fingerprint, modelId: null }, { modelId });
 }
+
+/** A model that comes back has another setup: its earlier tests stay in its history, and say nothing of its health. */
+export async function forgetLastTest(em: EntityManager, modelId: string): Promise<void> {
+  await em.execute(
+    `update custom_model set last_test_id = null, last_test_passed = null, last_tested_at = '-infinity' where id = ?`,
+    [modelId],
+  );
+}

@@ -6,7 +6,8 @@ import { CapabilityEnum } from './capability.graphql.ts';
 import { countFacets, type ModelFacets } from './count-facets.ts';
 import { countModels, listModels, modelOrders } from './list-models.ts';
 import { ModelHealthEnum, ModelNode, ModelStatusEnum, ModelTypeEnum } from './model.graphql.ts';
-import type { ModelHealth, ModelStatus, ModelType } from './model.ts';
+import type { ModelHealth } from './custom-model.ts';
+import type { ModelStatus, ModelType } from './model.ts';
 
 const ModelOrderEnum = builder.enumType('ModelOrder', {
   description:

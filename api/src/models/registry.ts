@@ -1,7 +1,8 @@
 // The registry as one relation: platform and custom models side by side, for whatever lists, counts or facets ask of it.
 import { type Capability, capabilityNames } from '@patchbay/schema/capabilities.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { type ModelHealth, modelOfPlatform, type ModelStatus, type ModelType } from './model.ts';
+import type { ModelHealth } from './custom-model.ts';
+import { modelOfPlatform, type ModelStatus, type ModelType } from './model.ts';
 
 export type ModelFilter = {
   type?: ModelType | null;
