@@ -2,6 +2,7 @@ import { type Auth, createAuth } from './access/auth.ts';
 import { createRestateClient, type RestateClient } from './durable/restate-client.ts';
 import type { Env } from './env.ts';
 import { type LiveHub, startHub } from './live/hub.ts';
+import { worksEnded } from './live/watch-work.ts';
 import type { Log } from './log.ts';
 import { createModelServices, type ModelServices } from './models/model-services.ts';
 import { createOrm, type MikroORM } from './orm.ts';
@@ -39,6 +40,8 @@ export function createServices(env: Env<'api'>, log: Log): Services & { close():
     runs,
     log,
     async close() {
+      // A call that was cut off a moment ago still writes down what it cost.
+      await worksEnded();
       await Promise.all([auth.close(), runs.close(), restate.close(), models.fetch.close(), orm.close(true)]);
     },
   };

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 type Work<Event> = (tell: (event: Event) => void, signal: AbortSignal) => Promise<void>;
 
 type Options<Event> = {
@@ -27,6 +29,14 @@ export function watchWork<Event>(
   return events;
 }
 
+/** What is not over yet, watched or left: it may still have to write down what it did. */
+const underWay = new Set<Promise<unknown>>();
+
+/** For a process that ends: all work is done, or has had the time it may take. */
+export async function worksEnded(withinMs = 3_000): Promise<void> {
+  await Promise.race([Promise.allSettled(underWay), sleep(withinMs, undefined, { ref: false })]);
+}
+
 async function* tellings<Event>(
   work: Work<Event>,
   signal: AbortSignal,
@@ -47,7 +57,8 @@ async function* tellings<Event>(
     wake();
   });
   // Told below to whoever is still there.
-  working.catch(() => {});
+  const settled = working.catch(() => {}).finally(() => underWay.delete(settled));
+  underWay.add(settled);
   for (;;) {
     for (let event = waiting.shift(); event !== undefined; event = waiting.shift()) yield event;
     if (isOver) break;

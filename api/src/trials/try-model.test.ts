@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { worksEnded } from '../live/watch-work.ts';
 import { addCustomModel } from '../models/add-custom-model.ts';
 import { CustomModel } from '../models/custom-model.ts';
 import { drawProbeImage } from '../models/probe-image.ts';
@@ -298,4 +299,15 @@ test('an image of 5 MB is taken; a request that is larger than any can be is ref
   });
   const { refusal } = await tryOut(world.as('member'), { reference, prompt: 'x'.repeat(9 * 1024 * 1024) });
   expect(refusal).toMatchObject({ status: 413, errors: [{ message: expect.stringContaining('8 MB') }] });
+});
+
+test('a process that shuts down leaves no call unrecorded', async () => {
+  const model = 'sandbox-chunks-901-every-20ms';
+  const reference = await newModel(model);
+  const stream = await tryOut(world.as('member'), { reference });
+  await stream.take(1);
+  await world.services.hub.close();
+  await worksEnded();
+  expect(await attemptsOf(reference)).toMatchObject([{ outcome: 'cancelled' }]);
+  await stream.toEnd();
 });
