@@ -26,6 +26,24 @@ export const Models = graphql(`
       descending: $descending
     ) {
       totalCount
+      nodes {
+        ...ModelRow
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    # What is told about the whole costs as much as a row: asked of a page of one, it is not paid for a hundred.
+    whole: models(
+      first: 1
+      type: $type
+      provider: $provider
+      capability: $capability
+      status: $status
+      health: $health
+      search: $search
+    ) {
       facets {
         type {
           value
@@ -47,13 +65,6 @@ export const Models = graphql(`
           value
           count
         }
-      }
-      nodes {
-        ...ModelRow
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
       }
     }
   }
@@ -131,7 +142,7 @@ graphql(`
 `);
 
 export type Model = ModelRowFragment;
-export type ModelFacets = ModelsQuery['models']['facets'];
+export type ModelFacets = ModelsQuery['whole']['facets'];
 
 /** What the API is asked under these filters. */
 export function variablesOf({ sort, search, type, ...lists }: ModelFilters): ModelsQueryVariables {

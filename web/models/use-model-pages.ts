@@ -72,7 +72,7 @@ export function useModelPages(filters: ModelFilters): ModelPages {
   return {
     models,
     total: first?.totalCount,
-    facets: first?.facets,
+    facets: data?.whole.facets,
     current,
     error: current && !first ? error : undefined,
     retry: () => retry({ requestPolicy: 'network-only' }),
