@@ -40,13 +40,25 @@ test('of a request neither query nor headers are logged', () => {
   expect(JSON.parse(line).req).toEqual({ id: 'r1', method: 'GET', path: '/link' });
 });
 
-test('every line goes through the scrubber, and stays a line when it is withheld', () => {
-  const scrub = (line: string) =>
-    line.includes('hush') ? '[withheld]' : line.replaceAll('sk-123', '[secret removed]');
+test('every text of a line goes through the scrubber, and what is withheld hides nothing else of it', () => {
+  const scrub = (text: string) =>
+    text.includes('hush') ? '[withheld]' : text.replaceAll('sk-123', '[secret removed]');
   const lines = logged((log) => {
-    log.info({ key: 'sk-123' }, 'with sk-123');
-    log.info('hush');
+    log.info({ key: 'sk-123', inner: { list: ['a', 'with sk-123'] } }, 'with sk-123');
+    log.info({ run: 'r1', said: 'hush' }, 'The provider answered.');
   }, scrub);
   expect(lines[0]).not.toContain('sk-123');
-  expect(JSON.parse(lines[1] ?? '')).toEqual({ level: 'warn', msg: '[withheld]' });
+  expect(JSON.parse(lines[1] ?? '')).toMatchObject({
+    level: 'info',
+    part: 'test',
+    run: 'r1',
+    said: '[withheld]',
+    msg: 'The provider answered.',
+  });
+});
+
+test('a secret that lies where a long text is cut leaves no part of it', () => {
+  const scrub = (text: string) => text.replaceAll('sk-canary', '[secret removed]');
+  const [line = ''] = logged((log) => log.error(new Error(`${'x'.repeat(3_995)}sk-canary`)), scrub);
+  expect(line).not.toContain('sk-c');
 });

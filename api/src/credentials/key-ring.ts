@@ -69,6 +69,11 @@ function ringKey(ring: Ring, id: string, file: string): Buffer {
   return key;
 }
 
+/** The id of the ring's key that a wrapped key was wrapped by. */
+export function wrappedBy(wrapped: string): string {
+  return partsOf(wrapped).ringId;
+}
+
 function partsOf(wrapped: string): { ringId: string; keyId: string; body: string } {
   const [version, ringId, keyId, nonce, body, ...rest] = wrapped.split('.');
   if (version !== 'w1' || !ringId || !keyId || !nonce || !body || rest.length > 0) {

@@ -7,6 +7,7 @@ test.each([
   ['twelve-chars', '****hars'],
   ['eleven-char', '****'],
   ['abcd', '****'],
+  ['{\n  "type": "service_account"\n}', '****'],
   ['', '****'],
 ])('%s is shown as %s', (value, mask) => {
   expect(maskSecret(new Secret(value))).toBe(mask);

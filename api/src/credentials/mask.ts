@@ -7,7 +7,9 @@ const shortestWithLast4 = 12;
 /** How a stored secret is shown: `****last4`, or `****` for a short one. */
 export function maskSecret(secret: Secret): string {
   const characters = [...secret.reveal()];
-  return characters.length < shortestWithLast4 ? stars : stars + characters.slice(-4).join('');
+  // The end of a file, such as a service account's, tells nobody which it is.
+  const isFile = /\s/.test(secret.reveal());
+  return isFile || characters.length < shortestWithLast4 ? stars : stars + characters.slice(-4).join('');
 }
 
 /** What a secret field of a form asks for. */

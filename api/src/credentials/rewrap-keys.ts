@@ -1,5 +1,5 @@
 import { acrossOrganizations, inOrganization, type MikroORM } from '../orm.ts';
-import type { KeyRing } from './key-ring.ts';
+import { type KeyRing, wrappedBy } from './key-ring.ts';
 import { OrganizationKeyRow } from './organization-key-row.ts';
 
 type Rewrapping = {
@@ -26,7 +26,7 @@ export async function rewrapKeys(orm: MikroORM, ring: KeyRing): Promise<Rewrappi
     );
     for (const { id } of found) {
       try {
-        if (await rewrap(orm, ring, id)) rewrapped++;
+        if (await rewrap(orm, ring, current, id)) rewrapped++;
       } catch (error) {
         failed.push({ organizationId: id, reason: error instanceof Error ? error.message : String(error) });
       }
@@ -37,10 +37,16 @@ export async function rewrapKeys(orm: MikroORM, ring: KeyRing): Promise<Rewrappi
 }
 
 /** False when another rotation was quicker: only what was read is replaced. */
-async function rewrap(orm: MikroORM, ring: KeyRing, organizationId: string): Promise<boolean> {
+async function rewrap(
+  orm: MikroORM,
+  ring: KeyRing,
+  current: string,
+  organizationId: string,
+): Promise<boolean> {
   const { wrapped } = await inOrganization(orm, organizationId, (em) =>
     em.findOneOrFail(OrganizationKeyRow, { organizationId }),
   );
+  if (wrappedBy(wrapped) === current) return false;
   const anew = await ring.wrap(await ring.unwrap(wrapped, organizationId), organizationId);
   const replaced = await inOrganization(orm, organizationId, (em) =>
     em.nativeUpdate(OrganizationKeyRow, { organizationId, wrapped }, { wrapped: anew }),

@@ -1,5 +1,6 @@
 import { formsOf } from './secret-forms.ts';
 import type { Secret } from './secret.ts';
+import { lowerCase, squeeze, unfold, type Unfolded } from './unfold.ts';
 
 /**
  * Takes known secret values out of texts that are stored, logged or shown: what a provider says, never what a model answers.
@@ -7,17 +8,7 @@ import type { Secret } from './secret.ts';
  * Short secret   under 8 characters: to cut it out would mangle unrelated text and give it away by the gaps, so a text
  *                that contains it is withheld as a whole.
  */
-export type Scrubber = {
-  scrub(text: string): string;
-  /** For a text that arrives in pieces: a secret split between two of them is found as well. */
-  stream(): StreamScrubber;
-};
-
-type StreamScrubber = {
-  /** What of the text so far is safe to keep; the rest is held back until more is known. */
-  push(chunk: string): string;
-  end(): string;
-};
+export type Scrubber = { scrub(text: string): string };
 
 export const scrubbed = '[secret removed]';
 export const withheld = '[text withheld: it contained a secret that is too short to remove safely]';
@@ -32,76 +23,65 @@ export function createScrubber(secrets: Iterable<Secret>): Scrubber {
   return scrubberOf(values);
 }
 
-/** The lines of a secret of several lines (a PEM key) count too: they come back one at a time. */
+/** The lines of a secret of several lines (a PEM key, also within JSON) count too: they come back one at a time. */
 export function addValues(values: Set<string>, value: string): void {
   const text = value.trim();
   if (text === '') return;
   values.add(value).add(text);
-  if (!text.includes('\n')) return;
-  for (const line of text.split('\n')) if (line.trim().length >= 40) values.add(line.trim());
+  for (const line of text.split(/[\r\n]|\\+[rn]/)) if (line.trim().length >= 40) values.add(line.trim());
 }
 
 export function scrubberOf(values: ReadonlySet<string>): Scrubber {
-  const removable = patternOf([...values].filter((value) => value.length >= shortestRemovable));
-  const short = patternOf([...values].filter((value) => value.length < shortestRemovable));
-  const scrub = (text: string) => {
-    if (short && text.search(short.expression) !== -1) return withheld;
-    return removable ? text.replaceAll(removable.expression, scrubbed) : text;
-  };
+  const all = [...values];
+  const long = all.filter((value) => value.length >= shortestRemovable);
+  const short = all.filter((value) => value.length < shortestRemovable);
+  const isIn = [finder(short, lowerCase, 1), finder(short.flatMap(formsOf), unfold, shortestForm)];
+  // As they stand as well: what comes just before a secret may look like the beginning of an escape.
+  const places = [
+    finder(long, lowerCase, shortestRemovable),
+    finder(long.flatMap(formsOf), (text) => squeeze(unfold(text)), shortestRemovable),
+  ];
   return {
-    scrub,
-    stream: () => (short ? holdAll(scrub) : holdTail(removable)),
+    scrub(text) {
+      if (isIn.some((find) => find(text).length > 0)) return withheld;
+      return cutOut(
+        text,
+        places.flatMap((find) => find(text)),
+      );
+    },
   };
 }
 
-type Pattern = { expression: RegExp; longest: number };
+type Span = readonly [from: number, to: number];
 
-function patternOf(values: string[]): Pattern | null {
-  const forms = values.flatMap((value) =>
-    formsOf(value).filter((form) => form === value || form.length >= shortestForm),
+/** Looks for all of them in texts that are read in the same way; those that are too short then are left out. */
+function finder(
+  wanted: readonly string[],
+  read: (text: string) => Unfolded,
+  shortest: number,
+): (text: string) => Span[] {
+  const needles = [...new Set(wanted.map((one) => read(one).text))].filter(
+    ({ length }) => length >= shortest,
   );
-  if (forms.length === 0) return null;
-  // Longest first: a form that contains another is taken as a whole.
-  const sorted = [...new Set(forms)].toSorted((one, other) => other.length - one.length);
-  const escaped = sorted.map((form) => form.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'));
-  return { expression: new RegExp(escaped.join('|'), 'g'), longest: sorted[0]?.length ?? 0 };
-}
-
-/** Whatever starts early enough that its longest form would have arrived is decided; the rest is held back. */
-function holdTail(pattern: Pattern | null): StreamScrubber {
-  let held = '';
-  const release = (decidedBefore: number) => {
-    let from = 0;
-    let released = '';
-    for (const match of pattern ? held.matchAll(pattern.expression) : []) {
-      if (match.index >= decidedBefore) break;
-      released += held.slice(from, match.index) + scrubbed;
-      from = match.index + match[0].length;
-    }
-    const cut = Math.max(from, decidedBefore);
-    released += held.slice(from, cut);
-    held = held.slice(cut);
-    return released;
-  };
-  return {
-    push(chunk) {
-      held += chunk;
-      return release(Math.max(0, held.length - (pattern?.longest ?? 1) + 1));
-    },
-    end: () => release(held.length),
+  if (needles.length === 0) return () => [];
+  return (text) => {
+    const { text: hay, from, to } = read(text);
+    return needles.flatMap((needle) => {
+      const found: Span[] = [];
+      for (let at = hay.indexOf(needle); at !== -1; at = hay.indexOf(needle, at + 1))
+        found.push([from[at] ?? 0, to[at + needle.length - 1] ?? text.length]);
+      return found;
+    });
   };
 }
 
-const longestHeld = 65_536;
-
-/** With a short secret only the whole text can be judged; one that is too long to hold is withheld. */
-function holdAll(scrub: (text: string) => string): StreamScrubber {
-  let held = '';
-  return {
-    push(chunk) {
-      if (held.length <= longestHeld) held += chunk;
-      return '';
-    },
-    end: () => (held.length > longestHeld ? withheld : scrub(held)),
-  };
+function cutOut(text: string, spans: Span[]): string {
+  let clean = '';
+  let at = 0;
+  for (const [from, to] of spans.toSorted(([one], [other]) => one - other)) {
+    // One that lies in another, or begins in it, goes with it.
+    if (from >= at) clean += text.slice(at, from) + scrubbed;
+    at = Math.max(at, to);
+  }
+  return clean + text.slice(at);
 }
