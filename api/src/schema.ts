@@ -18,14 +18,15 @@ import './models/change-models.graphql.ts';
 import './models/watch-connection-test.graphql.ts';
 import './models/capability-evidence.graphql.ts';
 import './models/price.graphql.ts';
+import './model-policy/model-policy.graphql.ts';
+import './model-policy/resolution.graphql.ts';
 import './workflows/workflow.graphql.ts';
 import './workflows/change-workflow.graphql.ts';
 import './workflows/model-usage.graphql.ts';
+import './workflows/policy-impact.graphql.ts';
 import './runs/run.graphql.ts';
 import './runs/run-events.graphql.ts';
 import './trials/trial.graphql.ts';
-import './model-policy/model-policy.graphql.ts';
-import './model-policy/resolution.graphql.ts';
 import { builder } from './builder.ts';
 import { countPages } from './graphql/page-cost.ts';
 

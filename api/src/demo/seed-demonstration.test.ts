@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createDemonstrationOrganization } from '../access/demonstration.ts';
+import { loadCandidates } from '../model-policy/load-candidates.ts';
+import { ModelPolicyRow } from '../model-policy/model-policy-row.ts';
 import { CustomModel } from '../models/custom-model.ts';
 import { createModelServices, type ModelServices } from '../models/model-services.ts';
 import { createOrganization } from '../organizations/create-organization.ts';
@@ -80,12 +82,23 @@ test('what somebody archived or deleted does not come back', async () => {
   await seed();
   await inDemonstration(async (em) => {
     for (const workflow of await em.findAll(Workflow)) workflow.archivedAt = new Date();
+    // As the default it could not go.
+    await em.nativeUpdate(ModelPolicyRow, {}, { defaultModelId: null });
     for (const model of await em.findAll(CustomModel)) model.delete();
   });
   expect(await seed()).toBe(false);
   await inDemonstration(async (em) => {
     expect(await em.count(Workflow, { archivedAt: null })).toBe(0);
     expect(await em.count(CustomModel, { deletedAt: null })).toBe(0);
+  });
+});
+
+test('a step that names no model runs on the sandbox from the first minute on', async () => {
+  await createDemonstrationOrganization(database.orm);
+  await seed();
+  await inDemonstration(async (em) => {
+    const { candidates } = await loadCandidates(em, services.catalogue, { reference: 'default' });
+    expect(candidates).toMatchObject([{ place: 'DEFAULT', model: { reference: 'sandbox-fast' } }]);
   });
 });
 

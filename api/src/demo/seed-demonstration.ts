@@ -5,6 +5,7 @@ import { actorOfPerson } from '../access/resolve-actor.ts';
 import { addSandboxModels, isSandboxSlug } from '../models/add-sandbox-models.ts';
 import { CustomModel } from '../models/custom-model.ts';
 import type { ModelServices } from '../models/model-services.ts';
+import { updateModelPolicy } from '../model-policy/update-model-policy.ts';
 import { Project } from '../organizations/project.ts';
 import { acrossOrganizations, type EntityManager, inOrganization, type MikroORM } from '../orm.ts';
 import { createWorkflow } from '../workflows/create-workflow.ts';
@@ -50,6 +51,8 @@ async function seedModels(
   const present = await em.find(CustomModel, {});
   if (present.length === 0) {
     await addSandboxModels(em, actor, sandboxUrl, services);
+    // Without a key the platform's default answers nobody; here every step runs from the first minute on.
+    await updateModelPolicy(em, actor, { default: 'sandbox-fast', expectedRevision: 0 }, services.catalogue);
     return true;
   }
   // A start with another port moves the sandbox; its models follow, unless somebody has pointed them elsewhere.

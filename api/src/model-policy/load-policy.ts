@@ -1,7 +1,7 @@
 import { defaultReference } from '@patchbay/schema/model-ref.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { CustomModel } from '../models/custom-model.ts';
-import { findModelByReference } from '../models/find-models.ts';
+import { findModelByReference, findModelsByReference } from '../models/find-models.ts';
 import {
   type Model,
   modelOfCustom,
@@ -39,6 +39,24 @@ export async function findNamed(
 ): Promise<Model | null> {
   if (reference === defaultReference) return null;
   return findModelByReference(em, catalogue, targetOf(reference, policy));
+}
+
+/** The same for many references, in one query. */
+export async function findNamedAmong(
+  em: EntityManager,
+  catalogue: Catalogue,
+  references: Iterable<string>,
+  policy: ModelPolicy,
+): Promise<Map<string, Model>> {
+  const wanted = [...references].filter((reference) => reference !== defaultReference);
+  const targets = wanted.map((reference) => targetOf(reference, policy));
+  const models = await findModelsByReference(em, catalogue, targets);
+  return new Map(
+    wanted.flatMap((reference) => {
+      const model = models.get(targetOf(reference, policy));
+      return model ? [[reference, model] as const] : [];
+    }),
+  );
 }
 
 type Defaults = Pick<ModelPolicy, 'origin' | 'default' | 'fallback'>;

@@ -72,7 +72,7 @@ const ConsideredType = builder.objectRef<Considered>('ConsideredModel').implemen
   }),
 });
 
-const ResolutionType = builder.objectRef<Resolution>('ModelResolution').implement({
+export const ResolutionType = builder.objectRef<Resolution>('ModelResolution').implement({
   description: 'Which models a reference leads to now, in the order in which they are asked, and why.',
   fields: (t) => ({
     order: t.field({

@@ -26,3 +26,19 @@ export async function findModelByReference(
   const custom = await em.findOne(CustomModel, { slug: reference });
   return custom && modelOfCustom(custom);
 }
+
+/** Many at once, by what names them. */
+export async function findModelsByReference(
+  em: EntityManager,
+  catalogue: Catalogue,
+  references: readonly string[],
+): Promise<Map<string, Model>> {
+  const found = new Map<string, Model>();
+  for (const custom of await em.find(CustomModel, { slug: [...new Set(references)] }))
+    found.set(custom.slug, modelOfCustom(custom));
+  for (const reference of references) {
+    const platform = catalogue.find(reference);
+    if (platform) found.set(reference, modelOfPlatform(catalogue, platform));
+  }
+  return found;
+}
