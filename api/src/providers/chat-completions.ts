@@ -4,6 +4,7 @@ import type { JSONObject, LanguageModelV4, SharedV4ProviderOptions } from '@ai-s
 import { keepModel } from './keep-model.ts';
 import type { ModelRequest } from './model-client.ts';
 import { ProviderError } from './provider-error.ts';
+import { keepReasoningDetails, reasoningDetailsExtractor } from './reasoning-details.ts';
 
 export type ChatWire = {
   /** "/chat/completions" is added to it. */
@@ -15,15 +16,18 @@ export type ChatWire = {
   limit?: 'max_tokens' | 'max_completion_tokens';
   /** Sent with every call. */
   always?: JSONObject;
+  /** Whether it wants back what its models thought. */
+  keepsReasoning?: boolean;
 };
 
 /** The SDK reads a call's options under the provider's name, in camelCase, and drops any other without a word. */
 const name = 'openaiCompatible';
 
 export function chatModel(fetch: typeof globalThis.fetch, wire: ChatWire): LanguageModelV4 {
-  const { baseUrl, modelId, query, limit = 'max_tokens', always } = wire;
-  return keepModel(fetch, ['chat', JSON.stringify({ baseUrl, modelId, query, limit, always })], () =>
-    createOpenAICompatible({
+  const { baseUrl, modelId, query, limit = 'max_tokens', always, keepsReasoning } = wire;
+  const key = JSON.stringify({ baseUrl, modelId, query, limit, always, keepsReasoning });
+  return keepModel(fetch, ['chat', key], () => {
+    const model = createOpenAICompatible({
       name,
       baseURL: baseUrl,
       queryParams: query,
@@ -33,8 +37,10 @@ export function chatModel(fetch: typeof globalThis.fetch, wire: ChatWire): Langu
       supportsStructuredOutputs: true,
       transformRequestBody: ({ max_tokens, ...body }) => ({ ...body, [limit]: max_tokens, ...always }),
       convertUsage: readUsage,
-    }).chatModel(modelId),
-  );
+      metadataExtractor: keepsReasoning ? reasoningDetailsExtractor : undefined,
+    }).chatModel(modelId);
+    return keepsReasoning ? keepReasoningDetails(model) : model;
+  });
 }
 
 /** What a call adds to the body, as it is. */
@@ -64,9 +70,9 @@ export const reasoningEffort = (provider: string) => (request: ModelRequest) => 
   return effort ? chatOptions({ reasoning_effort: effort }) : {};
 };
 
-/** OpenAI's own reasoning models, at OpenAI or where somebody else hosts them. */
+/** OpenAI's reasoning models, at OpenAI or where somebody else hosts them; those for chat are none. */
 export function isOpenAiReasoning(modelId: string): boolean {
-  return /^(openai\.)?(o\d|gpt-[5-9])/.test(modelId);
+  return /^(openai\.)?(o\d|gpt-[5-9](?!.*-chat))/.test(modelId);
 }
 
 type Usage = {

@@ -1,7 +1,7 @@
 import { OpenAIResponsesLanguageModel } from '@ai-sdk/openai/internal';
 import type { JSONObject, SharedV4ProviderOptions } from '@ai-sdk/provider';
 import { bearer } from './bearer.ts';
-import { chatModel, chatOptions, effortOf } from './chat-completions.ts';
+import { chatModel, chatOptions, effortOf, isOpenAiReasoning } from './chat-completions.ts';
 import { keepModel } from './keep-model.ts';
 import type { ModelRequest } from './model-client.ts';
 import type { ProviderImplementation } from './provider.ts';
@@ -25,7 +25,7 @@ export const openAi: ProviderImplementation<'openai'> = ({ settings, secrets, mo
         }
       : {
           model: responsesModel(fetch, modelId),
-          providerOptions: responsesOptions,
+          providerOptions: responsesOptions(modelId),
           figures: responsesFigures,
         }),
   };
@@ -50,25 +50,29 @@ function chatCompletionsOptions(request: ModelRequest): SharedV4ProviderOptions 
   return chatOptions({ store: false, ...(effort ? { reasoning_effort: effort } : {}) });
 }
 
-function responsesOptions(request: ModelRequest): SharedV4ProviderOptions {
-  const effort = effortOf(request, 'OpenAI');
-  if (effort && request.temperature !== undefined) {
-    throw new ProviderError('unsupported-feature', {
-      detail: 'OpenAI takes no temperature together with reasoning. Clear one of them in the step.',
-    });
-  }
-  return {
-    openai: {
-      // What is asked is kept nowhere but here.
-      store: false,
-      // The SDK leaves out, without a word, what it believes that a reasoning model does not take: OpenAI shall say so.
-      forceReasoning: effort !== null,
-      // Some models think out loud only for organizations that OpenAI has verified.
-      reasoningSummary: null,
-      ...(effort ? { reasoningEffort: effort } : {}),
-    },
+const responsesOptions =
+  (modelId: string) =>
+  (request: ModelRequest): SharedV4ProviderOptions => {
+    const effort = effortOf(request, 'OpenAI');
+    if (effort && request.temperature !== undefined) {
+      throw new ProviderError('unsupported-feature', {
+        detail: 'OpenAI takes no temperature together with reasoning. Clear one of them in the step.',
+      });
+    }
+    return {
+      openai: {
+        // What is asked is kept nowhere but here.
+        store: false,
+        // The SDK leaves out, without a word, what it believes that a reasoning model does not take: OpenAI shall say so.
+        forceReasoning: effort !== null,
+        // Some models think out loud only for organizations that OpenAI has verified.
+        reasoningSummary: null,
+        // Where nothing is stored a reasoning model wants its thoughts back with the results of its tools, sealed as they are.
+        ...(isOpenAiReasoning(modelId) ? { include: ['reasoning.encrypted_content'] } : {}),
+        ...(effort ? { reasoningEffort: effort } : {}),
+      },
+    };
   };
-}
 
 type Details = JSONObject | null | undefined;
 

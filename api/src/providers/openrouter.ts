@@ -10,6 +10,7 @@ export const openRouter: ProviderImplementation<'openrouter'> = ({ secrets, mode
     modelId,
     // Then its usage says what the call cost.
     always: { usage: { include: true } },
+    keepsReasoning: true,
   }),
   headers: bearer(secrets.apiKey),
   providerOptions: reasoningAsIs,

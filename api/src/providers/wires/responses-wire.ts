@@ -9,6 +9,7 @@ const body = (input: unknown[], more: object = {}) => ({
   input,
   max_output_tokens: 500,
   store: false,
+  include: ['reasoning.encrypted_content'],
   ...more,
 });
 
@@ -68,7 +69,6 @@ export const responsesWire: Wire = {
     ]),
     reasoningEffort: body([user('Why?')], {
       reasoning: { effort: 'low' },
-      include: ['reasoning.encrypted_content'],
     }),
   },
   refused: { reasoningBudget: 'not as a number of tokens' },
