@@ -2,6 +2,7 @@ import { graphOf, helloGraph, promptStep } from '@patchbay/schema/test/small-gra
 import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Answer } from '../test/client.ts';
 import { createWorld, type World } from '../test/world.ts';
 import { archiveWorkflow } from './archive-workflow.ts';
 import { createWorkflow } from './create-workflow.ts';
@@ -40,12 +41,16 @@ const publish = (workflowId: string, revision: number) =>
 const counts = 'workflowCount stepCount versionCount';
 
 async function usageOf(reference: string, role: Parameters<World['as']>[0] = 'admin') {
-  const { data, text } = await world.as(role).ask(
+  const answer = await world.as(role).ask(
     `query ($reference: String!) { model(reference: $reference) { usage { ${counts}
        workflows { totalCount nodes { inDraft inLive workflow { id name } steps { nodeId name inDraft inLive } } } } } }`,
     { reference },
   );
-  const model = data?.model as { usage: Record<string, unknown> } | null | undefined;
+  return usageIn<Record<string, unknown>>(answer);
+}
+
+function usageIn<Usage>({ data, text }: Answer): Usage {
+  const model = data?.model as { usage: Usage } | null | undefined;
   if (!model) throw new Error(text);
   return model.usage;
 }
@@ -155,19 +160,17 @@ test('page by page, every workflow is met once, newest first', async () => {
   for (let index = 0; index < 5; index += 1) ids.unshift(await newWorkflow(helloGraph({ model })));
   const seen: string[] = [];
   for (let after: string | null = null; ;) {
-    const { data } = await world.as('admin').ask(
+    const answer = await world.as('admin').ask(
       `query ($reference: String!, $after: String) { model(reference: $reference) { usage {
          workflows(first: 2, after: $after) { pageInfo { hasNextPage endCursor } edges { cursor } } } } }`,
       { reference: model, after },
     );
-    const { usage } = data?.model as {
-      usage: {
-        workflows: { pageInfo: { hasNextPage: boolean; endCursor: string }; edges: { cursor: string }[] };
-      };
-    };
-    seen.push(...usage.workflows.edges.map(({ cursor }) => cursor));
-    if (!usage.workflows.pageInfo.hasNextPage) break;
-    after = usage.workflows.pageInfo.endCursor;
+    const { workflows } = usageIn<{
+      workflows: { pageInfo: { hasNextPage: boolean; endCursor: string }; edges: { cursor: string }[] };
+    }>(answer);
+    seen.push(...workflows.edges.map(({ cursor }) => cursor));
+    if (!workflows.pageInfo.hasNextPage) break;
+    after = workflows.pageInfo.endCursor;
   }
   expect(seen).toEqual(ids);
 });
