@@ -44,6 +44,26 @@ test.each(['claude-sonnet-4-5', 'claude-opus-4-8', 'claude-of-next-year'])(
   },
 );
 
+test('a temperature and a choice of tools go out as they were asked for: whether they are taken, Anthropic says', async () => {
+  const tools = [
+    { name: 'find_order', description: 'Finds', parameters: { type: 'object', properties: {} } },
+  ];
+  const asked = { temperature: 0.3, tools, toolChoice: { tool: 'find_order' } };
+  const sent = { temperature: 0.3, tool_choice: { type: 'tool', name: 'find_order' } };
+  expect(await bodyOf(asked, 'claude-opus-4-8')).toMatchObject(sent);
+  expect(await bodyOf({ ...asked, reasoning: { maxTokens: 1024 } })).toMatchObject(sent);
+});
+
+test('an older model answers in JSON by a tool', async () => {
+  const schema = { type: 'object', properties: { status: { type: 'string' } }, required: ['status'] };
+  const messages = [{ role: 'user', content: 'Rate it.' }] as const;
+  const output = { kind: 'json', schema, mode: 'native' } as const;
+  expect(await bodyOf({ messages, output }, 'claude-3-haiku-20240307')).toMatchObject({
+    tools: [{ name: 'json', input_schema: schema }],
+    tool_choice: { type: 'any' },
+  });
+});
+
 test('documents go as bytes, with their name', async () => {
   const file = {
     type: 'file',

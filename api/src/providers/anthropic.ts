@@ -12,11 +12,9 @@ export const anthropic: ProviderImplementation<'anthropic'> = ({ secrets, modelI
       provider: 'anthropic.messages',
       baseURL: 'https://api.anthropic.com/v1',
       fetch,
-      // The SDK adds the budget to max tokens, lowers them to what it knows of a model, and changes the kind of thinking:
-      // what was asked goes out, and what Anthropic says of it comes back.
       transformRequestBody: (body) => ({
         ...body,
-        max_tokens: request.maxOutputTokens,
+        ...asAsked(request),
         ...(thinking && { thinking: thinking.body }),
       }),
     }),
@@ -30,7 +28,25 @@ export const anthropic: ProviderImplementation<'anthropic'> = ({ secrets, modelI
   };
 };
 
-/** As the SDK takes it, which then leaves out what does not go with thinking, and as Anthropic does. */
+/**
+ * The SDK adds the budget for thinking to max tokens, lowers them to what it knows of a model, and leaves out a
+ * temperature or a choice of tools that it believes not to be taken. What was asked goes out: Anthropic shall say so.
+ */
+function asAsked({ maxOutputTokens, temperature, output, tools, toolChoice }: ModelRequest): JSONObject {
+  return {
+    max_tokens: maxOutputTokens,
+    ...(temperature === undefined ? {} : { temperature }),
+    // With JSON the choice may be the SDK's own: older models answer by a tool.
+    ...(output.kind === 'text' && tools?.length && toolChoice ? { tool_choice: choiceOf(toolChoice) } : {}),
+  };
+}
+
+function choiceOf(choice: NonNullable<ModelRequest['toolChoice']>): JSONObject {
+  if (typeof choice === 'object') return { type: 'tool', name: choice.tool };
+  return { type: choice === 'required' ? 'any' : 'auto' };
+}
+
+/** As the SDK takes it, and as Anthropic does: of models that only take an effort the SDK changes the kind of thinking. */
 function thinkingOf({ reasoning }: ModelRequest): { options: JSONObject; body: JSONObject } | null {
   if (!reasoning) return null;
   if ('maxTokens' in reasoning) {

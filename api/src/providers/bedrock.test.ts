@@ -141,8 +141,17 @@ test('max tokens stay the cap of the whole completion, whatever the budget for t
 });
 
 test.each([
-  ['us.amazon.nova-2-lite-v1:0', 'low', { reasoningConfig: { type: 'enabled', maxReasoningEffort: 'low' } }],
+  [
+    'us.amazon.nova-2-lite-v1:0',
+    'high',
+    { reasoningConfig: { type: 'enabled', maxReasoningEffort: 'high' } },
+  ],
   ['openai.gpt-oss-120b-1:0', 'high', { reasoning_effort: 'high' }],
+  [
+    'arn:aws:bedrock:us-west-2:123456789012:application-inference-profile/a1b2c3d4e5f6',
+    'low',
+    { thinking: { type: 'adaptive', display: 'summarized' }, output_config: { effort: 'low' } },
+  ],
   [
     'global.anthropic.claude-opus-4-8',
     'high',
@@ -158,13 +167,15 @@ test.each([
   });
 });
 
-test('a model that would be sent without its max tokens is not called', async () => {
-  const request = ask('Why?', { reasoning: { effort: 'high' } });
-  await expect(called({ modelId: 'us.amazon.nova-2-lite-v1:0' }, request)).rejects.toMatchObject({
-    kind: 'unsupported-feature',
-    message: expect.stringContaining('Set a lower effort'),
-  });
-  expect(paths).toEqual([]);
+test('a temperature goes out as it was entered: whether it is taken, the model says', async () => {
+  for (const modelId of ['us.anthropic.claude-opus-4-8', 'meta.llama3-1-70b-instruct-v1:0']) {
+    const request = ask('Why?', { temperature: 1.5 });
+    const { client, sent } = openWire({ ...wire, modelId }, { guard, url }, request);
+    await client.call(request, { signal: signal() });
+    expect(JSON.parse(sent[0]?.body ?? '')).toMatchObject({
+      inferenceConfig: { maxTokens: 500, temperature: 1.5 },
+    });
+  }
 });
 
 test('documents go as bytes, by their kind', async () => {

@@ -1,5 +1,5 @@
 import { createAmazonBedrock } from '@ai-sdk/amazon-bedrock';
-import type { SharedV4ProviderOptions } from '@ai-sdk/provider';
+import type { JSONObject } from '@ai-sdk/provider';
 import type { ProviderSettings } from '@patchbay/schema/providers/index.ts';
 import type { ModelRequest } from './model-client.ts';
 import type { ProviderImplementation, ProviderSecrets } from './provider.ts';
@@ -24,11 +24,12 @@ export const bedrock: ProviderImplementation<'bedrock'> = ({
   });
   return {
     host,
-    model: provider(modelId),
+    model: provider(modelId, request.reasoning && isClaude(modelId) ? { modelFamily: 'anthropic' } : {}),
     headers: {},
     streamType: 'application/vnd.amazon.eventstream',
-    providerOptions: () => reasoningOptions(request, modelId),
-    maxOutputTokens: request.maxOutputTokens - budgetOf(request),
+    providerOptions: () => ({
+      amazonBedrock: { inferenceConfig: inferenceConfig(request), ...reasoningOptions(request, modelId) },
+    }),
     figures: ({ cacheReadInputTokens }) => ({ cachedInput: cacheReadInputTokens }),
   };
 };
@@ -44,34 +45,29 @@ function credentials(settings: ProviderSettings<'bedrock'>, secrets: ProviderSec
   };
 }
 
+/** In place of the SDK's, which adds the budget for thinking to max tokens, and lowers or leaves out a temperature. */
+function inferenceConfig({ maxOutputTokens, temperature }: ModelRequest): JSONObject {
+  return { maxTokens: maxOutputTokens, ...(temperature === undefined ? {} : { temperature }) };
+}
+
 /** Claude thinks within a budget, its newest ones as much as an effort allows; other models take an effort only. */
-function reasoningOptions({ reasoning }: ModelRequest, modelId: string): SharedV4ProviderOptions {
+function reasoningOptions({ reasoning }: ModelRequest, modelId: string): JSONObject {
   if (!reasoning) return {};
-  const isClaude = /anthropic|:application-inference-profile\//.test(modelId);
-  if ('maxTokens' in reasoning) {
-    if (!isClaude) throw notTaken('a budget for its reasoning. Set the reasoning parameter to "effort"');
-    return bedrockOptions({ type: 'enabled', budgetTokens: reasoning.maxTokens });
+  if ('effort' in reasoning) {
+    const maxReasoningEffort = reasoning.effort;
+    if (isClaude(modelId))
+      return { reasoningConfig: { type: 'adaptive', display: 'summarized', maxReasoningEffort } };
+    const type = /amazon\.nova/.test(modelId) ? { type: 'enabled' } : {};
+    return { reasoningConfig: { ...type, maxReasoningEffort } };
   }
-  const { effort } = reasoning;
-  if (isClaude)
-    return bedrockOptions({ type: 'adaptive', display: 'summarized', maxReasoningEffort: effort });
-  if (!/amazon\.nova/.test(modelId)) return bedrockOptions({ maxReasoningEffort: effort });
-  // It would be sent without max tokens: more could be billed than was allowed.
-  if (effort === 'high') throw notTaken('max tokens together with the effort "high". Set a lower effort');
-  return bedrockOptions({ type: 'enabled', maxReasoningEffort: effort });
-}
-
-/** The SDK adds it to max tokens, which are the cap of the whole completion, thoughts included. */
-function budgetOf({ reasoning }: ModelRequest): number {
-  return reasoning && 'maxTokens' in reasoning ? reasoning.maxTokens : 0;
-}
-
-function bedrockOptions(reasoningConfig: Record<string, string | number>): SharedV4ProviderOptions {
-  return { amazonBedrock: { reasoningConfig } };
-}
-
-function notTaken(what: string): ProviderError {
-  return new ProviderError('unsupported-feature', {
-    detail: `On Bedrock this model does not take ${what}, or choose another model.`,
+  if (isClaude(modelId)) return { reasoningConfig: { type: 'enabled', budgetTokens: reasoning.maxTokens } };
+  throw new ProviderError('unsupported-feature', {
+    detail:
+      'On Bedrock only Claude takes a number of tokens for its reasoning. Choose "effort" as the reasoning parameter under Models, and set the effort in the step.',
   });
+}
+
+/** The ARN of an application's own profile names no model: of those that reason it is Claude mostly. */
+function isClaude(modelId: string): boolean {
+  return /anthropic|:application-inference-profile\//.test(modelId);
 }

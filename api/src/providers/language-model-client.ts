@@ -17,8 +17,6 @@ export type WiredModel = {
   model: LanguageModelV4;
   headers: Record<string, string>;
   providerOptions?: (request: ModelRequest) => SharedV4ProviderOptions;
-  /** Where the SDK is to be told other max tokens than the request has, since it adds to them. */
-  maxOutputTokens?: number;
   /** The form in which it streams, where that is not the usual one. */
   streamType?: string;
   /** Figures as the provider gave them, read from its own words: where it gave none, the SDK makes 0 of some. */
@@ -30,12 +28,11 @@ export type WiredModel = {
  * than the call's own work.
  */
 export function createLanguageModelClient(
-  { model, headers, providerOptions, maxOutputTokens, streamType, figures }: WiredModel,
+  { model, headers, providerOptions, streamType, figures }: WiredModel,
   context: ErrorContext,
 ): ModelClient {
   const optionsOf = (request: ModelRequest, deadline: CallDeadline, accept: string) => ({
     ...toCallOptions(request),
-    ...(maxOutputTokens === undefined ? {} : { maxOutputTokens }),
     ...(providerOptions ? { providerOptions: providerOptions(request) } : {}),
     headers: {
       ...headers,

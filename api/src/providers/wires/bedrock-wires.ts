@@ -131,6 +131,6 @@ export const bedrockKeyWire: Wire = {
       additionalModelRequestFields: { reasoningConfig: { maxReasoningEffort: 'low' } },
     }),
   },
-  refused: { reasoningBudget: 'a budget for its reasoning' },
+  refused: { reasoningBudget: 'only Claude takes a number of tokens' },
   thinksAloud: true,
 };

@@ -90,6 +90,18 @@ export const ofAnthropic: Failures = [
     says: 'thinking.type.adaptive',
   },
   {
+    kind: 'unsupported-feature',
+    status: 400,
+    body: claude('invalid_request_error', '`temperature` may only be set to 1 when thinking is enabled.'),
+    says: 'temperature',
+  },
+  {
+    kind: 'unsupported-feature',
+    status: 400,
+    body: claude('invalid_request_error', 'Thinking may not be enabled when tool_choice forces tool use.'),
+    says: 'tool_choice',
+  },
+  {
     kind: 'outage',
     status: 529,
     body: claude('overloaded_error', 'Overloaded'),
