@@ -2,7 +2,7 @@ import { adminReads } from '../access/rules.ts';
 import { builder, ForbiddenError, InvalidInputError } from '../builder.ts';
 import { PolicyChangeInput, toPolicyChange } from '../model-policy/model-policy.graphql.ts';
 import { ResolutionType } from '../model-policy/resolution.graphql.ts';
-import { effects, type PolicyImpact, policyImpact, type StepImpact } from './policy-impact.ts';
+import { type Effect, type PolicyImpact, policyImpact, type StepImpact } from './policy-impact.ts';
 import { WorkflowNode } from './workflow.graphql.ts';
 
 const EffectEnum = builder.enumType('PolicyEffect', {
@@ -12,7 +12,7 @@ const EffectEnum = builder.enumType('PolicyEffect', {
     RUNS_AGAIN: { value: 'RUNS_AGAIN', description: 'A model would answer it, where none does now.' },
     ANOTHER_MODEL: { value: 'ANOTHER_MODEL', description: 'Another model would answer it first.' },
     ANOTHER_ORDER: { value: 'ANOTHER_ORDER', description: 'The same model first, and others behind it.' },
-  } as const satisfies Record<(typeof effects)[number], unknown>,
+  } as const satisfies Record<Effect, unknown>,
 });
 
 const StepImpactType = builder.objectRef<StepImpact>('PolicyStepImpact').implement({

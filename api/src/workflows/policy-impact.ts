@@ -18,7 +18,7 @@ import type { EntityManager } from '../orm.ts';
 import { WorkflowVersion } from './workflow-version.ts';
 import { Workflow } from './workflow.ts';
 
-export const effects = ['STOPS', 'RUNS_AGAIN', 'ANOTHER_MODEL', 'ANOTHER_ORDER'] as const;
+const effects = ['STOPS', 'RUNS_AGAIN', 'ANOTHER_MODEL', 'ANOTHER_ORDER'] as const;
 export type Effect = (typeof effects)[number];
 
 export type StepImpact = {
