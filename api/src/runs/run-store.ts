@@ -2,7 +2,7 @@
 // drives the run.
 import pg from 'pg';
 import type { RunError, StepStatus } from '@patchbay/schema/run-event.ts';
-import { shareStatements } from './shared-statements.ts';
+import { shareStatements } from '../shared-statements.ts';
 
 export type DrivenRun = { organizationId: string; runId: string; token: string };
 

@@ -9,7 +9,7 @@ import { type Admission, type Admitted, runsAtOnce } from './admission.ts';
 import { checkRunInput } from './check-run-input.ts';
 import { Run } from './run.ts';
 import { readRunnable, type RunnableWorkflow } from './runnable-workflow.ts';
-import { shareStatements } from './shared-statements.ts';
+import { shareStatements } from '../shared-statements.ts';
 
 export type Start = {
   workflowId: string;

@@ -1,6 +1,6 @@
 // One statement for many who ask: below a full load each goes alone and at once, and the busier it gets, the more
 // share a round trip and a commit.
-import { isDatabaseAway } from '../database-away.ts';
+import { isDatabaseAway } from './database-away.ts';
 
 type Options = {
   /** Statements under way; whoever asks meanwhile shares the next. */
