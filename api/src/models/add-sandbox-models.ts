@@ -1,4 +1,3 @@
-import { capabilities } from '@patchbay/schema/capabilities.ts';
 import type { Actor } from '../access/actor.ts';
 import type { EntityManager } from '../orm.ts';
 import { addCustomModel } from './add-custom-model.ts';
@@ -14,6 +13,11 @@ const offered = [
     description: 'Reasons first, then streams at a reading pace.',
   },
   { id: 'sandbox-slow', name: 'Sandbox slow', description: 'Waits five seconds, then streams slowly.' },
+  {
+    id: 'sandbox-text',
+    name: 'Sandbox text',
+    description: 'Text only: refuses images, tools and JSON schemas.',
+  },
   { id: 'sandbox-429', name: 'Sandbox 429', description: 'Always answers that it is called too often.' },
   { id: 'sandbox-500', name: 'Sandbox 500', description: 'Always fails with a fault of its own.' },
   { id: 'sandbox-cut', name: 'Sandbox cut', description: 'Begins to answer and breaks off.' },
@@ -39,9 +43,9 @@ export async function addSandboxModels(
       providerModelId: id,
       maxTokens: 4096,
       capabilities: {
-        jsonMode: capabilities.jsonMode.initially,
-        vision: true,
-        toolUse: true,
+        jsonMode: id !== 'sandbox-text',
+        vision: id !== 'sandbox-text',
+        toolUse: id !== 'sandbox-text',
         reasoning: id === 'sandbox-smart',
       },
       reasoningParameter: 'effort' as const,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { v7 as uuid } from 'uuid';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Client, StreamEvent } from '../test/client.ts';
 import { startSandbox } from '../test/model-ground.ts';
 import { createWorld, type World } from '../test/world.ts';
@@ -265,4 +265,23 @@ test('a key that was used for something else is refused', async () => {
     .then((stream) => stream.toEnd());
   const { refusal } = await probe(world.as('admin'), setupOf('sandbox-fast'), 'shared');
   expect(refusal?.errors[0]?.message).toContain('used for something else');
+});
+
+test('the evidence of a page of many models takes no more transactions than that of few', async () => {
+  for (let index = 0; index < 12; index += 1) await addModel(setupOf('sandbox-fast'));
+  const fork = vi.spyOn(world.services.orm.em, 'fork');
+  const transactionsOf = async (first: number) => {
+    fork.mockClear();
+    const { data } = await world
+      .as('member')
+      .ask(
+        `query ($first: Int!) { models(first: $first, search: "probed") { nodes { evidence { ${shown} } } } }`,
+        { first },
+      );
+    expect(data?.models).toMatchObject({ nodes: { length: first } });
+    return fork.mock.calls.length;
+  };
+  const [few, many] = [await transactionsOf(2), await transactionsOf(12)];
+  fork.mockRestore();
+  expect(many).toBe(few);
 });
