@@ -52,7 +52,7 @@ export const modelColumns: readonly ModelColumn[] = [
   {
     name: 'price',
     header: 'Price per 1M',
-    className: 'justify-end @min-[52rem]/model-list:pr-3 @min-[52rem]/model-list:text-right',
+    className: 'text-right @min-[52rem]/model-list:pr-3',
     cell: (model) => <ModelPrices {...model} />,
   },
   {
@@ -88,7 +88,7 @@ function Context({ tokens }: { tokens: number | null }) {
   return (
     <span title={`${exact.format(tokens)} tokens`} className="tabular-nums">
       {compact.format(tokens)}
-      <span className="@min-[66rem]/model-list:sr-only"> tokens</span>
+      <span className="sr-only"> tokens</span>
     </span>
   );
 }
@@ -96,7 +96,7 @@ function Context({ tokens }: { tokens: number | null }) {
 /** There is nothing to show; why, is for screen readers and on hovering. */
 function NotSaid({ children }: { children: string }) {
   return (
-    <span title={children} className="text-muted max-md:hidden">
+    <span title={children} className="text-muted">
       <span aria-hidden>–</span>
       <span className="sr-only">{children}</span>
     </span>

@@ -9,7 +9,12 @@ interface ModelPricesProps {
 /** What a million tokens cost, in and out. */
 export function ModelPrices({ inputCost, outputCost }: ModelPricesProps) {
   if (inputCost === null && outputCost === null) {
-    return <span className="text-xs text-muted">Not tracked</span>;
+    return (
+      <span className="text-xs text-muted">
+        <span className="@min-[52rem]/model-list:hidden">Price not tracked</span>
+        <span className="hidden @min-[52rem]/model-list:inline">Not tracked</span>
+      </span>
+    );
   }
   return (
     <span className="flex gap-x-3 text-xs tabular-nums @min-[52rem]/model-list:flex-col">

@@ -45,9 +45,10 @@ export function NothingFound({ filters, onChange, providers }: NothingFoundProps
   return (
     <div className="rounded-lg border border-line bg-panel pb-6">
       <EmptyState icon={<SearchX />} title="No model meets all of these filters">
-        The search looks at names, slugs, model ids and descriptions. Drop a filter to see more:
+        {filters.search.trim() !== '' && 'The search looks at names, slugs, model ids and descriptions. '}
+        Drop a filter to see more:
       </EmptyState>
-      <ul className="flex flex-col items-center gap-2 px-4">
+      <ul className="-mt-4 flex flex-col items-center gap-2 px-4">
         {chosen.map(({ name, words }) => (
           <li key={name}>
             <Without
@@ -81,7 +82,12 @@ function Without({ words, filters, onDrop }: WithoutProps) {
   const [{ data }] = useQuery({ query: ModelsFound, variables });
   const found = data?.models.totalCount;
   return (
-    <Button icon={<X />} onClick={onDrop} className="max-w-full">
+    <Button
+      variant={found === 0 ? 'quiet' : 'secondary'}
+      icon={<X />}
+      onClick={onDrop}
+      className="max-w-full"
+    >
       <span className="min-w-0 truncate">Without {words}</span>
       {found !== undefined && (
         <span className="font-normal text-muted">{found === 0 ? 'still none' : countOf(found)}</span>
@@ -138,5 +144,5 @@ function chosenFilters(filters: ModelFilters, providers: readonly LabelledProvid
 }
 
 function said(name: string, values: readonly string[], joined: 'and' | 'or'): string {
-  return values.length === 0 ? '' : `${name}: ${values.join(` ${joined} `)}`;
+  return values.length === 0 ? '' : `${name} ${values.join(` ${joined} `)}`;
 }

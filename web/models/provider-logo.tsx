@@ -1,7 +1,7 @@
 import anthropic from '@lobehub/icons-static-svg/icons/anthropic.svg';
 import azure from '@lobehub/icons-static-svg/icons/azure-color.svg';
 import bedrock from '@lobehub/icons-static-svg/icons/bedrock-color.svg';
-import fireworks from '@lobehub/icons-static-svg/icons/fireworks-color.svg';
+import fireworks from '@lobehub/icons-static-svg/icons/fireworks.svg';
 import gemini from '@lobehub/icons-static-svg/icons/gemini-color.svg';
 import huggingFace from '@lobehub/icons-static-svg/icons/huggingface-color.svg';
 import openAi from '@lobehub/icons-static-svg/icons/openai.svg';
@@ -26,7 +26,7 @@ const logos: Partial<Record<string, Logo | null>> = {
   gemini: { image: gemini },
   vertex: { image: vertex },
   bedrock: { image: bedrock },
-  fireworks: { image: fireworks },
+  fireworks: { image: fireworks, plain: true },
   together: { image: together },
   huggingface: { image: huggingFace },
   oci: null,
