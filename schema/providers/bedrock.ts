@@ -1,3 +1,4 @@
+import { bedrockKeyEnd } from './bedrock-key.ts';
 import { describeProvider } from './description.ts';
 
 export const bedrock = describeProvider({
@@ -65,6 +66,7 @@ export const bedrock = describeProvider({
       secret: true,
       required: true,
       when: { field: 'authenticationMethod', is: 'api-key' },
+      endOf: bedrockKeyEnd,
       placeholder: '',
       help: 'Short-term (12 hours) or long-term (30 days and more), from the AWS Bedrock console.',
     },

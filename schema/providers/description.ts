@@ -25,6 +25,8 @@ export type ProviderField = {
   fault?: (value: string) => string | null;
   /** The field is there only while that choice has that value. */
   when?: { field: string; is: string };
+  /** When a secret ends by itself, where it says so. */
+  endOf?: (value: string) => Date | null;
   /** A secret that is worth something only with this setting: when that changes, the secret is asked for again. */
   pairedWith?: string;
 };

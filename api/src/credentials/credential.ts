@@ -13,6 +13,8 @@ const schema = defineEntity({
     sealed: p.json().$type<Record<string, string>>(),
     /** By field: what may be shown. They are kept apart, so that showing opens nothing. */
     masks: p.json().$type<Record<string, string>>(),
+    /** By field: when a secret ends by itself, where it says so. */
+    ends: p.json().$type<Record<string, string>>().default('{}'),
     createdAt: p.datetime().onCreate(() => new Date()),
     updatedAt: p
       .datetime()

@@ -8,6 +8,7 @@ import { M007ModelUse } from './m007-model-use.ts';
 import { M008KeyRotation } from './m008-key-rotation.ts';
 import { M010ModelPolicy } from './m010-model-policy.ts';
 import { M009RegistryOrder } from './m009-registry-order.ts';
+import { M011SecretEnds } from './m011-secret-ends.ts';
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   { name: 'M008KeyRotation', class: M008KeyRotation },
   { name: 'M010ModelPolicy', class: M010ModelPolicy },
   { name: 'M009RegistryOrder', class: M009RegistryOrder },
+  { name: 'M011SecretEnds', class: M011SecretEnds },
 ];

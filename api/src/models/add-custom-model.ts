@@ -14,6 +14,7 @@ import type { ModelSetup, SetupInput } from './model-setup.ts';
 import { NotTestedError } from './not-tested-error.ts';
 import { adoptTests, forgetLastTest, hasPassed } from './passed-test.ts';
 import { readSetup } from './read-setup.ts';
+import { secretEnds } from './secret-ends.ts';
 import { adoptEvidence } from './shown-evidence.ts';
 
 export type AddCustomModelInput = {
@@ -101,5 +102,6 @@ async function storeNew(
 ): Promise<string | null> {
   if (Object.keys(secrets).length === 0) return null;
   const credential = await storeSecrets(em, ring, { organizationId, provider, audience }, secrets);
+  credential.ends = secretEnds(provider, secrets);
   return credential.id;
 }

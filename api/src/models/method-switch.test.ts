@@ -139,6 +139,21 @@ test('another region keeps the saved credentials: they are for the service, wher
   });
 });
 
+test('a short-term key tells when it ends, and its successor when that does', async () => {
+  const keyOf = (date: string) =>
+    `bedrock-api-key-${btoa(`bedrock.amazonaws.com/?X-Amz-Date=${date}&X-Amz-Expires=43200`)}`;
+  const endsOf = (id: string | null | undefined) =>
+    ground.ours.transact(async (em) => (await em.findOneOrFail(Credential, { id: id ?? '' })).ends);
+  const { id, credentialId } = await add(setupOf('api-key', { bedrockApiKey: keyOf('20261120T060000Z') }));
+  expect(await endsOf(credentialId)).toEqual({ bedrockApiKey: '2026-11-20T18:00:00.000Z' });
+  await update(id, setupOf('api-key', { region: 'eu-central-1' }));
+  expect(await endsOf(credentialId)).toEqual({ bedrockApiKey: '2026-11-20T18:00:00.000Z' });
+  await update(id, setupOf('api-key', { bedrockApiKey: keyOf('20261121T060000Z') }));
+  expect(await endsOf(credentialId)).toEqual({ bedrockApiKey: '2026-11-21T18:00:00.000Z' });
+  await update(id, setupOf('iam-key-pair', pair));
+  expect(await endsOf(credentialId)).toEqual({});
+});
+
 test('saved credentials are reused within their method, the access key id with them', async () => {
   const { id } = await add(setupOf('iam-key-pair', pair));
   const reused = await add(setupOf('iam-key-pair', {}, { credentialsFrom: id }));

@@ -172,9 +172,8 @@ test('a field tells while which choice it is there, and a switch of it what it n
   const { data } = await world
     .as('member')
     .ask('{ providers { id fields { name options { value } when { field is } } } }');
-  const bedrock = (data?.providers as { id: string; fields: { name: string; when: unknown }[] }[]).find(
-    ({ id }) => id === 'bedrock',
-  );
+  const { providers } = data as { providers: { id: string; fields: { name: string; when: unknown }[] }[] };
+  const bedrock = providers.find(({ id }) => id === 'bedrock');
   expect(bedrock?.fields.map(({ name, when }) => [name, when])).toEqual([
     ['region', null],
     ['authenticationMethod', null],
@@ -195,7 +194,8 @@ test('a field tells while which choice it is there, and a switch of it what it n
     secretAccessKey: 'canary/secret+4242',
   };
   const added = await addModel(admin, { setup: signedInBy(pair), displayName: 'Claude', untested: true });
-  const { model } = added.data?.addCustomModel as { model: { id: string; fields: unknown } };
+  const { model } = (added.data as { addCustomModel: { model: { id: string; fields: unknown } } })
+    .addCustomModel;
   expect(model.fields).toEqual([
     { name: 'region', value: 'us-west-2', mask: null },
     { name: 'authenticationMethod', value: 'iam-key-pair', mask: null },
@@ -213,6 +213,26 @@ test('a field tells while which choice it is there, and a switch of it what it n
     status: 422,
     path: ['setup', 'fields', 'bedrockApiKey'],
     missing: ['bedrockApiKey'],
+  });
+
+  const presigned = 'bedrock.amazonaws.com/?X-Amz-Date=20261120T060000Z&X-Amz-Expires=43200';
+  const shortTerm = {
+    authenticationMethod: 'api-key',
+    bedrockApiKey: `bedrock-api-key-${Buffer.from(presigned).toString('base64')}`,
+  };
+  const ending = await admin.ask(
+    `mutation ($input: UpdateCustomModelInput!) { updateCustomModel(input: $input) {
+       ... on UpdateCustomModelPayload { model { fields { name endsAt } } } } }`,
+    { input: { modelId: model.id, setup: signedInBy(shortTerm) } },
+  );
+  expect(ending.data?.updateCustomModel).toEqual({
+    model: {
+      fields: [
+        { name: 'region', endsAt: null },
+        { name: 'authenticationMethod', endsAt: null },
+        { name: 'bedrockApiKey', endsAt: '2026-11-20T18:00:00.000Z' },
+      ],
+    },
   });
 });
 

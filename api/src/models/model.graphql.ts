@@ -28,7 +28,7 @@ export const ModelHealthEnum = builder.enumType('ModelHealth', {
   values: modelHealths,
 });
 
-type ShownField = { field: ProviderField; value: string | null; mask: string | null };
+type ShownField = { field: ProviderField; value: string | null; mask: string | null; endsAt: Date | null };
 
 const ModelFieldType = builder.objectRef<ShownField>('ModelField').implement({
   description: "A field of the provider's form as it is saved.",
@@ -38,6 +38,12 @@ const ModelFieldType = builder.objectRef<ShownField>('ModelField').implement({
     secret: t.boolean({ resolve: ({ field }) => field.secret }),
     value: t.exposeString('value', { nullable: true, description: 'Null for a secret.' }),
     mask: t.exposeString('mask', { nullable: true, description: 'Of a saved secret, e.g. "****1234".' }),
+    endsAt: t.expose('endsAt', {
+      type: 'DateTime',
+      nullable: true,
+      description:
+        'When the saved secret ends by itself at the latest, where it says so: short-term keys do.',
+    }),
   }),
 });
 
@@ -135,16 +141,18 @@ async function shownFields(models: readonly Model[], context: Context): Promise<
   if (context.requireActor().role !== 'ADMIN') return models.map(() => null);
   const ids = models.flatMap(({ custom }) => custom?.credentialId ?? []);
   const credentials = await context.transact((em) => em.find(Credential, { id: ids }));
-  const masks = new Map(credentials.map((credential) => [credential.id, credential.masks]));
-  return models.map(({ custom }) => custom && fieldsOf(custom, masks.get(custom.credentialId ?? '') ?? {}));
+  const byId = new Map(credentials.map((credential) => [credential.id, credential]));
+  return models.map(({ custom }) => custom && fieldsOf(custom, byId.get(custom.credentialId ?? '')));
 }
 
-function fieldsOf({ provider, settings }: CustomModel, masks: Record<string, string>): ShownField[] {
+function fieldsOf({ provider, settings }: CustomModel, credential: Credential | undefined): ShownField[] {
+  const { masks = {}, ends = {} } = credential ?? {};
   const description: ProviderDescription = providers[provider];
   const asked = description.fields.filter((field) => isAsked(field, settings));
   return asked.map((field) => ({
     field,
     value: field.secret ? null : (settings[field.name] ?? ''),
     mask: field.secret ? (masks[field.name] ?? null) : null,
+    endsAt: ends[field.name] ? new Date(ends[field.name] ?? '') : null,
   }));
 }

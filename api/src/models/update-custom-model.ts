@@ -13,6 +13,7 @@ import type { ModelServices } from './model-services.ts';
 import type { ModelSetup, SetupInput } from './model-setup.ts';
 import { hasPassed } from './passed-test.ts';
 import { readSetup } from './read-setup.ts';
+import { secretEnds } from './secret-ends.ts';
 
 /** What is left out stays; a cost of null is no longer tracked, and in place of a cleared name stands the slug. */
 export type UpdateCustomModelInput = {
@@ -84,6 +85,7 @@ async function keepSecrets(
   if (!credentialId) {
     if (!isNew) return;
     const credential = await storeSecrets(em, ring, { organizationId, provider, audience }, newSecrets);
+    credential.ends = secretEnds(provider, secrets);
     model.credentialId = credential.id;
     return;
   }
@@ -91,5 +93,6 @@ async function keepSecrets(
   // What is no longer in use would be a secret that nobody can see or remove.
   credential.keepOnly(Object.keys(secrets).filter((name) => !(name in newSecrets)));
   credential.audience = audience;
+  credential.ends = secretEnds(provider, secrets);
   if (isNew) await replaceSecrets(em, ring, credential, newSecrets);
 }
