@@ -16,10 +16,10 @@ import { vertex } from './vertex.ts';
 /** Every provider an admin can choose, in the order the form offers them. */
 export const providers = {
   openai: openAi,
-  'azure-openai': azureOpenAi,
   anthropic,
   gemini,
   vertex,
+  'azure-openai': azureOpenAi,
   bedrock,
   fireworks,
   together,
