@@ -61,7 +61,7 @@ export const providerErrorKinds = {
     again: true,
     next: 'always',
     title: 'The answer is not in the form it was asked for',
-    fix: 'Check that the address speaks the OpenAI chat completions API. For JSON: raise max tokens, or simplify the schema.',
+    fix: 'Check that the address, where one was entered, speaks the API of this provider. For JSON: raise max tokens, or simplify the schema.',
   },
   'unsupported-feature': {
     again: false,
@@ -85,7 +85,7 @@ export const providerErrorKinds = {
     again: false,
     next: 'substitution',
     title: 'The provider does not know this model or address',
-    fix: 'Check the provider model id, and the path of the base URL: most end in /v1.',
+    fix: 'Check the provider model id, and what is called besides: a base URL (most end in /v1), a deployment, a region.',
   },
   'egress-refused': {
     again: false,
