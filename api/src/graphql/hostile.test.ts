@@ -209,10 +209,11 @@ describe.each(['/graphql', '/graphql/stream'])('%s', (path) => {
     ['whose query is no text', { query: { canary } }, 400, /`query`|"query"|queries must be strings/],
     ['whose variables are a text', { query: '{ viewer { id } }', variables: canary }, 400, /variables/],
     [
-      'of 5 MB',
-      { query: '{ viewer { id } }', variables: { canary: canary.repeat(300_000) } },
+      'of 9 MB',
+      { query: '{ viewer { id } }', variables: { canary: canary.repeat(500_000) } },
       413,
-      /larger than 4 MB/,
+      // A stream may have to bring an image.
+      path === '/graphql' ? /larger than 4 MB/ : /larger than 8 MB/,
     ],
   ] as const)('refuses a body %s', async (_name, body, status, message) => {
     expectRefusal(await json(path, body), message, status);
@@ -250,6 +251,52 @@ test('a subscription sent to /graphql is told where it belongs', async () => {
     },
   );
   expectRefusal(answer, /Subscriptions are streamed: send them to \/graphql\/stream/);
+});
+
+const setup = {
+  provider: 'openai-compatible',
+  fields: [{ name: 'apiKey', value: canary }],
+  providerModelId: 'x',
+};
+
+test.each([
+  [
+    'a test of a setup without a key of its own for the call',
+    'subscription ($setup: ModelSetupInput!) { connectionTest(setup: $setup) { stage } }',
+    { setup },
+    /idempotencyKey/,
+    400,
+  ],
+  [
+    'a probe of a model that is no model',
+    'subscription ($setup: ModelSetupInput!, $id: ID) { capabilityProbe(setup: $setup, modelId: $id, idempotencyKey: "k") { capability } }',
+    { setup, id: globalId('Project', '01a1f941-5e7d-71aa-8a6c-111111111111') },
+    /modelId|Model/,
+    422,
+  ],
+  [
+    'a trial whose image is a number',
+    'subscription ($input: TryModelInput!) { tryModel(input: $input) { __typename } }',
+    { input: { reference: 'x', prompt: canary, idempotencyKey: 'k', image: { data: 7, mediaType: canary } } },
+    /\$input\.image\.data/,
+    400,
+  ],
+  [
+    'a trial with a key that is longer than any',
+    'subscription ($input: TryModelInput!) { tryModel(input: $input) { __typename } }',
+    { input: { reference: 'no-such', prompt: canary, idempotencyKey: 'k'.repeat(201) } },
+    /At most 200 characters/,
+    422,
+  ],
+  [
+    'two paid calls in one operation',
+    'subscription ($input: TryModelInput!) { a: tryModel(input: $input) { __typename } b: tryModel(input: $input) { __typename } }',
+    { input: { reference: 'x', prompt: canary, idempotencyKey: 'k' } },
+    /must select only one top level field/,
+    400,
+  ],
+])('refuses %s, without an echo of what was sent', async (_name, query, variables, message, status) => {
+  expectRefusal(await json('/graphql/stream', { query, variables }), message, status);
 });
 
 describe('/graphql by GET', () => {

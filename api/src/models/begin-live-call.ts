@@ -16,6 +16,11 @@ const shape = z.object({
   idempotencyKey: z.string().trim().min(1, 'Give an idempotency key.').max(200, 'At most 200 characters.'),
 });
 
+/** The first thing of a call, so that a key at fault is told whatever else there is to tell. */
+export function readKey(idempotencyKey: string): string {
+  return parseInput(shape, { idempotencyKey }).idempotencyKey;
+}
+
 /** A connection that breaks ends its call; who comes back at once may be ahead of that. */
 const longestWaitMs = 5_000;
 const lookEveryMs = 100;
@@ -24,9 +29,8 @@ const lookEveryMs = 100;
 export async function beginLiveCall(
   transact: Context['transact'],
   kind: LiveCallKind,
-  given: string,
+  idempotencyKey: string,
 ): Promise<Begun> {
-  const { idempotencyKey } = parseInput(shape, { idempotencyKey: given });
   const id = uuid();
   const claimed = await transact((em, { organizationId, id: requestedById, name }) =>
     em.execute<{ id: string }[]>(

@@ -5,7 +5,7 @@ import { createScrubber } from '../credentials/scrub.ts';
 import type { Secret } from '../credentials/secret.ts';
 import { watchWork } from '../live/watch-work.ts';
 import type { ProviderErrorKind } from '../providers/provider-error.ts';
-import { beginLiveCall, endLiveCall, interrupted } from './begin-live-call.ts';
+import { beginLiveCall, endLiveCall, interrupted, readKey } from './begin-live-call.ts';
 import { CapabilityEvidence, evidenceFingerprint } from './capability-evidence.ts';
 import { findCustomModel } from './find-custom-model.ts';
 import type { ModelSetup } from './model-setup.ts';
@@ -41,12 +41,13 @@ export async function watchCapabilityProbe(
   input: Input,
   left: AbortSignal,
 ): Promise<AsyncGenerator<CapabilityProbeEvent, undefined>> {
+  const key = readKey(input.idempotencyKey);
   const setup = await transact(async (em, actor) => {
     requireAdmin(actor);
     const saved = input.modelId ? await findCustomModel(em, input.modelId) : null;
     return readSetup(em, services.ring, input.setup, saved);
   });
-  const { id, repeated } = await beginLiveCall(transact, 'PROBE', input.idempotencyKey);
+  const { id, repeated } = await beginLiveCall(transact, 'PROBE', key);
   const recorded = await transact((em) =>
     em.find(CapabilityEvidence, { liveCallId: id }, { orderBy: { id: 'asc' } }),
   );

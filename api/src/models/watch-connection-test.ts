@@ -1,6 +1,6 @@
 import { watchWork } from '../live/watch-work.ts';
 import type { FetchStage } from '../providers/fetch-stage.ts';
-import { beginLiveCall, endLiveCall, interrupted } from './begin-live-call.ts';
+import { beginLiveCall, endLiveCall, interrupted, readKey } from './begin-live-call.ts';
 import { ConnectionTest } from './connection-test.ts';
 import { prepareTest, type SetupToCall, type Tools } from './test-connection.ts';
 
@@ -34,9 +34,10 @@ export async function watchConnectionTest(
   input: Input,
   left: AbortSignal,
 ): Promise<AsyncGenerator<ConnectionTestEvent, undefined>> {
+  const key = readKey(input.idempotencyKey);
   const perform = await prepareTest(tools, input);
   const { transact } = tools;
-  const { id, repeated } = await beginLiveCall(transact, 'TEST', input.idempotencyKey);
+  const { id, repeated } = await beginLiveCall(transact, 'TEST', key);
   const recorded = repeated && (await transact((em) => em.findOne(ConnectionTest, { liveCallId: id })));
   if (repeated && !recorded) throw interrupted();
   return watchWork<ConnectionTestEvent>(

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { ForbiddenError } from '../errors.ts';
 import { watchWork } from '../live/watch-work.ts';
 import { type CallableCandidate, loadCandidates } from '../model-policy/load-candidates.ts';
-import { beginLiveCall, endLiveCall, interrupted } from '../models/begin-live-call.ts';
+import { beginLiveCall, endLiveCall, interrupted, readKey } from '../models/begin-live-call.ts';
 import type { ModelServices } from '../models/model-services.ts';
 import { openClient } from '../models/open-client.ts';
 import type { EntityManager } from '../orm.ts';
@@ -54,13 +54,14 @@ export async function tryModel(
   left: AbortSignal,
 ): Promise<AsyncGenerator<TrialEvent, undefined>> {
   const { transact } = tools;
+  const key = readKey(idempotencyKey);
   const trial = readTrial(given);
   const { candidate, refusal } = await findCandidate(tools, trial);
   const only = (end: Partial<TrialEnd>) =>
     watchWork<TrialEvent>(async (tell) => tell({ ...noAnswer, ...end }), { left });
   if (!candidate) return only({ error: refusal });
 
-  const { id, repeated } = await beginLiveCall(transact, 'TRIAL', idempotencyKey);
+  const { id, repeated } = await beginLiveCall(transact, 'TRIAL', key);
   if (repeated) {
     const attempt = await transact((em) => em.findOne(Attempt, { liveCallId: id }));
     if (!attempt) throw interrupted();
