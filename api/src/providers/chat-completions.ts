@@ -72,7 +72,7 @@ export const reasoningEffort = (provider: string) => (request: ModelRequest) => 
 
 /** OpenAI's reasoning models, at OpenAI or where somebody else hosts them; those for chat are none. */
 export function isOpenAiReasoning(modelId: string): boolean {
-  return /^(openai\.)?(o\d|gpt-[5-9](?!.*-chat))/.test(modelId);
+  return /^(openai\.|ft:)?(o\d|gpt-[5-9](?!.*-chat))/.test(modelId);
 }
 
 type Usage = {

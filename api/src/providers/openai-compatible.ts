@@ -1,5 +1,5 @@
 import { bearer } from './bearer.ts';
-import { chatModel, reasoningAsIs } from './chat-completions.ts';
+import { chatModel, reasoningAsIs, reasoningEffort } from './chat-completions.ts';
 import type { ProviderImplementation } from './provider.ts';
 
 export const openAiCompatible: ProviderImplementation<'openai-compatible'> = ({
@@ -9,14 +9,16 @@ export const openAiCompatible: ProviderImplementation<'openai-compatible'> = ({
   fetch,
 }) => {
   const { host, hostname } = new URL(baseUrl);
+  // Refuses what the servers that took over its API take.
+  const isOpenAi = hostname === 'api.openai.com';
   return {
     host,
     model: chatModel(fetch, {
       baseUrl,
       modelId,
-      limit: hostname === 'api.openai.com' ? 'max_completion_tokens' : 'max_tokens',
+      limit: isOpenAi ? 'max_completion_tokens' : 'max_tokens',
     }),
     headers: bearer(secrets.apiKey),
-    providerOptions: reasoningAsIs,
+    providerOptions: isOpenAi ? reasoningEffort('OpenAI') : reasoningAsIs,
   };
 };
