@@ -8,6 +8,7 @@ import { firstStep } from './first-step.ts';
 import { createGround, type Ground } from './ground.ts';
 import { refusals } from './hostile.ts';
 import { registry } from './registry.ts';
+import { registryScroll } from './registry-scroll.ts';
 import { selfCheck } from './self-check.ts';
 import { starts } from './starts.ts';
 import { throughput } from './throughput.ts';
@@ -23,6 +24,7 @@ const onStack = {
   'added-per-step': addedPerStep,
   'token-delay': tokenDelay,
   throughput,
+  'registry-scroll': registryScroll,
 } satisfies Record<string, (ground: Ground) => Promise<Figure[]>>;
 
 const names = ['starts', ...Object.keys(onStack)];

@@ -118,7 +118,7 @@ function chosenFilters(filters: ModelFilters, providers: readonly LabelledProvid
     {
       name: 'capability',
       words: said(
-        'can',
+        'capability',
         capability.map((one) => capabilityWords[one]),
         'and',
       ),

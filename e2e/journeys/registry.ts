@@ -1,0 +1,79 @@
+import type { APIRequestContext } from '@playwright/test';
+import { askGraphql } from './graphql.ts';
+
+interface ModelToAdd {
+  provider: string;
+  fields: Readonly<Record<string, string>>;
+  providerModelId: string;
+  displayName: string;
+  capabilities?: Readonly<Record<'jsonMode' | 'vision' | 'toolUse' | 'reasoning', boolean>>;
+  inputCost?: string;
+  outputCost?: string;
+}
+
+const plain = { jsonMode: true, vision: false, toolUse: true, reasoning: false };
+const seeing = { ...plain, vision: true };
+
+export const fireworks = (displayName: string): ModelToAdd => ({
+  provider: 'fireworks',
+  fields: { apiKey: 'fw_a-key-of-nobody' },
+  providerModelId: 'accounts/fireworks/models/llama-v3p3-70b-instruct',
+  displayName,
+  inputCost: '0.0000009',
+  outputCost: '0.0000009',
+});
+
+export const together = (displayName: string): ModelToAdd => ({
+  provider: 'together',
+  fields: { apiKey: 'a-key-of-nobody-at-all' },
+  providerModelId: 'Qwen/Qwen2.5-VL-72B-Instruct',
+  displayName,
+  capabilities: seeing,
+  inputCost: '0.00000195',
+});
+
+export const openAi = (displayName: string): ModelToAdd => ({
+  provider: 'openai',
+  fields: { apiKey: 'sk-a-key-of-nobody-at-all' },
+  providerModelId: 'gpt-5.2',
+  displayName,
+  capabilities: seeing,
+});
+
+/** An organisation of its own, with these custom models and no others; answers with its slug. */
+export async function organizationWith(
+  request: APIRequestContext,
+  name: string,
+  models: readonly ModelToAdd[],
+): Promise<string> {
+  const { createOrganization } = await askGraphql<{ createOrganization: { slug: string } }>(
+    request,
+    `mutation ($name: String!) {
+      createOrganization(input: { name: $name }) { ... on CreateOrganizationPayload { slug } }
+    }`,
+    { name },
+  );
+  for (const model of models) await addModel(request, createOrganization.slug, model);
+  return createOrganization.slug;
+}
+
+async function addModel(request: APIRequestContext, organization: string, model: ModelToAdd): Promise<void> {
+  const { provider, providerModelId, capabilities = plain, ...details } = model;
+  const fields = Object.entries(model.fields).map(([name, value]) => ({ name, value }));
+  const { displayName, inputCost, outputCost } = details;
+  const setup = { provider, providerModelId, fields, capabilities };
+  const { addCustomModel } = await askGraphql<{
+    addCustomModel: { model?: { id: string }; message?: string };
+  }>(
+    request,
+    `mutation ($input: AddCustomModelInput!) {
+      addCustomModel(input: $input) {
+        ... on AddCustomModelPayload { model { id } }
+        ... on Error { message }
+      }
+    }`,
+    { input: { setup, displayName, inputCost, outputCost, untested: true } },
+    organization,
+  );
+  if (!addCustomModel.model) throw new Error(`${displayName} was not added: ${addCustomModel.message}`);
+}
