@@ -26,12 +26,10 @@ export function Autocomplete(props: AutocompleteProps) {
           className="control pr-8 font-mono"
         />
         {suggestions.length > 0 && (
-          <Base.Trigger
-            aria-label="Show the suggestions"
-            className="absolute inset-y-0 right-0 flex w-8 items-center justify-center rounded-md text-muted"
-          >
-            <ChevronsUpDown className="size-3.5" />
-          </Base.Trigger>
+          <ChevronsUpDown
+            aria-hidden
+            className="pointer-events-none absolute inset-y-0 right-2.5 my-auto size-3.5 text-muted"
+          />
         )}
       </Base.InputGroup>
       <Base.Portal>

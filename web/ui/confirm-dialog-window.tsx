@@ -43,7 +43,7 @@ export function ConfirmDialogWindow(props: ConfirmDialogWindowProps) {
   return (
     <AlertDialog.Root open={open} onOpenChange={change}>
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className={backdrop} />
+        <AlertDialog.Backdrop forceRender className={backdrop} />
         <AlertDialog.Viewport className="fixed inset-0 z-40 flex items-start justify-center p-3 sm:p-6 sm:pt-[16vh]">
           <AlertDialog.Popup className={`${dialogPopup} max-w-md`}>
             <div className="flex flex-col gap-2 overflow-y-auto px-5 pt-4 pb-5">

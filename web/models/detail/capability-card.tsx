@@ -8,11 +8,10 @@ import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Notice } from '@/ui/notice';
-import { capabilityNamed } from '../capability-enum';
 import { capabilityIcons } from '../capability-icons';
 import type { Evidence } from '../evidence/evidence-fragment';
 import { EvidenceLine } from '../evidence/evidence-line';
-import { useCapabilityProbe } from '../evidence/use-capability-probe';
+import { findingsOf, useCapabilityProbe } from '../evidence/use-capability-probe';
 import { setupOfSaved } from '../form/model-form-values';
 import type { ModelDetails } from './model-details-query';
 
@@ -26,9 +25,7 @@ interface CapabilityCardProps {
 export function CapabilityCard({ model, mayDetect }: CapabilityCardProps) {
   const probe = useCapabilityProbe(model.id);
   const [refusal, setRefusal] = useState<string>();
-  const known = Object.fromEntries(
-    model.evidence.map((evidence) => [capabilityNamed[evidence.capability], evidence]),
-  );
+  const known = findingsOf(model.evidence);
 
   function detect() {
     setRefusal(undefined);

@@ -80,8 +80,6 @@ export function ChangeHistory({ reference }: { reference: string }) {
 }
 
 const columns: readonly Column<Change>[] = [
-  { header: 'When', cell: ({ at }) => <RelativeTime value={at} /> },
-  { header: 'Who', cell: ({ by }) => <span className="wrap-anywhere">{by}</span> },
   {
     header: 'What',
     cell: ({ kind, fields }) => (
@@ -89,6 +87,15 @@ const columns: readonly Column<Change>[] = [
         <span className="font-medium">{kinds[kind]}</span>
         <FieldChanges fields={fields} isNew={kind === 'ADDED' || kind === 'REACTIVATED'} />
       </div>
+    ),
+  },
+  {
+    header: 'When and who',
+    cell: ({ at, by }) => (
+      <span className="min-w-0">
+        <RelativeTime value={at} />
+        <span className="block text-xs wrap-anywhere text-muted">{by}</span>
+      </span>
     ),
   },
 ];

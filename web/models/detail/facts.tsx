@@ -7,8 +7,8 @@ export function Facts({ children }: { children: ReactNode }) {
 
 export function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
-    <div className="flex min-h-9 flex-col gap-x-4 py-2 sm:flex-row sm:items-center">
-      <dt className="w-36 shrink-0 text-muted">{name}</dt>
+    <div className="flex min-h-9 items-baseline gap-x-4 py-2">
+      <dt className="w-28 shrink-0 sm:w-36 text-muted">{name}</dt>
       <dd className="min-w-0 flex-1 break-words">{children}</dd>
     </div>
   );

@@ -15,7 +15,7 @@ export function ModelFacts({ model, provider }: { model: ModelDetails; provider:
       <Facts>
         <Fact name={model.type === 'CUSTOM' ? 'Provider id (slug)' : 'Reference'}>
           <span className="flex items-center gap-1">
-            <Code>{model.reference}</Code>
+            <code className="min-w-0 font-mono text-xs wrap-anywhere">{model.reference}</code>
             <CopyButton compact value={model.reference} label={`Copy the reference ${model.reference}`} />
           </span>
           <span className="block text-xs text-muted">
@@ -32,6 +32,11 @@ export function ModelFacts({ model, provider }: { model: ModelDetails; provider:
             {secret && mask && <span className="ml-2 text-xs text-muted">sealed, never shown</span>}
           </Fact>
         ))}
+        {model.type === 'CUSTOM' && model.fields === null && (
+          <Fact name="Credentials">
+            <span className="text-muted">Only admins see them</span>
+          </Fact>
+        )}
         <Fact name="Max Tokens">{count.format(model.maxTokens)}</Fact>
         <Fact name="Context">
           {model.contextTokens === null ? (

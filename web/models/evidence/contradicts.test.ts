@@ -47,9 +47,27 @@ test('what was found holds until provider, fields, credentials or model id chang
     reasoningParameter: 'EFFORT',
   } as const;
   const setup2 = { ...setup, fields: [...setup.fields] };
-  expect(holdsFor('vision', setup2, { ...setup2, maxTokens: 20 })).toBe(true);
-  expect(holdsFor('vision', setup2, { ...setup2, providerModelId: 'n' })).toBe(false);
-  expect(holdsFor('vision', setup2, { ...setup2, reasoningParameter: 'MAX_TOKENS' })).toBe(true);
-  expect(holdsFor('reasoning', setup2, { ...setup2, reasoningParameter: 'MAX_TOKENS' })).toBe(false);
-  expect(holdsFor('vision', null, setup2)).toBe(false);
+  const findings = { vision: found('VISION', 'YES'), reasoning: found('REASONING', 'YES') };
+  const holds = (name: 'vision' | 'reasoning', change: object) =>
+    holdsFor(name, { findings, probed: setup2 }, { ...setup2, ...change });
+  expect(holds('vision', { maxTokens: 20 })).toBe(true);
+  expect(holds('vision', { providerModelId: 'n' })).toBe(false);
+  expect(holds('vision', { reasoningParameter: 'MAX_TOKENS' })).toBe(true);
+  expect(holds('reasoning', { reasoningParameter: 'MAX_TOKENS' })).toBe(false);
+  expect(holdsFor('vision', { findings: {}, probed: null }, setup2)).toBe(false);
+});
+
+test('what was found about an earlier setup of the saved model is stale already', () => {
+  const stale = { ...found('VISION', 'YES'), stale: true };
+  const setup = {
+    provider: 'p',
+    fields: [],
+    credentialsFrom: null,
+    providerModelId: 'm',
+    maxTokens: 1,
+    capabilities: { jsonMode: true, vision: true, toolUse: true, reasoning: true },
+    reasoningParameter: 'EFFORT',
+  } as const;
+  const probed = { ...setup, fields: [] };
+  expect(holdsFor('vision', { findings: { vision: stale }, probed }, probed)).toBe(false);
 });

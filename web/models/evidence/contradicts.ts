@@ -15,9 +15,14 @@ export function asFound(findings: Findings, now: Capabilities): Capabilities {
   ) as Capabilities;
 }
 
-/** Whether findings about one setup hold for another. The toggles and the length of answers do not matter to them. */
-export function holdsFor(name: Capability, probed: ModelSetupInput | null, now: ModelSetupInput): boolean {
-  if (!probed) return false;
+/** Whether what was found holds for a setup. The toggles and the length of answers do not matter to it. */
+export function holdsFor(
+  name: Capability,
+  { findings, probed }: { findings: Findings; probed: ModelSetupInput | null },
+  now: ModelSetupInput,
+): boolean {
+  const finding = findings[name];
+  if (!probed || !finding || (finding !== 'probing' && finding.stale)) return false;
   if (name === 'reasoning' && probed.reasoningParameter !== now.reasoningParameter) return false;
   return keyOf(probed) === keyOf(now);
 }

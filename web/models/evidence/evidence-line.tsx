@@ -5,7 +5,7 @@ import type { Evidence } from './evidence-fragment';
 
 const verdicts = {
   YES: { tone: 'success', label: 'Yes' },
-  NO: { tone: 'danger', label: 'No' },
+  NO: { tone: 'neutral', label: 'No' },
   UNKNOWN: { tone: 'neutral', label: 'Unknown' },
 } as const satisfies Record<Evidence['verdict'], { tone: string; label: string }>;
 

@@ -32,11 +32,19 @@ export interface CapabilityProbe {
   stop(): void;
 }
 
+/** What was found out before, by capability. */
+export function findingsOf(evidence: readonly Evidence[]): Findings {
+  return Object.fromEntries(evidence.map((one) => [capabilityNamed[one.capability], one]));
+}
+
 /** Finds out what a model can do by asking for it. Toggles are not touched: they stay the admin's. */
-export function useCapabilityProbe(modelId: string | null): CapabilityProbe {
+export function useCapabilityProbe(
+  modelId: string | null,
+  known: { findings: Findings; probed: ModelSetupInput | null } = nothingKnown,
+): CapabilityProbe {
   const call = useLiveCall(Probe);
-  const [probed, setProbed] = useState<ModelSetupInput | null>(null);
-  const [findings, setFindings] = useState<Findings>({});
+  const [probed, setProbed] = useState(known.probed);
+  const [findings, setFindings] = useState(known.findings);
 
   return {
     running: call.running,
@@ -55,6 +63,8 @@ export function useCapabilityProbe(modelId: string | null): CapabilityProbe {
     },
   };
 }
+
+const nothingKnown = { findings: {}, probed: null };
 
 /** What was given up in the middle was not found out. */
 function withoutPending(findings: Findings): Findings {

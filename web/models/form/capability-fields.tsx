@@ -39,7 +39,7 @@ interface CapabilityFieldsProps {
 export function CapabilityFields({ taken, probe, now, onDetect }: CapabilityFieldsProps) {
   const { control, watch, setValue } = useFormContext<ModelFormValues>();
   const toggles = watch('capabilities');
-  const holding = capabilityNames.filter((name) => holdsFor(name, probe.probed, now));
+  const holding = capabilityNames.filter((name) => holdsFor(name, probe, now));
   const wrong = holding.filter((name) => contradicts(probe.findings[name], toggles[name]));
 
   function useFound() {
@@ -72,6 +72,7 @@ export function CapabilityFields({ taken, probe, now, onDetect }: CapabilityFiel
                   finding={finding}
                   stale={finding !== 'probing' && !holding.includes(name)}
                   contradicts={wrong.includes(name)}
+                  dated
                 />
               )}
             </div>

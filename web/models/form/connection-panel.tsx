@@ -1,5 +1,6 @@
 'use client';
 
+import { listSome } from '@patchbay/schema/list-some.ts';
 import { PlugZap, Square } from 'lucide-react';
 import { useWatch } from 'react-hook-form';
 import { Button } from '@/ui/button';
@@ -49,14 +50,15 @@ export function ConnectionPanel({ test, now, labelOf, priceSource, onTest }: Con
         </p>
       )}
       <TestStages test={test} />
-      {changed.length > 0 && (
-        <Notice tone="info">This was before you changed {changed.join(', ')}. Test again.</Notice>
+      {changed.length > 0 && test.result?.passed ? (
+        <Notice>It passed before you changed {listSome(changed)}. Test again.</Notice>
+      ) : (
+        <ConnectionTestResult
+          test={test}
+          priced={inputCost.trim() !== '' && outputCost.trim() !== ''}
+          priceSource={priceSource}
+        />
       )}
-      <ConnectionTestResult
-        test={test}
-        priced={inputCost.trim() !== '' && outputCost.trim() !== ''}
-        priceSource={priceSource}
-      />
     </section>
   );
 }

@@ -15,11 +15,20 @@ interface DescribedControlProps {
   placeholder: string;
 }
 
+/** What is optional can be left open again. An option needs a value to be shown as chosen. */
+const open = { value: '(open)', label: 'Left open' };
+
 /** The control for one field of a provider, as its description says. */
 export function DescribedControl(props: DescribedControlProps) {
   const { described, inputRef, value, onChange, placeholder } = props;
   if (described.kind === 'SELECT') {
-    return <Select options={described.options} value={value || null} onValueChange={onChange} />;
+    return (
+      <Select
+        options={described.required ? described.options : [open, ...described.options]}
+        value={value || (described.required ? null : open.value)}
+        onValueChange={(next) => onChange(next === open.value ? '' : next)}
+      />
+    );
   }
   if (described.kind === 'MULTILINE') {
     return (

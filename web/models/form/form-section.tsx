@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export function FormSection({ title, children }: { title: string; children: ReactNode }) {
   return (
     <fieldset className="flex min-w-0 flex-col gap-4 border-t border-line pt-4 first:border-t-0 first:pt-0">
-      <legend className="float-left mb-4 w-full text-sm font-semibold">{title}</legend>
+      <legend className="float-left w-full text-sm font-semibold">{title}</legend>
       {children}
     </fieldset>
   );

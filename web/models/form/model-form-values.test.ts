@@ -17,6 +17,7 @@ const saved = {
     { name: 'baseUrl', value: 'https://models.example.com/v1', mask: null },
     { name: 'apiKey', value: null, mask: '****4321' },
   ],
+  evidence: [],
 } as const;
 
 const baseUrl = { name: 'baseUrl', secret: false, kind: 'URL', when: null, options: [] } as const;

@@ -1,5 +1,6 @@
 import { capabilities, capabilityNames, type Capabilities } from '@patchbay/schema/capabilities.ts';
 import type { ModelSetupInput, ReasoningParameter } from '@/graphql/generated/graphql';
+import type { Evidence } from '../evidence/evidence-fragment';
 import { plainPrice } from '../price';
 import { askedFields, initialFields, isBorrowed, type SentField } from './provider-fields';
 
@@ -36,6 +37,8 @@ export interface SavedModelValues {
   inputCost: string | null;
   outputCost: string | null;
   fields: readonly { name: string; value: string | null; mask: string | null }[] | null;
+  /** What was found out of its capabilities. */
+  evidence: readonly Evidence[];
 }
 
 const initialCapabilities = Object.fromEntries(

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useForm, useWatch, type UseFormReturn } from 'react-hook-form';
 import type { Failure } from '@/graphql/outcome';
-import { useCapabilityProbe, type CapabilityProbe } from '../evidence/use-capability-probe';
+import { findingsOf, useCapabilityProbe, type CapabilityProbe } from '../evidence/use-capability-probe';
 import { fieldsAtFault } from './fields-at-fault';
 import type { Provider } from './model-form-query';
 import {
@@ -46,12 +46,17 @@ export function useModelForm(
   });
   const values = useWatch({ control: form.control }) as ModelFormValues;
   const test = useConnectionTest(saved?.id ?? null);
-  const probe = useCapabilityProbe(saved?.id ?? null);
   const [priceSource, setPriceSource] = useState<string | null>(null);
 
   const provider = providers.find(({ id }) => id === values.provider);
   const fields = provider?.fields ?? [];
   const setupIn = (typed: ModelFormValues) => setupOf(typed, fields);
+  const probe = useCapabilityProbe(
+    saved?.id ?? null,
+    saved
+      ? { findings: findingsOf(saved.evidence), probed: setupOf(valuesOfSaved(saved), fields) }
+      : undefined,
+  );
   const refused = (failure: Failure) => showModelFailure(form, failure);
 
   /** What a call needs, and no more: names and prices can come later. */

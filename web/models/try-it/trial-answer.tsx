@@ -91,11 +91,12 @@ function TrialReceipt({
       <Fact name="Cost" value={cost === null ? 'not tracked' : `$${cost}`} />
       <Fact name="First token" value={firstTokenMs === null ? 'none' : span(firstTokenMs)} />
       <Fact name="Took" value={span(latencyMs)} />
-      {finishReason && finishReason !== 'stop' && (
+      {finishReason === 'length' && (
         <div>
-          <Badge tone={finishReason === 'length' ? 'warning' : 'neutral'}>
-            {finishReason === 'length' ? 'Cut at max tokens' : finishReason}
-          </Badge>
+          <dt className="sr-only">Ended</dt>
+          <dd>
+            <Badge tone="warning">Cut at max tokens</Badge>
+          </dd>
         </div>
       )}
     </dl>

@@ -29,30 +29,33 @@ export interface TrialForm {
   maxTokens: string;
 }
 
-const exampleTool = {
-  name: 'get_weather',
-  description: 'The weather of a city, now.',
-  parameters: {
-    type: 'object',
-    properties: { city: { type: 'string' }, unit: { enum: ['celsius', 'fahrenheit'] } },
-    required: ['city'],
-  },
-};
+const exampleTool = `{
+  "name": "get_weather",
+  "description": "The weather of a city, now.",
+  "parameters": {
+    "type": "object",
+    "properties": { "city": { "type": "string" } },
+    "required": ["city"]
+  }
+}`;
 
-const exampleSchema = {
-  type: 'object',
-  properties: { answer: { type: 'string' }, confidence: { type: 'number' } },
-  required: ['answer', 'confidence'],
-  additionalProperties: false,
-};
+const exampleSchema = `{
+  "type": "object",
+  "properties": {
+    "answer": { "type": "string" },
+    "confidence": { "type": "number" }
+  },
+  "required": ["answer", "confidence"],
+  "additionalProperties": false
+}`;
 
 export const emptyTrialForm: TrialForm = {
   prompt: '',
   on: [],
   system: '',
   image: null,
-  tool: JSON.stringify(exampleTool, null, 2),
-  schema: JSON.stringify(exampleSchema, null, 2),
+  tool: exampleTool,
+  schema: exampleSchema,
   budget: '1024',
   effort: 'MEDIUM',
   maxTokens: '',
