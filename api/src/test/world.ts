@@ -31,7 +31,6 @@ export async function createWorld(environment: NodeJS.ProcessEnv = {}) {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const lines: string[] = [];
-  const log = createLog('api', { level: 'info', scrub: scrubKnown, write: (line) => lines.push(line) });
   const directory = await mkdtemp(join(tmpdir(), 'patchbay-world-'));
   const env = readEnv('api', {
     DATABASE_URL: database.url,
@@ -43,6 +42,7 @@ export async function createWorld(environment: NodeJS.ProcessEnv = {}) {
     RESTATE_ADMIN_URL: 'http://127.0.0.1:1',
     ...environment,
   });
+  const log = createLog('api', { level: env.LOG_LEVEL, scrub: scrubKnown, write: (line) => lines.push(line) });
   const ring = { current: 'k1', keys: { k1: randomBytes(32).toString('base64') } };
   await writeFile(env.KEY_RING_FILE, JSON.stringify(ring));
   const services = createServices(env, log);
