@@ -74,13 +74,15 @@ export class AnswerSoFar {
     }
     const finishReason = finishReasons[unified];
     if (finishReason === null) throw new ProviderError('cut-stream', { usage });
-    const toolCalls = this.#toolCalls.map((call) => readToolCall(call, usage));
+    const toolCalls = this.#toolCalls.map((call) => readToolCall(call, usage, scrub));
     const wantsObject = output.kind === 'json' && toolCalls.length === 0;
     const thoughts = [...this.#thoughts.values()];
     const reasoning = thoughts.map(({ text }) => text).join('');
     return {
       text: this.text,
-      ...(wantsObject ? { object: readJsonAnswer(this.text, output.schema, { finishReason, usage }) } : {}),
+      ...(wantsObject
+        ? { object: readJsonAnswer(this.text, output.schema, { finishReason, usage, scrub }) }
+        : {}),
       ...(reasoning === '' ? {} : { reasoning }),
       ...(toolCalls.length > 0 && thoughts.some(({ kept }) => kept) ? { thoughts } : {}),
       toolCalls,
@@ -125,6 +127,7 @@ const finishReasons = {
 function readToolCall(
   { toolCallId, toolName, input, providerMetadata }: LanguageModelV4ToolCall,
   usage: ModelUsage,
+  scrub: (text: string) => string,
 ): ToolCall {
   try {
     return {
@@ -136,7 +139,7 @@ function readToolCall(
   } catch {
     throw new ProviderError('malformed-answer', {
       usage,
-      detail: `The model called the tool "${toolName}" with arguments that are no JSON.`,
+      detail: `The model called the tool "${scrub(toolName)}" with arguments that are no JSON.`,
     });
   }
 }

@@ -64,7 +64,8 @@ export function createModelClient<Id extends WireId>(connection: ModelConnection
     try {
       return await work(createLanguageModelClient(wired, { host, scrub }));
     } finally {
-      for (const release of releases) release();
+      // What was derived only during the call is known for a while, too, as a failure is logged just after it.
+      for (const release of [...releases, ...derivedSecrets.map(registerLiveSecret)]) release();
     }
   };
   return {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { jsonInstruction, readJsonAnswer } from './json-answer.ts';
 
 const usage = { input: 10, cachedInput: null, output: 5, reasoning: null };
-const ended = { finishReason: 'stop', usage };
+const scrub = (text: string) => text.replaceAll('sk-canary', '[removed]');
+const ended = { finishReason: 'stop', usage, scrub };
 
 const schema = {
   type: 'object',
@@ -33,7 +34,7 @@ test.each([
 });
 
 test('an answer that was cut off at max tokens says so', () => {
-  expect(() => readJsonAnswer('{"status":"o', schema, { finishReason: 'length', usage })).toThrow(
+  expect(() => readJsonAnswer('{"status":"o', schema, { finishReason: 'length', usage, scrub })).toThrow(
     'cut off at max tokens',
   );
 });
@@ -50,4 +51,9 @@ test('an answer of nothing but line breaks is read at once', () => {
   expect(() => readJsonAnswer(`\`\`\`\n${'\n'.repeat(1_000_000)}{`, schema, ended)).toThrow(
     'did not answer in JSON',
   );
+});
+
+test('what the model calls a field is not trusted to be no secret', () => {
+  const strict = { ...schema, additionalProperties: false };
+  expect(() => readJsonAnswer('{"status":"ok","sk-canary":1}', strict, ended)).toThrow(/\[removed\]/);
 });

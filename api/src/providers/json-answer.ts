@@ -17,7 +17,11 @@ export function jsonInstruction(schema: JsonSchema): string {
 export function readJsonAnswer(
   text: string,
   schema: JsonSchema,
-  { finishReason, usage }: { finishReason: string; usage: ModelUsage },
+  {
+    finishReason,
+    usage,
+    scrub,
+  }: { finishReason: string; usage: ModelUsage; scrub: (text: string) => string },
 ): unknown {
   const cut = finishReason === 'length' ? ' It was cut off at max tokens.' : '';
   const value = parseLeniently(text);
@@ -26,10 +30,11 @@ export function readJsonAnswer(
   const read = validatorOf(schema).safeParse(value);
   if (read.success) return value;
   const [issue] = read.error.issues;
-  const place = issue?.path.length ? `at "${issue.path.join('.')}"` : 'at its top';
+  // The names in it are the model's.
+  const place = issue?.path.length ? `at "${scrub(issue.path.join('.'))}"` : 'at its top';
   throw new ProviderError('malformed-answer', {
     usage,
-    detail: `The JSON of the answer does not fit the schema ${place}: ${issue?.message}.${cut}`,
+    detail: `The JSON of the answer does not fit the schema ${place}: ${scrub(issue?.message ?? '')}.${cut}`,
   });
 }
 
