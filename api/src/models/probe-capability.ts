@@ -15,7 +15,12 @@ export type Finding = {
   trouble: ProviderErrorKind | null;
 };
 
-type Asked = { maxTokens: number; reasoningParameter: ReasoningParameter };
+type Asked = {
+  maxTokens: number;
+  reasoningParameter: ReasoningParameter;
+  /** A sentence of evidence quotes what the model answered, and a model may repeat what it was sent. */
+  scrub: (text: string) => string;
+};
 type Call = (request: ModelRequest) => Promise<ModelAnswer>;
 type Probe = (call: Call, asked: Asked) => Promise<Finding>;
 
@@ -68,7 +73,7 @@ const probes: Record<Capability, Probe> = {
     );
   },
 
-  async vision(call, { maxTokens }) {
+  async vision(call, { maxTokens, scrub }) {
     const { png, quarters } = drawProbeImage();
     const { text, finishReason } = await call({
       messages: [
@@ -94,10 +99,10 @@ const probes: Record<Capability, Probe> = {
       return found('UNKNOWN', `It was shown ${shown}, and its answer ended before it named them.`);
     if (new Set(named).size === 4 && quarters.every((colour) => named.includes(colour)))
       return found('UNKNOWN', `It was shown ${shown}, and named these colours in another order.`);
-    return found('NO', `It was shown ${shown}, and answered ${quoted(text)}.`);
+    return found('NO', `It was shown ${shown}, and answered ${quoted(scrub(text))}.`);
   },
 
-  async toolUse(call, { maxTokens }) {
+  async toolUse(call, { maxTokens, scrub }) {
     const name = 'report_code';
     const code = `${randomLetters(4)}-${randomInt(1000, 10_000)}`;
     const request: ModelRequest = {
@@ -131,7 +136,7 @@ const probes: Record<Capability, Probe> = {
     if (finishReason === 'length') return found('UNKNOWN', 'Its answer ended before it could call the tool.');
     if (!forced)
       return found('UNKNOWN', 'It refuses to be made to call a tool, and did not do it by itself.');
-    return found('NO', `It was made to call a tool, and answered ${quoted(text)} instead.`);
+    return found('NO', `It was made to call a tool, and answered ${quoted(scrub(text))} instead.`);
   },
 
   async reasoning(call, { maxTokens, reasoningParameter }) {

@@ -81,9 +81,8 @@ export async function watchCapabilityProbe(
     const { provider, settings, secrets, providerModelId, reasoningParameter } = setup;
     const credentials = { kind: 'typed', secrets } as const;
     const target = { provider, settings, credentials, providerModelId, reasoningParameter };
-    const finding = await probeCapability(await openClient(services, target), capability, setup, signal);
-    // A sentence of ours may quote what the model answered, and a model may repeat what it was sent.
-    return { ...finding, evidence: scrubberFor(setup).scrub(finding.evidence) };
+    const { scrub } = scrubberFor(setup);
+    return probeCapability(await openClient(services, target), capability, { ...setup, scrub }, signal);
   }
 
   function record(
