@@ -32,6 +32,8 @@ const outdatedLists = {
   updateCustomModel: [],
   setModelActive: [],
   deleteCustomModel: [],
+  updateModelPolicy: [],
+  createSubOrganization: ['subOrganizations'],
 } satisfies Record<string, string[]>;
 
 /** These change which models there are. */
@@ -40,7 +42,11 @@ const concernsModels = new Set([
   'updateCustomModel',
   'setModelActive',
   'deleteCustomModel',
+  'updateModelPolicy',
 ]);
+
+/** Answers that every change of a model or of the policy makes stale. */
+const resolutions = ['modelPolicy', 'resolveModel', 'modelEligibility'];
 
 /** What a connection test of a saved model changes of it, and what a probe does. */
 const afterTest = ['tests', 'lastTest', 'untested', 'health'];
@@ -55,7 +61,7 @@ export function createCache() {
     (result, args, cache) => {
       forgetLists(cache, cache.resolve('Query', 'organization'), [...lists, 'auditEvents']);
       forgetLists(cache, projectIn(result[mutation]), ['members']);
-      if (concernsModels.has(mutation)) forgetLists(cache, 'Query', ['models', 'model']);
+      if (concernsModels.has(mutation)) forgetLists(cache, 'Query', ['models', 'model', ...resolutions]);
       // What a mutation answers with is read from here after this: none may forget a field that it asks for.
       if (mutation === 'testModelConnection') forgetLists(cache, modelIn(args['input']), afterTest);
       if (concernsViewer.has(mutation)) cache.invalidate('Query', 'viewer');
@@ -84,6 +90,16 @@ export function createCache() {
       TrialToolCalled: () => null,
       TrialEnded: () => null,
       ModelFacets: () => null,
+      ModelPolicy: () => null,
+      PolicyModel: () => null,
+      ModelAlias: () => null,
+      ModelResolution: () => null,
+      ConsideredModel: () => null,
+      ModelRefusal: () => null,
+      ModelEligibility: () => null,
+      PolicyImpact: () => null,
+      PolicyStepImpact: () => null,
+      SubOrganization: () => null,
       ModelTypeCount: () => null,
       ModelProviderCount: () => null,
       ModelCapabilityCount: () => null,

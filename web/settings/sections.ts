@@ -5,6 +5,7 @@ import {
   KeyRound,
   ScrollText,
   Users,
+  Waypoints,
   type LucideIcon,
 } from 'lucide-react';
 
@@ -29,6 +30,12 @@ export const sections = {
     icon: FolderKanban,
     path: 'projects',
     keywords: ['contributors', 'viewers'],
+  },
+  models: {
+    label: 'Models',
+    icon: Waypoints,
+    path: 'models',
+    keywords: ['default', 'fallback', 'alias', 'policy', 'custom models only', 'substitution'],
   },
   apiKeys: { label: 'API keys', icon: KeyRound, path: 'api-keys', keywords: ['token', 'secret', 'graphql'] },
   audit: { label: 'Audit', icon: ScrollText, path: 'audit', keywords: ['history', 'log', 'events'] },

@@ -7,7 +7,7 @@ import { Field } from '@/ui/field';
 import { RadioGroup } from '@/ui/radio-group';
 import { Select } from '@/ui/select';
 import { ModelPicker } from '../model-picker/model-picker';
-import { useChosenModel } from '../model-picker/use-models';
+import { useChosenModel } from '@/models/use-models';
 import type { StepFormProps } from '../nodes/node-look';
 import { NumberField } from './number-field';
 import { SchemaField } from './schema-field';

@@ -4,7 +4,7 @@ import {
   type Requirement,
 } from '@patchbay/schema/capabilities.ts';
 import { defaultReference } from '@patchbay/schema/model-ref.ts';
-import { factsOf, type PickableModel } from './use-models';
+import { factsOf, type PickableModel } from '@/models/use-models';
 
 export interface ModelOption {
   value: string;

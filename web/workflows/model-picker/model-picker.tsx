@@ -17,7 +17,7 @@ import {
   type ModelGroup,
   type ModelOption,
 } from './model-options';
-import { type PickableModel, useChosenModel, useDefaultModel, useModels } from './use-models';
+import { type PickableModel, useChosenModel, useDefaultModel, useModels } from '@/models/use-models';
 
 interface ModelPickerProps {
   nodeId: string;

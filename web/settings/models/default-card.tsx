@@ -1,0 +1,101 @@
+import type { PickableModel } from '@/models/use-models';
+import { Button } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { Field } from '@/ui/field';
+import { Notice } from '@/ui/notice';
+import { ModelChoice } from './model-choice';
+import type { PolicyPartProps } from './policy-form';
+import type { ModelInPolicy } from './policy-query';
+
+interface DefaultCardProps extends PolicyPartProps {
+  models: readonly PickableModel[];
+  parentName: string | null;
+}
+
+/** The organisation's own choice, or what it has in place of one: always both models of one organisation. */
+export function DefaultCard({ draft, policy, models, parentName, onChange }: DefaultCardProps) {
+  const source = parentName
+    ? `what ${parentName} offers, or else the platform default`
+    : 'the platform default';
+  return (
+    <Card
+      title="Default and fallback"
+      description="The default answers every step that names no model of its own. The fallback takes over where a model is limited, away, or lacks a feature."
+      action={
+        draft.own ? (
+          <Button
+            size="sm"
+            onClick={() => onChange({ own: false, default: '', fallback: '', offered: false })}
+          >
+            {parentName ? 'Inherit again' : 'Use the platform default'}
+          </Button>
+        ) : (
+          <Button size="sm" onClick={() => onChange({ own: true })}>
+            Set our own
+          </Button>
+        )
+      }
+    >
+      {draft.own ? (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="Default" hint="There is always exactly one. It cannot be switched off or deleted.">
+            <ModelChoice
+              models={models}
+              value={draft.default}
+              onValueChange={(reference) => onChange({ default: reference })}
+              refuse={(model) => refusal(model, draft.exclusive)}
+            />
+          </Field>
+          <Field
+            label="Fallback"
+            optional
+            hint="Best on another provider, so that one outage does not stop both."
+          >
+            <ModelChoice
+              models={models}
+              value={draft.fallback}
+              onValueChange={(reference) => onChange({ fallback: reference })}
+              refuse={(model) =>
+                model.reference === draft.default ? 'It is the default' : refusal(model, draft.exclusive)
+              }
+              placeholder="None"
+            />
+          </Field>
+        </div>
+      ) : policy.origin === 'OWN' ? (
+        <Notice>Once saved, this organisation runs on {source}.</Notice>
+      ) : (
+        <dl className="grid gap-4 sm:grid-cols-2">
+          <Chosen label="Default" model={policy.default} />
+          <Chosen label="Fallback" model={policy.fallback ?? null} />
+          <p className="text-xs text-muted sm:col-span-2">
+            {policy.inheritedFrom
+              ? `Both are inherited from ${policy.inheritedFrom}. They are called with its credentials, which nobody here sees.`
+              : `Nothing is chosen here, so this organisation runs on ${source}.`}
+          </p>
+        </dl>
+      )}
+    </Card>
+  );
+}
+
+function Chosen({ label, model }: { label: string; model: ModelInPolicy | null }) {
+  return (
+    <div className="flex flex-col gap-0.5">
+      <dt className="text-sm font-medium">{label}</dt>
+      <dd className="text-sm">
+        {model ? model.displayName : <span className="text-muted">None</span>}
+        {model && <code className="block font-mono text-xs text-muted">{model.reference}</code>}
+        {model?.status === 'UNCONFIGURED' && (
+          <span className="block text-xs text-warning">
+            Not configured by the operator: it answers nobody yet.
+          </span>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+function refusal({ type }: PickableModel, exclusive: boolean): string | null {
+  return exclusive && type === 'PLATFORM' ? 'Custom models only' : null;
+}

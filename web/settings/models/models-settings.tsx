@@ -1,0 +1,44 @@
+'use client';
+
+import { useQuery } from 'urql';
+import { PageHeader } from '@/ui/page-header';
+import { Skeleton } from '@/ui/skeleton';
+import { AdminsOnly } from '../admins-only';
+import { LoadFailure } from '../load-failure';
+import { LookUpCard } from './look-up-card';
+import { PolicyForm } from './policy-form';
+import { ModelPolicy } from './policy-query';
+
+export function ModelsSettings() {
+  return (
+    <>
+      <PageHeader
+        title="Models"
+        description="Which model runs where a step names none, which stands behind it, and who may answer for whom."
+      />
+      <AdminsOnly what="the model policy">
+        <Policy />
+      </AdminsOnly>
+    </>
+  );
+}
+
+function Policy() {
+  // Models may have changed since: what is shown is what holds now.
+  const [{ data, error }, retry] = useQuery({ query: ModelPolicy, requestPolicy: 'cache-and-network' });
+  if (error && !data) return <LoadFailure what="The model policy" error={error} onRetry={retry} />;
+  if (!data) return <Skeleton className="h-96 w-full" />;
+  const { modelPolicy, organization } = data;
+  return (
+    <div className="flex flex-col gap-5">
+      {/* Another revision is another form: what somebody else saved is not overwritten unseen. */}
+      <PolicyForm
+        key={modelPolicy.revision}
+        policy={modelPolicy}
+        parentName={organization.parentName ?? null}
+        onSaved={() => retry({ requestPolicy: 'network-only' })}
+      />
+      <LookUpCard />
+    </div>
+  );
+}
