@@ -22,12 +22,11 @@ export function ModelTableHeader({ sort, onSortChange }: ModelTableHeaderProps) 
             aria-sort={sorts ? (sort.descending ? 'descending' : 'ascending') : undefined}
             className={clsx('text-xs font-medium text-muted', className)}
           >
-            {order === undefined ? (
-              header
-            ) : (
+            <span className={clsx(order && '@min-[42rem]/model-list:hidden')}>{header}</span>
+            {order && (
               <button
                 type="button"
-                className="-mx-1 inline-flex items-center gap-1 rounded-sm px-1 hover:text-ink"
+                className="-mx-1 hidden items-center gap-1 rounded-sm px-1 hover:text-ink @min-[42rem]/model-list:inline-flex"
                 // What was tested last is asked for first.
                 onClick={() =>
                   onSortChange({ by: order, descending: sorts ? !sort.descending : order !== 'NAME' })

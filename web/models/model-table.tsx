@@ -50,7 +50,7 @@ export function ModelTable({ pages, providers, sort, onSortChange }: ModelTableP
         aria-rowcount={total === undefined ? -1 : total + 1}
         className="block text-left text-sm"
       >
-        <thead className="sticky top-0 z-10 block border-b border-line bg-panel max-md:sr-only">
+        <thead className="block border-b border-line bg-panel">
           <ModelTableHeader sort={sort} onSortChange={onSortChange} />
         </thead>
         <tbody
