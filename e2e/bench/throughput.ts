@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import type { Caller } from '../stack/caller.ts';
-import { processOf } from '../stack/parts.ts';
 import { atOnce, createBareLoop } from './bare-loop.ts';
+import { cpuFigures, cpuOf } from './cpu.ts';
 import type { EndedRun } from './follow-run.ts';
 import { type Figure, timed } from './figure.ts';
 import type { Ground } from './ground.ts';
@@ -10,7 +11,7 @@ const model = 'sandbox-delay-0';
 /** An organisation runs 50 at once: four of them keep 200 going. */
 const organizations = 4;
 
-/** How much one worker gets done at a provider that answers at once: the queue is filled while it sleeps. */
+/** How much one worker gets done at a provider that answers at once: the queue is filled before any run is let go. */
 export async function throughput(ground: Ground): Promise<Figure[]> {
   const bare = await createBareLoop(ground.databaseUrl);
   try {
@@ -24,7 +25,7 @@ export async function throughput(ground: Ground): Promise<Figure[]> {
 }
 
 async function rates(
-  { stack, stackSandboxUrl, builder }: Ground,
+  { stack, databaseUrl, stackSandboxUrl, builder }: Ground,
   bare: Awaited<ReturnType<typeof createBareLoop>>,
   steps: number,
   runs: number,
@@ -37,8 +38,11 @@ async function rates(
       return { ...one, workflow: await one.createChain(models) };
     }),
   );
-  const worker = processOf(stack.dataDir, 'worker');
-  process.kill(worker, 'SIGSTOP');
+  const begun = cpuOf(stack.dataDir);
+  const letGo = await holdBack(
+    databaseUrl,
+    builders.map(({ slug }) => slug),
+  );
   let enqueuing: number;
   try {
     enqueuing = await timed(() =>
@@ -48,13 +52,15 @@ async function rates(
       }),
     );
   } finally {
-    process.kill(worker, 'SIGCONT');
+    await letGo();
   }
-  const ended = (await Promise.all(builders.map(({ caller }) => untilAllEnded(caller)))).flat();
+  await Promise.all(builders.map(({ caller }) => untilAllEnded(caller)));
+  const used = cpuFigures(`${steps}-step run`, runs, begun, cpuOf(stack.dataDir));
+  const ended = (await Promise.all(builders.map(({ caller }) => listEnded(caller)))).flat();
   const finished = ended
     .map(({ finishedAt }) => Date.parse(finishedAt))
     .toSorted((one, other) => one - other);
-  // The middle of it: the worker's awakening and the thin end say nothing of its pace.
+  // The middle of it: the first rush and the thin end say nothing of its pace.
   const from = Math.floor(finished.length * 0.2);
   const to = Math.floor(finished.length * 0.9);
   const seconds = ((finished[to] ?? 0) - (finished[from] ?? 0)) / 1_000;
@@ -77,7 +83,22 @@ async function rates(
       beside: { what: 'bare loop', value: plain * steps },
     },
     { name: '  startRun acknowledged, 32 at once', unit: '/s', value: runs / (enqueuing / 1_000) },
+    ...used,
   ];
+}
+
+/**
+ * Holds the lock under which an organisation's runs are admitted, so that all of them wait in the queue. A worker that
+ * is frozen instead would wake to a heap of attempts that Restate has given up.
+ */
+async function holdBack(databaseUrl: string, slugs: string[]): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query(
+    `select pg_advisory_lock(hashtextextended('admit:' || id::text, 0)) from organization where slug = any($1)`,
+    [slugs],
+  );
+  return () => client.end();
 }
 
 const page = `query ($after: String) { organization { runs(first: 100, after: $after) {
@@ -86,12 +107,15 @@ const count = `{ organization { runs(first: 1, status: [QUEUED, RUNNING]) { tota
 
 type Page = { nodes: EndedRun[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
 
-async function untilAllEnded(caller: Caller): Promise<EndedRun[]> {
+async function untilAllEnded(caller: Caller): Promise<void> {
   for (;;) {
     const { organization } = await caller.ask<{ organization: { runs: { totalCount: number } } }>(count);
-    if (organization.runs.totalCount === 0) break;
+    if (organization.runs.totalCount === 0) return;
     await sleep(500);
   }
+}
+
+async function listEnded(caller: Caller): Promise<EndedRun[]> {
   const ended: EndedRun[] = [];
   for (let after: string | null = null; ;) {
     const found: { organization: { runs: Page } } = await caller.ask(page, { after });
