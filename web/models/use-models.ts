@@ -1,11 +1,10 @@
 'use client';
 
 import type { ModelFacts } from '@patchbay/schema/capabilities.ts';
-import { defaultReference } from '@patchbay/schema/model-ref.ts';
 import { useEffect, useState } from 'react';
 import { type Client, type OperationResult, useClient, useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
-import type { ModelsToPickQuery } from '@/graphql/generated/graphql';
+import type { ModelsToPickQuery, PolicyToPickQuery } from '@/graphql/generated/graphql';
 
 const ModelsToPick = graphql(`
   query ModelsToPick($after: String) {
@@ -97,18 +96,39 @@ export function useChosenModel(reference: string): PickableModel | null | undefi
   return fetching ? undefined : data?.model;
 }
 
-/** What "default" leads to, where the API tells. */
-export function useDefaultModel(): PickableModel | null | undefined {
-  return useChosenModel(defaultReference);
+const PolicyToPick = graphql(`
+  query PolicyToPick {
+    modelPolicy {
+      inheritedFrom
+      exclusive
+      default {
+        displayName
+        reference
+        status
+      }
+      aliases {
+        alias
+        target
+      }
+    }
+  }
+`);
+
+export type PickingPolicy = PolicyToPickQuery['modelPolicy'];
+
+/** What a picker must know of the policy; undefined while nobody knows. */
+export function usePickingPolicy(): PickingPolicy | undefined {
+  const [{ data }] = useQuery({ query: PolicyToPick });
+  return data?.modelPolicy;
 }
 
-export function factsOf(model: PickableModel): ModelFacts {
+export function factsOf(model: PickableModel, exclusive: boolean): ModelFacts {
   return {
     name: model.displayName,
     active: model.status !== 'INACTIVE',
     deleted: model.status === 'DELETED',
     configured: model.status !== 'UNCONFIGURED',
-    excluded: false,
+    excluded: exclusive && model.type === 'PLATFORM',
     capabilities: model.capabilities,
   };
 }

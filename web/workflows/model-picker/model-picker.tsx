@@ -14,10 +14,11 @@ import {
   matches,
   modelGroups,
   optionOf,
+  sayDefault,
   type ModelGroup,
   type ModelOption,
 } from './model-options';
-import { type PickableModel, useChosenModel, useDefaultModel, useModels } from '@/models/use-models';
+import { type PickableModel, useChosenModel, useModels, usePickingPolicy } from '@/models/use-models';
 
 interface ModelPickerProps {
   nodeId: string;
@@ -31,25 +32,27 @@ interface ModelPickerProps {
 export function ModelPicker({ nodeId, value, error, readOnly, onChange }: ModelPickerProps) {
   const step = useStep(nodeId);
   const { models, state } = useModels();
-  const byDefault = useDefaultModel();
+  const policy = usePickingPolicy();
   const chosen = useChosenModel(value);
 
   const groups = useMemo(() => {
     if (step?.kind !== 'prompt') return [];
     const { onMissingCapability } = step.data;
-    return modelGroups(models, { requirements: requirementsOf(step), onMissingCapability });
-  }, [models, step]);
+    return modelGroups(models, policy, { requirements: requirementsOf(step), onMissingCapability });
+  }, [models, policy, step]);
 
   const selected = useMemo((): ModelOption | null => {
     if (value === '') return null;
-    if (value === defaultReference) return defaultOption;
+    if (value === defaultReference) return defaultOption(policy);
     const listed = groups.flatMap(({ items }) => items).find((option) => option.value === value);
     if (listed) return listed;
-    if (chosen) return optionOf(chosen, { requirements: [], onMissingCapability: 'refuse' });
-    return { value, label: value, model: null, reason: null, search: value };
-  }, [value, groups, chosen]);
+    const exclusive = policy?.exclusive ?? false;
+    if (chosen) return optionOf(chosen, exclusive, { requirements: [], onMissingCapability: 'refuse' });
+    return { value, label: value, hint: null, model: null, reason: null, search: value };
+  }, [value, groups, chosen, policy]);
 
-  const gone = value !== '' && value !== defaultReference && chosen === null;
+  const isAlias = policy?.aliases.some(({ alias }) => alias === value) ?? false;
+  const gone = value !== '' && value !== defaultReference && !isAlias && chosen === null;
   const fault =
     error ??
     (gone
@@ -57,7 +60,11 @@ export function ModelPicker({ nodeId, value, error, readOnly, onChange }: ModelP
       : (selected?.reason ?? undefined));
 
   return (
-    <Field label="Model" error={fault} hint={value === defaultReference ? sayDefault(byDefault) : undefined}>
+    <Field
+      label="Model"
+      error={fault}
+      hint={value === defaultReference ? sayDefault(policy) : (selected?.hint ?? undefined)}
+    >
       <Combobox.Root
         items={groups}
         value={selected}
@@ -105,7 +112,7 @@ export function ModelPicker({ nodeId, value, error, readOnly, onChange }: ModelP
                           disabled={option.reason !== null}
                           className="option items-start! py-1.5!"
                         >
-                          <OptionText option={option} byDefault={byDefault} />
+                          <OptionText option={option} />
                           <Combobox.ItemIndicator className="text-accent">
                             <Check className="size-4" />
                           </Combobox.ItemIndicator>
@@ -123,19 +130,14 @@ export function ModelPicker({ nodeId, value, error, readOnly, onChange }: ModelP
   );
 }
 
-interface OptionTextProps {
-  option: ModelOption;
-  byDefault: PickableModel | null | undefined;
-}
-
-function OptionText({ option: { label, value, model, reason }, byDefault }: OptionTextProps) {
+function OptionText({ option: { label, value, hint, model, reason } }: { option: ModelOption }) {
   return (
     <span className="flex min-w-0 flex-1 flex-col gap-0.5">
       <span className="flex items-baseline justify-between gap-3">
         <span className="truncate">{label}</span>
         {model && <code className="truncate font-mono text-xs text-muted">{value}</code>}
       </span>
-      {!model && <span className="text-xs text-muted">{sayDefault(byDefault)}</span>}
+      {hint && <span className="text-xs text-muted">{hint}</span>}
       {model && (
         <span className="flex flex-wrap items-center gap-1">
           {model.status !== 'ACTIVE' && <Badge tone="warning">{statusWords[model.status]}</Badge>}
@@ -163,9 +165,3 @@ const statusWords = {
   DELETED: 'Deleted',
   UNCONFIGURED: 'Not configured',
 } satisfies Record<PickableModel['status'], string>;
-
-function sayDefault(model: PickableModel | null | undefined): string {
-  return model
-    ? `Now ${model.displayName} (${model.reference}).`
-    : 'Whichever model the organisation has as its default when the step runs.';
-}
