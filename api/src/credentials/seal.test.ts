@@ -1,3 +1,4 @@
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { generateOrganizationKey, open, OrganizationKey, seal, sealedWith, type Place } from './seal.ts';
@@ -57,6 +58,18 @@ test('a value that was altered, or whose tag was cut short, does not open', () =
   expect(() => open(key, [version, id, nonce, shortTag].join('.'), place)).toThrow();
   for (const text of ['', 'v1', 'v2.a.b.c', 'v1..b.c', `v1.${key.id}..`, 'sk-1234567890'])
     expect(() => open(key, text, place)).toThrow();
+});
+
+test('a tag of four bytes is refused, though it is the right one', () => {
+  const nonce = randomBytes(12);
+  const binding = Buffer.from(JSON.stringify([...Object.values(place), key.id]));
+  const forge = (authTagLength: number) => {
+    const cipher = createCipheriv('aes-256-gcm', key.reveal(), nonce, { authTagLength }).setAAD(binding);
+    const body = Buffer.concat([cipher.update('sk-1234567890'), cipher.final(), cipher.getAuthTag()]);
+    return `v1.${key.id}.${nonce.toString('base64url')}.${body.toString('base64url')}`;
+  };
+  expect(open(key, forge(16), place).reveal()).toBe('sk-1234567890');
+  for (const length of [4, 8, 12]) expect(() => open(key, forge(length), place)).toThrow();
 });
 
 test('neither a secret nor an organisation key can be printed', () => {

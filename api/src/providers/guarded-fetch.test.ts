@@ -83,6 +83,12 @@ test.each([
   'http://[::1]:{port}',
   'http://[::ffff:127.0.0.1]:{port}',
   'http://[64:ff9b::7f00:1]:{port}',
+  'http://[::127.0.0.1]:{port}',
+  'http://[2002:7f00:1::1]:{port}',
+  'http://127.1:{port}',
+  'http://[fd00:ec2::254]',
+  'http://168.63.129.16',
+  'http://100.100.100.200',
   'http://0.0.0.0:{port}',
   'https://127.0.0.1:{port}',
   'https://app.localhost:{port}',
@@ -115,6 +121,31 @@ test('the refusal tells what to do and does not say what a name resolves to', as
   expect(String(error)).toContain('EGRESS_ALLOW');
   expect(String(error)).toContain('internal.example');
   expect(String(error)).not.toContain('10.4.5.6');
+});
+
+test.each([
+  '127.0.0.1',
+  '::1',
+  '::ffff:127.0.0.1',
+  '::127.0.0.1',
+  '64:ff9b::7f00:1',
+  '2002:7f00:1::1',
+  '10.0.0.1',
+  '172.16.0.1',
+  '192.168.0.1',
+  'fd12::1',
+  'fe80::1',
+  '169.254.169.254',
+  'fd00:ec2::254',
+  '168.63.129.16',
+  '100.100.100.200',
+])('%s is refused behind a name as well, when the socket would connect', async (address) => {
+  const { url, requests } = await serve((_request, response) => response.end());
+  const target = `https://name.example:${new URL(url).port}/`;
+  const fetch = guard({ lookup: resolvingTo([address]) });
+  fetch.checkUrl(target);
+  expect(await failureOf(fetch(target))).toMatchObject({ name: 'EgressRefused', reason: 'address' });
+  expect(requests).toEqual([]);
 });
 
 test('another port of an allowed server is refused', async () => {
