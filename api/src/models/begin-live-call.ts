@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { parseInput } from '../access/input.ts';
 import type { Context } from '../context.ts';
 import { ConflictError } from '../errors.ts';
+import type { EntityManager } from '../orm.ts';
 import { LiveCall, type LiveCallKind } from './live-call.ts';
 
 type Begun = {
@@ -32,14 +33,16 @@ export async function beginLiveCall(
   idempotencyKey: string,
 ): Promise<Begun> {
   const id = uuid();
-  const claimed = await transact((em, { organizationId, id: requestedById, name }) =>
-    em.execute<{ id: string }[]>(
+  const claimed = await transact(async (em, { organizationId, id: requestedById, name }) => {
+    const rows = await em.execute<{ id: string }[]>(
       `insert into live_call (id, organization_id, kind, idempotency_key, requested_by, requested_by_id)
-         values (?, ?, ?, ?, ?, ?) on conflict do nothing returning id`,
+       values (?, ?, ?, ?, ?, ?) on conflict do nothing returning id`,
       [id, organizationId, kind, idempotencyKey, name, requestedById],
-    ),
-  );
-  if (claimed.length > 0) return { id, repeated: false };
+    );
+    if (rows.length > 0) await refuseTooMany(em, requestedById);
+    return rows.length > 0;
+  });
+  if (claimed) return { id, repeated: false };
 
   for (let waited = 0; ; waited += lookEveryMs) {
     const call = await transact((em, actor) =>
@@ -51,6 +54,20 @@ export async function beginLiveCall(
     if (waited >= longestWaitMs) throw stillUnderWay();
     await sleep(lookEveryMs);
   }
+}
+
+/** Longer than any call: what began before then was lost with its process. */
+const lostAfterMs = 20 * 60_000;
+const atOnce = 10;
+
+/** Each is paid for and keeps the process busy: nobody needs to watch this many. Within the claim, which it takes back. */
+async function refuseTooMany(em: EntityManager, requestedById: string): Promise<void> {
+  const since = new Date(Date.now() - lostAfterMs);
+  const underWay = await em.count(LiveCall, { requestedById, endedAt: null, beganAt: { $gt: since } });
+  if (underWay <= atOnce) return;
+  throw new ConflictError(
+    `You have ${atOnce} calls of models under way. Wait for one to end, or close one, and try again.`,
+  );
 }
 
 /** The last thing of a call, whatever came of it. */

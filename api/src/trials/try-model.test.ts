@@ -301,6 +301,26 @@ test('an image of 5 MB is taken; a request that is larger than any can be is ref
   expect(refusal).toMatchObject({ status: 413, errors: [{ message: expect.stringContaining('8 MB') }] });
 });
 
+test('nobody watches more than ten calls at once; one that ends makes room', async () => {
+  const model = 'sandbox-chunks-902-every-20ms';
+  const reference = await newModel(model);
+  const client = world.as('projectAdmin');
+  const streams = await Promise.all(Array.from({ length: 10 }, () => tryOut(client, { reference })));
+  const { refusal } = await tryOut(client, { reference });
+  expect(refusal).toMatchObject({ status: 409, errors: [{ message: expect.stringContaining('10 calls') }] });
+  const other = await tryOut(world.as('contributor'), { reference });
+  expect(other.refusal).toBeNull();
+  streams[0]?.leave();
+  await expect
+    .poll(async () => {
+      const next = await tryOut(client, { reference });
+      streams.push(next);
+      return next.refusal;
+    })
+    .toBeNull();
+  for (const stream of [...streams, other]) stream.leave();
+});
+
 test('a process that shuts down leaves no call unrecorded', async () => {
   const model = 'sandbox-chunks-901-every-20ms';
   const reference = await newModel(model);
