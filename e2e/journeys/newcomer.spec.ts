@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { runningStack } from '../stack/running-stack.ts';
+import { chooseProvider } from './model-form.ts';
 import { expect, test } from './test.ts';
 
 test('a newcomer adds a model by hand, wires a workflow, runs it and watches the answer stream', async ({
@@ -12,10 +13,11 @@ test('a newcomer adds a model by hand, wires a workflow, runs it and watches the
   await page.goto('/demo/models');
   await page.getByRole('button', { name: 'Add custom model' }).click();
   const form = page.getByRole('dialog', { name: /model/i });
+  await chooseProvider(page, form, 'OpenAI-compatible');
   await form.getByLabel('Base URL').fill(`http://127.0.0.1:${basePort + 7}/v1`);
   await form.getByLabel('API Key').fill('wrong');
-  await form.getByLabel('Provider model id').fill('sandbox-chunks-40-every-100ms');
-  await form.getByLabel('Display name').fill(model);
+  await form.getByLabel('Provider Model ID').fill('sandbox-chunks-40-every-100ms');
+  await form.getByLabel('Display Name').fill(model);
   await expect(form.getByLabel('Slug')).toHaveValue(slug);
   await expect(form.getByRole('button', { name: 'Save model' })).toBeDisabled();
   await form.getByRole('button', { name: 'Test connection' }).click();

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from 'vitest';
 import { subscribe, type StreamResult, type SubscribeOptions } from './subscribe.ts';
 
-type Handler = (response: ServerResponse, request: IncomingMessage, connection: number) => void;
+type Handler = (response: ServerResponse, request: IncomingMessage, connection: number) => unknown;
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -82,6 +83,18 @@ test('a dropped connection goes on after the last event: nothing is lost, nothin
   expect(await ended).toBe('complete');
   expect(ticks(results)).toEqual([1, 2, 3, 4]);
   expect(requests.map(({ headers }) => headers['last-event-id'])).toEqual([undefined, '1', '2', '3']);
+});
+
+test('who comes back asks just the same: by its key a call is known, and not made twice', async () => {
+  const asked: string[] = [];
+  const { url } = await serve(async (response, request, connection) => {
+    asked.push(JSON.parse(await text(request)).variables.idempotencyKey);
+    if (connection === 1) open(response).write(':\n\n', () => response.destroy());
+    else open(response).end(complete);
+  });
+  const body = { query: 'subscription { test }', variables: { idempotencyKey: 'once' } };
+  expect(await listen(url, { body }).ended).toBe('complete');
+  expect(asked).toEqual(['once', 'once']);
 });
 
 test('an event that is cut in the middle is not given, and comes whole after reconnecting', async () => {

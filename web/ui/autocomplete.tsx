@@ -2,7 +2,7 @@
 
 import { Autocomplete as Base } from '@base-ui/react/autocomplete';
 import { ChevronsUpDown } from 'lucide-react';
-import type { Ref } from 'react';
+import { type Ref, useState } from 'react';
 
 interface AutocompleteProps {
   suggestions: readonly string[];
@@ -16,8 +16,20 @@ interface AutocompleteProps {
 /** Free text, with suggestions to pick from. For a closed set use Combobox. */
 export function Autocomplete(props: AutocompleteProps) {
   const { suggestions, value, onValueChange, placeholder, inputRef } = props;
+  const [open, setOpen] = useState(false);
+  const typed = value.trim().toLowerCase();
+  const matching = suggestions.filter((suggestion) => suggestion.toLowerCase().includes(typed));
   return (
-    <Base.Root items={suggestions} value={value} onValueChange={onValueChange} openOnInputClick>
+    <Base.Root
+      items={suggestions}
+      filteredItems={matching}
+      value={value}
+      onValueChange={onValueChange}
+      // While a list is open, what stands beside it is out of reach for screen readers: an empty one never is.
+      open={open && matching.length > 0}
+      onOpenChange={setOpen}
+      openOnInputClick
+    >
       <Base.InputGroup className="relative w-full">
         <Base.Input
           ref={inputRef}
@@ -34,8 +46,8 @@ export function Autocomplete(props: AutocompleteProps) {
       </Base.InputGroup>
       <Base.Portal>
         <Base.Positioner sideOffset={4} className="z-50">
-          <Base.Popup className="popup w-(--anchor-width) max-w-(--available-width) data-empty:hidden">
-            <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto p-1 data-empty:p-0">
+          <Base.Popup className="popup w-(--anchor-width) max-w-(--available-width)">
+            <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto p-1">
               {(suggestion: string) => (
                 <Base.Item
                   key={suggestion}
