@@ -1,9 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { fireworks, openAi, organizationWith, together } from './registry.ts';
 import { expect, test } from './test.ts';
-
-const mark = () => randomBytes(3).toString('hex');
 
 /** The links of the rows, in their order. */
 const names = (page: Page) => page.getByRole('table', { name: 'Models' }).locator('.row-link');
@@ -11,7 +8,7 @@ const names = (page: Page) => page.getByRole('table', { name: 'Models' }).locato
 test('what a list is narrowed to stands in its address: it can be sent on, and the back button takes each step back', async ({
   page,
 }) => {
-  const slug = await organizationWith(page.request, `Narrowed ${mark()}`, [
+  const slug = await organizationWith(page.request, 'Narrowed', [
     fireworks('Contract reader'),
     fireworks('Ticket sorter'),
     together('Contract viewer'),
@@ -54,10 +51,7 @@ test('what a list is narrowed to stands in its address: it can be sent on, and t
 });
 
 test('where nothing meets the filters, each says what the list would show without it', async ({ page }) => {
-  const slug = await organizationWith(page.request, `Filtered ${mark()}`, [
-    fireworks('Reader'),
-    together('Viewer'),
-  ]);
+  const slug = await organizationWith(page.request, 'Filtered', [fireworks('Reader'), together('Viewer')]);
   await page.goto(`/${slug}/models?provider=fireworks&capability=vision&search=reader`);
   await expect(page.getByText('No model meets all of these filters')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Without “reader” still none' })).toBeVisible();
@@ -75,7 +69,7 @@ test('a long list is read on as one goes down, draws only what is near, and is w
   const many = Array.from({ length: 130 }, (_, index) =>
     fireworks(`Model ${String(index).padStart(3, '0')}`),
   );
-  const slug = await organizationWith(page.request, `Long ${mark()}`, many);
+  const slug = await organizationWith(page.request, 'Long', many);
   await page.goto(`/${slug}/models?type=custom`);
   const table = page.getByRole('table', { name: 'Models' });
   await expect(table).toHaveAttribute('aria-rowcount', '131');

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
 import { askGraphql } from './graphql.ts';
 
@@ -40,7 +41,7 @@ export const openAi = (displayName: string): ModelToAdd => ({
   capabilities: seeing,
 });
 
-/** An organisation of its own, with these custom models and no others; answers with its slug. */
+/** An organisation of its own, with these custom models and no others, each time a new one; answers with its slug. */
 export async function organizationWith(
   request: APIRequestContext,
   name: string,
@@ -51,7 +52,7 @@ export async function organizationWith(
     `mutation ($name: String!) {
       createOrganization(input: { name: $name }) { ... on CreateOrganizationPayload { slug } }
     }`,
-    { name },
+    { name: `${name} ${randomBytes(3).toString('hex')}` },
   );
   for (const model of models) await addModel(request, createOrganization.slug, model);
   return createOrganization.slug;
