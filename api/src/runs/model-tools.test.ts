@@ -24,7 +24,9 @@ test('a step that asks for its candidates while the database is away waits for i
   });
   setTimeout(() => back.listen(port, '127.0.0.1'), 500);
 
-  await expect(asked).resolves.toMatchObject({ candidates: [], refused: [{ reference: 'nobody-has-this' }] });
+  const { candidates, refused } = await asked;
+  expect(candidates).toEqual([]);
+  expect(refused.map(({ reference }) => reference)).toContain('nobody-has-this');
   await orm.close(true);
   back.close();
   await ground.close();
