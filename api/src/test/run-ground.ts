@@ -19,7 +19,8 @@ import { createLog } from '../log.ts';
 import { createDatabase } from './database.ts';
 import { createActor, createDurableGround, waitFor } from './durable-ground.ts';
 
-export async function createRunGround() {
+/** `egressAllow` lets a test bring a provider of its own besides the sandbox. */
+export async function createRunGround({ egressAllow = '' } = {}) {
   const sandbox = createSandbox();
   sandbox.server.listen(0, '127.0.0.1');
   await once(sandbox.server, 'listening');
@@ -27,7 +28,10 @@ export async function createRunGround() {
 
   const database = await createDatabase();
   const { orm } = database;
-  const ground = await createDurableGround(database.url, { SANDBOX_URL: sandboxUrl });
+  const ground = await createDurableGround(database.url, {
+    SANDBOX_URL: sandboxUrl,
+    EGRESS_ALLOW: egressAllow,
+  });
   const actor = await createActor(orm);
   const log = createLog('test', { level: 'silent' });
   const admission = createAdmission(orm, ground.restate.client, log);
@@ -35,7 +39,7 @@ export async function createRunGround() {
   const queuer = createRunStarter({ orm, databaseUrl: database.url, log, admission, atMost: 0 });
   const models = createModelServices({
     KEY_RING_FILE: ground.keyRingFile,
-    EGRESS_ALLOW: '',
+    EGRESS_ALLOW: egressAllow,
     SANDBOX_URL: sandboxUrl,
     OPENROUTER_API_KEY: undefined,
     PLATFORM_MODELS_FILE: undefined,
@@ -45,7 +49,7 @@ export async function createRunGround() {
   const project = await inTenant((em) => createProject(em, actor, { name: 'Runs' }));
 
   /** A model of the sandbox's, registered under its own id as slug. */
-  const addModel = (modelId: string, apiKey?: string) =>
+  const addModel = (modelId: string, apiKey?: string, baseUrl = `${sandboxUrl}/v1`) =>
     inTenant((em) =>
       addCustomModel(
         em,
@@ -54,7 +58,7 @@ export async function createRunGround() {
           setup: {
             provider: 'openai-compatible',
             fields: [
-              { name: 'baseUrl', value: `${sandboxUrl}/v1` },
+              { name: 'baseUrl', value: baseUrl },
               ...(apiKey ? [{ name: 'apiKey', value: apiKey }] : []),
             ],
             providerModelId: modelId,
