@@ -103,13 +103,15 @@ const driveRuns = `
 
 export type RunStore = ReturnType<typeof createRunStore>;
 
-export function createRunStore(databaseUrl: string, { connections = 10 } = {}) {
+export function createRunStore(databaseUrl: string, { connections = 10, silenceMs = 30_000 } = {}) {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: connections,
     idleTimeoutMillis: 30_000,
-    // A server that has vanished says nothing: without a bound the beats would wait for it, and be late when it is back.
+    // A server that has vanished says nothing: without a bound the beats would wait for it, and be late when it is back,
+    // and a statement that never ends would hold up all who come after it.
     connectionTimeoutMillis: 10_000,
+    query_timeout: silenceMs,
   });
   // A connection that breaks while idle is replaced at the next use; without this it would end the process.
   pool.on('error', () => {});

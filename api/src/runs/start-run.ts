@@ -48,7 +48,12 @@ const triesAtMost = 3;
 
 /** Freezes the graph, queues the run and lets it go where there is room, in one statement. */
 export function createRunStarter({ orm, databaseUrl, log, admission, atMost = runsAtOnce }: Tools) {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 4,
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 30_000,
+  });
   // A connection that breaks while idle is replaced at the next use; without this it would end the process.
   pool.on('error', () => {});
   const send = shareStatements<Started>(
