@@ -65,3 +65,14 @@ test('a long text does not make the statement of others long', async () => {
   await turn();
   expect(texts()).toEqual(['1234', '56,7']);
 });
+
+test('a statement that is never answered does not keep the next ones waiting for ever', async () => {
+  const { sent, texts, send } = createFarEnd();
+  const share = shareStatements(send, { ...limits, holdUpMs: 20 });
+  void share({ order: 'lost', text: 'lost' });
+  await turn();
+  const next = share({ order: 'next', text: 'next' });
+  await expect.poll(texts).toEqual(['lost', 'next']);
+  sent[1]?.answer();
+  expect(await next).toBe('NEXT');
+});

@@ -8,6 +8,8 @@ type Options = {
   /** Of one statement. */
   asks: number;
   characters: number;
+  /** A statement that takes longer, as on a connection whose other end has vanished, holds up nobody else. */
+  holdUpMs?: number;
 };
 
 export type Ask = {
@@ -21,7 +23,7 @@ type Waiting<Answer> = Ask & { resolve(answer: Answer): void; reject(error: unkn
 /** `send` gives the answers in the order of the texts. */
 export function shareStatements<Answer>(
   send: (texts: readonly string[]) => Promise<Answer[]>,
-  { atOnce, asks, characters }: Options,
+  { atOnce, asks, characters, holdUpMs = 5_000 }: Options,
 ): (ask: Ask) => Promise<Answer> {
   const waiting: Waiting<Answer>[] = [];
   let underWay = 0;
@@ -29,9 +31,17 @@ export function shareStatements<Answer>(
   function sendWhatWaits(): void {
     while (underWay < atOnce && waiting.length > 0) {
       underWay += 1;
-      void answer(take()).finally(() => {
+      let isCounted = true;
+      const letNextGo = () => {
+        if (!isCounted) return;
+        isCounted = false;
         underWay -= 1;
         sendWhatWaits();
+      };
+      const patience = setTimeout(letNextGo, holdUpMs);
+      void answer(take()).finally(() => {
+        clearTimeout(patience);
+        letNextGo();
       });
     }
   }
