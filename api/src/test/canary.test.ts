@@ -230,8 +230,7 @@ test('a provider that repeats its key in any spelling and place leaves it nowher
   expect(await placesOf('a visible text')).toEqual(expect.arrayContaining(['public.run', 'answers']));
   expect(await placesOf(runService)).toEqual(expect.arrayContaining([expect.stringMatching(/^restate: /)]));
   const answers = heard.join('\n');
-  expect(answers).toContain(scrubbed);
-  expect(answers).toContain(withheld);
+  expect([scrubbed, withheld].filter((words) => !answers.includes(words))).toEqual([]);
   expect(
     Object.fromEntries(
       await Promise.all(Object.entries(canaries).map(async ([kind, key]) => [kind, await placesOf(key)])),
@@ -247,7 +246,7 @@ test('what a model itself answers is never altered, also where it says its key; 
   const said = `sk-Canary-said-${unique()}`;
   const before = heard.length;
   expect(await useEverywhere(said, 'says-it', 'says-it')).toEqual({ answer: `You gave me ${said}.` });
-  expect(heard.slice(before).join('')).toContain(`You gave me ${said}.`);
+  expect(heard.slice(before).some((text) => text.includes(`You gave me ${said}.`))).toBe(true);
   const places = await placesOf(said);
   expect(places).toEqual(expect.arrayContaining(['answers', 'public.run', 'public.step_run']));
   // Neither what is told of it elsewhere: tests, evidence, receipts, audit.
