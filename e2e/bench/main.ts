@@ -9,6 +9,7 @@ import { createGround, type Ground } from './ground.ts';
 import { refusals } from './hostile.ts';
 import { registry } from './registry.ts';
 import { registryScroll } from './registry-scroll.ts';
+import { resolutions } from './resolutions.ts';
 import { selfCheck } from './self-check.ts';
 import { starts } from './starts.ts';
 import { throughput } from './throughput.ts';
@@ -20,6 +21,7 @@ const onStack = {
   'self-check': selfCheck,
   hostile: refusals,
   registry,
+  resolutions,
   'first-step': firstStep,
   'added-per-step': addedPerStep,
   'token-delay': tokenDelay,

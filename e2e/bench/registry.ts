@@ -18,6 +18,8 @@ const questions = {
   'models by search': page('search: "qwen"'),
   'models last tested first': page('sortBy: LAST_TESTED descending: true'),
   'models whose test failed': page('health: [FAILED]'),
+  'models by eligibility': `{ modelEligibility(first: 50, requirements: [VISION]) { eligibleCount totalCount
+    nodes { ${row} eligibility(requirements: [VISION]) { eligible reasons { code } } } } }`,
   facets: `{ models(first: 1) { facets { type { value count } provider { value count } capability { value count }
     status { value count } health { value count } } } }`,
 };
