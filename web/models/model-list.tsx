@@ -59,7 +59,7 @@ export function ModelList({ onSetUp }: ModelListProps) {
       />
       {pages.error ? (
         <LoadFailure what="The models" error={pages.error} onRetry={pages.retry} />
-      ) : hasNoOwn && filters.type === 'CUSTOM' ? (
+      ) : hasNoOwn && filters.type === 'CUSTOM' && !filters.status.includes('DELETED') ? (
         <ProviderCards providers={providers} onSetUp={onSetUp} />
       ) : (
         <>

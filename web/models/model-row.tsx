@@ -20,7 +20,7 @@ export const ModelRow = memo(function ModelRow({ index, model, organization, pro
     <tr
       aria-rowindex={index + 2}
       data-row={index}
-      className="model-row relative border-b border-line hover:bg-canvas"
+      className="model-row relative border-b border-line last:border-b-0 hover:bg-canvas"
     >
       {modelColumns.map(({ name, className, cell }) => (
         <td key={name} data-column={name} style={{ gridArea: name }} className={className}>

@@ -39,14 +39,21 @@ interface NothingFoundProps {
   providers: readonly LabelledProvider[];
 }
 
+/** By how many filters are chosen. */
+const titles = [
+  'There are no models',
+  'No model meets this filter',
+  'No model meets all of these filters',
+] as const;
+
 /** Says which of the filters stands in the way, by what the list would show without it. */
 export function NothingFound({ filters, onChange, providers }: NothingFoundProps) {
   const chosen = chosenFilters(filters, providers);
   return (
     <div className="rounded-lg border border-line bg-panel pb-6">
-      <EmptyState icon={<SearchX />} title="No model meets all of these filters">
+      <EmptyState icon={<SearchX />} title={titles[chosen.length] ?? titles[2]}>
         {filters.search.trim() !== '' && 'The search looks at names, slugs, model ids and descriptions. '}
-        Drop a filter to see more:
+        {chosen.length > 0 && 'Drop a filter to see more:'}
       </EmptyState>
       <ul className="-mt-4 flex flex-col items-center gap-2 px-4">
         {chosen.map(({ name, words }) => (

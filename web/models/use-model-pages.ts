@@ -70,7 +70,8 @@ export function useModelPages(filters: ModelFilters): ModelPages {
     [first, further.pages],
   );
   return {
-    models,
+    // That nothing met the filters before says nothing of these.
+    models: current || models?.length !== 0 ? models : undefined,
     total: first?.totalCount,
     facets: data?.whole.facets,
     current,
