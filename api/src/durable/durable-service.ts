@@ -61,6 +61,8 @@ export function durableService<Input>({ name, log, input, run }: Definition<Inpu
         maxAttempts: 2_147_483_647,
       },
       journalRetention: 0,
+      // A repeat comes within seconds; one that comes later finds in the rows that there is nothing left to do.
+      idempotencyRetention: { minutes: 10 },
     },
   });
 }
