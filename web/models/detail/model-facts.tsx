@@ -55,7 +55,9 @@ export function ModelFacts({ model, provider }: { model: ModelDetails; provider:
             <span className="flex flex-wrap items-center gap-2">
               <PassedBadge passed={model.lastTest.passed} />
               <RelativeTime value={model.lastTest.at} />
-              {model.untested && <Badge tone="warning">Not of what is saved now</Badge>}
+              {model.lastTest.passed && model.untested && (
+                <Badge tone="warning">Not of what is saved now</Badge>
+              )}
             </span>
           </Fact>
         )}

@@ -28,30 +28,28 @@ export function ModelTabs({ tab, onTabChange, ...props }: ModelTabsProps) {
   const uses = model.usage.workflowCount;
   const forAdmins = isAdmin && model.type === 'CUSTOM';
   return (
-    <div className="min-w-0">
-      <Tabs<ModelTab>
-        label="About the model"
-        value={tab}
-        onValueChange={onTabChange}
-        tabs={[
-          { value: 'try-it', label: 'Try it', lasting: true, content: <TryIt model={model} /> },
-          {
-            value: 'usage',
-            label: `Used by ${uses.toLocaleString('en-GB')}`,
-            content: <UsageList reference={model.reference} />,
-          },
-          ...(forAdmins
-            ? ([
-                { value: 'tests', label: 'Tests', content: <ConnectionTab {...props} /> },
-                {
-                  value: 'changes',
-                  label: 'Changes',
-                  content: <ChangeHistory reference={model.reference} />,
-                },
-              ] as const)
-            : []),
-        ]}
-      />
-    </div>
+    <Tabs<ModelTab>
+      label="About the model"
+      value={tab}
+      onValueChange={onTabChange}
+      tabs={[
+        { value: 'try-it', label: 'Try it', lasting: true, content: <TryIt model={model} /> },
+        {
+          value: 'usage',
+          label: `Used by ${uses.toLocaleString('en-GB')}`,
+          content: <UsageList reference={model.reference} />,
+        },
+        ...(forAdmins
+          ? ([
+              { value: 'tests', label: 'Tests', content: <ConnectionTab {...props} /> },
+              {
+                value: 'changes',
+                label: 'Changes',
+                content: <ChangeHistory reference={model.reference} />,
+              },
+            ] as const)
+          : []),
+      ]}
+    />
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useIsAdmin } from '@/shell/viewer';
 import { Card } from '@/ui/card';
 import { setupOfSaved } from '../form/model-form-values';
@@ -21,10 +21,14 @@ export function ModelView({ model, provider }: { model: ModelDetails; provider: 
   const [tab, setTab] = useState<ModelTab>('try-it');
   const [refusal, setRefusal] = useState<string>();
   const test = useConnectionTest(model.id);
+  const activity = useRef<HTMLDivElement>(null);
 
   function runTest() {
     setTab('tests');
     setRefusal(undefined);
+    // On a narrow screen it goes on below the facts, far from the button.
+    if ((activity.current?.getBoundingClientRect().top ?? 0) > window.innerHeight / 2)
+      activity.current?.scrollIntoView({ block: 'start' });
     test.run(setupOfSaved(model), {
       result: () => {},
       refused: (failure) => setRefusal(failure.message),
@@ -59,14 +63,16 @@ export function ModelView({ model, provider }: { model: ModelDetails; provider: 
             <Prices model={model} />
           </Card>
         </div>
-        <ModelTabs
-          model={model}
-          tab={tab}
-          onTabChange={setTab}
-          test={test}
-          refusal={refusal}
-          onTest={runTest}
-        />
+        <div ref={activity} className="min-w-0 scroll-mt-4">
+          <ModelTabs
+            model={model}
+            tab={tab}
+            onTabChange={setTab}
+            test={test}
+            refusal={refusal}
+            onTest={runTest}
+          />
+        </div>
       </div>
     </>
   );

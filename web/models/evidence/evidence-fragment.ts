@@ -1,8 +1,8 @@
 import { graphql } from '@/graphql/generated';
 import type { EvidenceFragment } from '@/graphql/generated/graphql';
 
-/** What a probe found out about one capability. Found by its name in documents: `...Evidence`. */
-export const EvidenceFields = graphql(`
+// Found by its name in other documents.
+graphql(`
   fragment Evidence on CapabilityEvidence {
     capability
     verdict
@@ -16,4 +16,5 @@ export const EvidenceFields = graphql(`
   }
 `);
 
+/** What a probe found out about one capability. */
 export type Evidence = EvidenceFragment;

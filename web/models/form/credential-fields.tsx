@@ -5,7 +5,7 @@ import { Field } from '@/ui/field';
 import { DescribedControl } from './described-control';
 import type { Provider } from './model-form-query';
 import type { ModelFormValues } from './model-form-values';
-import { askedFields, isBorrowed, type ProviderField } from './provider-fields';
+import { askedFields, choicesOf, isBorrowed, type ProviderField } from './provider-fields';
 import { ReuseField } from './reuse-field';
 
 interface CredentialFieldsProps {
@@ -18,10 +18,11 @@ interface CredentialFieldsProps {
 
 /** What the chosen provider asks for, as its description says. */
 export function CredentialFields({ provider, modelId, masks }: CredentialFieldsProps) {
-  const { control, watch, formState } = useFormContext<ModelFormValues>();
+  const { control, watch, setValue, formState } = useFormContext<ModelFormValues>();
   const reuses = watch('credentialsFrom') !== '';
   const typed = watch('fields');
   const { errors } = formState;
+  const choices = choicesOf(provider.fields);
 
   return (
     <>
@@ -59,7 +60,11 @@ export function CredentialFields({ provider, modelId, masks }: CredentialFieldsP
                   described={described}
                   inputRef={field.ref}
                   value={reused ? '' : (field.value ?? '')}
-                  onChange={field.onChange}
+                  onChange={(text) => {
+                    field.onChange(text);
+                    // What another model lends is for its own way of signing in.
+                    if (choices.includes(name)) setValue('credentialsFrom', '');
+                  }}
                   placeholder={placeholderOf(described, reused, mask !== undefined)}
                 />
               </Field>

@@ -16,7 +16,7 @@ export function showModelFailure(form: UseFormReturn<ModelFormValues>, failure: 
 
 function fieldAt(place: string, values: ModelFormValues): Path<ModelFormValues> | null {
   const inner = place.replace(/^setup\./, '');
-  if (inner in values && inner !== 'fields') return inner as Path<ModelFormValues>;
-  const name = inner.replace(/^fields\./, '');
-  return name in values.fields ? `fields.${name}` : null;
+  const [, name] = /^fields\.(.+)$/.exec(inner) ?? [];
+  if (name) return `fields.${name}`;
+  return inner in values && inner !== 'fields' ? (inner as Path<ModelFormValues>) : null;
 }

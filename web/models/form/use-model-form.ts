@@ -5,6 +5,7 @@ import { useForm, useWatch, type UseFormReturn } from 'react-hook-form';
 import type { Failure } from '@/graphql/outcome';
 import { findingsOf, useCapabilityProbe, type CapabilityProbe } from '../evidence/use-capability-probe';
 import { fieldsAtFault } from './fields-at-fault';
+import { fillCosts } from './fill-costs';
 import type { Provider } from './model-form-query';
 import {
   type ModelFormValues,
@@ -68,7 +69,13 @@ export function useModelForm(
 
   function takeResult(result: TestResult) {
     const price = result.suggestedPrice;
-    if (result.passed && price) setPriceSource(fillEmptyCosts(form, price) ? price.source : null);
+    const filled = price && fillCosts(form.getValues(), price);
+    if (filled) {
+      const options = { shouldDirty: true, shouldValidate: true };
+      if (filled.inputCost) form.setValue('inputCost', filled.inputCost, options);
+      if (filled.outputCost) form.setValue('outputCost', filled.outputCost, options);
+      setPriceSource(price.source);
+    }
     if (result.passed) return;
     for (const { field, message } of fieldsAtFault(result.errorKind, fields, form.getValues()))
       form.setError(field, { message });
@@ -91,14 +98,4 @@ export function useModelForm(
       if (await readyToCall()) probe.run(setupIn(form.getValues()), refused);
     },
   };
-}
-
-/** Whether anything was filled in: what somebody entered is never replaced. */
-function fillEmptyCosts(
-  form: UseFormReturn<ModelFormValues>,
-  price: NonNullable<TestResult['suggestedPrice']>,
-): boolean {
-  const empty = (['inputCost', 'outputCost'] as const).filter((name) => form.getValues(name).trim() === '');
-  for (const name of empty) form.setValue(name, price[name], { shouldDirty: true, shouldValidate: true });
-  return empty.length > 0;
 }
