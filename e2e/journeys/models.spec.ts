@@ -1,4 +1,5 @@
 import { askGraphql } from './graphql.ts';
+import { withMember } from './member.ts';
 import { addSandboxModel, chooseProvider, freshMark, openAddForm, sandboxUrl } from './model-form.ts';
 import { expect, test } from './test.ts';
 
@@ -140,6 +141,45 @@ test('a blank secret keeps the saved one, which another address never gets; save
   await page.getByRole('option', { name: new RegExp(name) }).click();
   await expect(another.getByLabel('API Key')).toBeDisabled();
   await expect(another.getByLabel('Base URL')).toHaveAttribute('placeholder', '(Using saved credentials)');
+});
+
+test('the slug of a deleted model can be had again from its own provider, and that is said before', async ({
+  page,
+}) => {
+  const name = `Gone ${freshMark()}`;
+  const slug = await addSandboxModel(page, name, 'sandbox-fast');
+  const { model } = await askGraphql<{ model: { id: string } }>(
+    page.request,
+    'query ($slug: String!) { model(reference: $slug) { id } }',
+    { slug },
+  );
+  const remove = `mutation ($id: ID!) { deleteCustomModel(input: { modelId: $id }) { __typename } }`;
+  const form = await openAddForm(page);
+  await form.getByLabel('Display Name').fill(name);
+  await expect(form.getByText(`Taken by “${name}”. Choose another slug.`)).toBeVisible();
+  await askGraphql(page.request, remove, { id: model.id });
+  await form.getByLabel('Model Slug').fill(`${slug}-`);
+  await form.getByLabel('Model Slug').fill(slug);
+  await expect(form.getByText('Will be brought back')).toBeVisible();
+  await chooseProvider(page, form, 'Fireworks');
+  await expect(form.getByText(/a deleted model of another provider/)).toBeVisible();
+});
+
+test('a member sees a model and may look at what it can do, but neither credentials nor what changes it', async ({
+  browser,
+  page,
+}) => {
+  const slug = await addSandboxModel(page, `Shown ${freshMark()}`, 'sandbox-fast');
+  await withMember(browser, async (member) => {
+    await member.page.goto(`/demo/models/${slug}`);
+    await expect(member.page.getByText('Only admins see them')).toBeVisible();
+    await expect(member.page.getByRole('tab', { name: /Used by/ })).toBeVisible();
+    for (const admins of ['Edit', 'Delete', 'Test', 'Detect'])
+      await expect(member.page.getByRole('button', { name: admins, exact: true })).toBeHidden();
+    for (const admins of ['Tests', 'Changes'])
+      await expect(member.page.getByRole('tab', { name: admins })).toBeHidden();
+    await expect(member.page.getByText('4321')).toBeHidden();
+  });
 });
 
 test('capabilities are detected, what contradicts a toggle says so, and the toggles follow on a click only', async ({
