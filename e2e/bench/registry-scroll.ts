@@ -68,7 +68,9 @@ function scroll(page: Page, pixels: number, rows: number): Promise<number[]> {
         const frames: number[] = [];
         const patience = performance.now() + 120_000;
         let before = performance.now();
-        const rowHeight = document.querySelector('tbody tr')?.getBoundingClientRect().height ?? 0;
+        // What is hidden stands for rows that are not drawn.
+        const row = document.querySelector('tbody tr:not([aria-hidden])');
+        const rowHeight = row?.getBoundingClientRect().height ?? 0;
         function frame(now: number) {
           frames.push(now - before);
           before = now;
