@@ -8,14 +8,16 @@ import type { ReactNode } from 'react';
 interface CheckboxProps {
   label: ReactNode;
   hint?: ReactNode;
+  /** Why it cannot be so, and how to mend it. */
+  error?: string | undefined;
   checked: boolean;
   onCheckedChange(checked: boolean): void;
   disabled?: boolean;
 }
 
-export function Checkbox({ label, hint, checked, onCheckedChange, disabled }: CheckboxProps) {
+export function Checkbox({ label, hint, error, checked, onCheckedChange, disabled }: CheckboxProps) {
   return (
-    <Field.Root disabled={disabled} className="flex items-start gap-2.5">
+    <Field.Root disabled={disabled} invalid={Boolean(error)} className="flex items-start gap-2.5">
       <Base.Root
         checked={checked}
         onCheckedChange={onCheckedChange}
@@ -28,6 +30,9 @@ export function Checkbox({ label, hint, checked, onCheckedChange, disabled }: Ch
       <span className="flex flex-col gap-0.5">
         <Field.Label className="text-sm">{label}</Field.Label>
         {hint && <Field.Description className="text-xs text-muted">{hint}</Field.Description>}
+        <Field.Error match={Boolean(error)} className="text-xs text-danger">
+          {error}
+        </Field.Error>
       </span>
     </Field.Root>
   );

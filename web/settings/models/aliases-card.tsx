@@ -2,9 +2,10 @@ import { Plus, X } from 'lucide-react';
 import type { PickableModel } from '@/models/use-models';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { Field } from '@/ui/field';
 import { IconButton } from '@/ui/icon-button';
 import { Input } from '@/ui/input';
-import { ModelChoice } from './model-choice';
+import { ModelChoice, refusalOf } from './model-choice';
 import type { AliasDraft } from './policy-draft';
 import type { PolicyPartProps } from './policy-form';
 
@@ -15,7 +16,7 @@ interface AliasesCardProps extends PolicyPartProps {
   models: readonly PickableModel[];
 }
 
-export function AliasesCard({ draft: { aliases }, models, onChange }: AliasesCardProps) {
+export function AliasesCard({ draft: { aliases, exclusive }, faults, models, onChange }: AliasesCardProps) {
   const change = (at: number, part: Partial<AliasDraft>) =>
     onChange({ aliases: aliases.map((alias, index) => (index === at ? { ...alias, ...part } : alias)) });
   const add = (alias: string) => onChange({ aliases: [...aliases, { alias, target: '' }] });
@@ -32,22 +33,31 @@ export function AliasesCard({ draft: { aliases }, models, onChange }: AliasesCar
             key={index}
             className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 sm:grid-cols-[10rem_minmax(0,1fr)_auto]"
           >
-            <Input
-              mono
-              aria-label={`Alias ${index + 1}`}
-              value={alias}
-              placeholder="sonnet"
-              spellCheck={false}
-              onChange={(event) => change(index, { alias: event.target.value })}
-            />
-            <div className="max-sm:col-span-2 max-sm:row-start-2">
+            <Field
+              label={<span className="sr-only">Alias {index + 1}</span>}
+              error={faults[`aliases.${index}.alias`]}
+            >
+              <Input
+                mono
+                value={alias}
+                placeholder="sonnet"
+                spellCheck={false}
+                autoComplete="off"
+                onChange={(event) => change(index, { alias: event.target.value })}
+              />
+            </Field>
+            <Field
+              label={<span className="sr-only">The model of {alias || `alias ${index + 1}`}</span>}
+              error={faults[`aliases.${index}.target`]}
+              className="max-sm:col-span-2 max-sm:row-start-2"
+            >
               <ModelChoice
-                aria-label={`The model of ${alias || `alias ${index + 1}`}`}
                 models={models}
                 value={target}
                 onValueChange={(reference) => change(index, { target: reference })}
+                refuse={(model) => refusalOf(model, exclusive)}
               />
-            </div>
+            </Field>
             <IconButton
               label={`Remove ${alias || `alias ${index + 1}`}`}
               onClick={() => onChange({ aliases: aliases.filter((_, at) => at !== index) })}

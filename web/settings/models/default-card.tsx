@@ -3,19 +3,28 @@ import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Field } from '@/ui/field';
 import { Notice } from '@/ui/notice';
-import { ModelChoice } from './model-choice';
+import { ModelChoice, refusalOf } from './model-choice';
 import type { PolicyPartProps } from './policy-form';
 import type { ModelInPolicy } from './policy-query';
 
 interface DefaultCardProps extends PolicyPartProps {
   models: readonly PickableModel[];
+  modelsState: 'loading' | 'loaded' | 'failed';
   parentName: string | null;
 }
 
 /** The organisation's own choice, or what it has in place of one: always both models of one organisation. */
-export function DefaultCard({ draft, policy, models, parentName, onChange }: DefaultCardProps) {
+export function DefaultCard({
+  draft,
+  policy,
+  faults,
+  models,
+  modelsState,
+  parentName,
+  onChange,
+}: DefaultCardProps) {
   const source = parentName
-    ? `what ${parentName} offers, or else the platform default`
+    ? `what is offered to it from above (${parentName} comes first), or else on the platform default`
     : 'the platform default';
   return (
     <Card
@@ -36,19 +45,31 @@ export function DefaultCard({ draft, policy, models, parentName, onChange }: Def
         )
       }
     >
+      {modelsState === 'failed' && (
+        <div className="mb-4">
+          <Notice tone="danger">
+            The models could not be loaded, so none can be chosen. Load the page again.
+          </Notice>
+        </div>
+      )}
       {draft.own ? (
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label="Default" hint="There is always exactly one. It cannot be switched off or deleted.">
+          <Field
+            label="Default"
+            error={faults.default}
+            hint="There is always exactly one. It cannot be switched off or deleted."
+          >
             <ModelChoice
               models={models}
               value={draft.default}
               onValueChange={(reference) => onChange({ default: reference })}
-              refuse={(model) => refusal(model, draft.exclusive)}
+              refuse={(model) => refusalOf(model, draft.exclusive)}
             />
           </Field>
           <Field
             label="Fallback"
             optional
+            error={faults.fallback}
             hint="Best on another provider, so that one outage does not stop both."
           >
             <ModelChoice
@@ -56,14 +77,14 @@ export function DefaultCard({ draft, policy, models, parentName, onChange }: Def
               value={draft.fallback}
               onValueChange={(reference) => onChange({ fallback: reference })}
               refuse={(model) =>
-                model.reference === draft.default ? 'It is the default' : refusal(model, draft.exclusive)
+                model.reference === draft.default ? 'It is the default' : refusalOf(model, draft.exclusive)
               }
-              placeholder="None"
+              none="None"
             />
           </Field>
         </div>
       ) : policy.origin === 'OWN' ? (
-        <Notice>Once saved, this organisation runs on {source}.</Notice>
+        <Notice>Once saved, this organisation runs on {source}. The review says what that changes.</Notice>
       ) : (
         <dl className="grid gap-4 sm:grid-cols-2">
           <Chosen label="Default" model={policy.default} />
@@ -94,8 +115,4 @@ function Chosen({ label, model }: { label: string; model: ModelInPolicy | null }
       </dd>
     </div>
   );
-}
-
-function refusal({ type }: PickableModel, exclusive: boolean): string | null {
-  return exclusive && type === 'PLATFORM' ? 'Custom models only' : null;
 }

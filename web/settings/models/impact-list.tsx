@@ -1,10 +1,10 @@
-import type { ModelPolicyImpactQuery, PolicyEffect } from '@/graphql/generated/graphql';
+import type { PolicyEffect } from '@/graphql/generated/graphql';
 import { useMembership } from '@/shell/viewer';
 import { Badge } from '@/ui/badge';
 import { Link } from '@/ui/link';
 import { Notice } from '@/ui/notice';
+import type { Impact } from './impact-query';
 
-export type Impact = Extract<ModelPolicyImpactQuery['modelPolicyImpact'], { steps: unknown }>;
 type Step = Impact['steps'][number];
 
 const effects = {

@@ -9,13 +9,13 @@ interface ModelChoiceProps {
   onValueChange(reference: string): void;
   /** Why a model cannot be chosen here; null where it can. */
   refuse?(model: PickableModel): string | null;
-  placeholder?: string;
-  'aria-label'?: string;
+  /** What it is called to choose none, where that may be. */
+  none?: string;
 }
 
 /** One model of the organisation. What cannot be chosen stays in the list, with the reason. */
 export function ModelChoice(props: ModelChoiceProps) {
-  const { models, value, onValueChange, refuse, placeholder = 'Search models' } = props;
+  const { models, value, onValueChange, refuse, none } = props;
   const listed = models.map((model): Option<string> => {
     const refusal = model.status === 'INACTIVE' ? 'Switched off' : (refuse?.(model) ?? null);
     return {
@@ -26,16 +26,21 @@ export function ModelChoice(props: ModelChoiceProps) {
     };
   });
   const known = value === '' || listed.some((option) => option.value === value);
+  const nothing = none === undefined ? [] : [{ value: '', label: none }];
   return (
     <Combobox
-      aria-label={props['aria-label']}
-      options={known ? listed : [{ value, label: value }, ...listed]}
-      value={value === '' ? null : value}
+      options={[...nothing, ...(known ? [] : [{ value, label: value }]), ...listed]}
+      value={value === '' && none === undefined ? null : value}
       onValueChange={(reference) => onValueChange(reference ?? '')}
-      placeholder={placeholder}
+      placeholder="Search models"
       empty="No model matches."
     />
   );
+}
+
+/** Where only custom models are used, none of the platform may be chosen. */
+export function refusalOf({ type }: PickableModel, exclusive: boolean): string | null {
+  return exclusive && type === 'PLATFORM' ? 'Custom models only' : null;
 }
 
 const statusWords = {

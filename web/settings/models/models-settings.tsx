@@ -31,12 +31,10 @@ function Policy() {
   const { modelPolicy, organization } = data;
   return (
     <div className="flex flex-col gap-5">
-      {/* Another revision is another form: what somebody else saved is not overwritten unseen. */}
       <PolicyForm
-        key={modelPolicy.revision}
         policy={modelPolicy}
         parentName={organization.parentName ?? null}
-        onSaved={() => retry({ requestPolicy: 'network-only' })}
+        onReload={() => retry({ requestPolicy: 'network-only' })}
       />
       <LookUpCard />
     </div>

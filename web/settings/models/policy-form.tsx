@@ -1,14 +1,17 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { useRef } from 'react';
 import { useModels } from '@/models/use-models';
-import { Button } from '@/ui/button';
 import { AliasesCard } from './aliases-card';
 import { DefaultCard } from './default-card';
-import { changeBetween, draftOf, type PolicyDraft } from './policy-draft';
+import { differencesBetween } from './policy-differences';
+import type { PolicyDraft } from './policy-draft';
+import type { PolicyFaults } from './policy-faults';
 import type { ModelPolicy } from './policy-query';
 import { RulesCard } from './rules-card';
+import { SaveBar } from './save-bar';
+import { usePolicyForm } from './use-policy-form';
 
 // Fetched when it is first opened.
 const ReviewDialog = dynamic(() => import('./review-dialog').then((module) => module.ReviewDialog));
@@ -16,52 +19,42 @@ const ReviewDialog = dynamic(() => import('./review-dialog').then((module) => mo
 interface PolicyFormProps {
   policy: ModelPolicy;
   parentName: string | null;
-  onSaved(): void;
+  /** Asks again what is saved. */
+  onReload(): void;
 }
 
 export interface PolicyPartProps {
   draft: PolicyDraft;
   policy: ModelPolicy;
+  faults: PolicyFaults;
   onChange(part: Partial<PolicyDraft>): void;
 }
 
 /** Nothing is in force until it was looked at in the review and saved there. */
-export function PolicyForm({ policy, parentName, onSaved }: PolicyFormProps) {
-  const before = draftOf(policy);
-  const [draft, setDraft] = useState(before);
-  const [reviewing, setReviewing] = useState(false);
-  const { models } = useModels();
-  const change = changeBetween(before, draft);
-  const part = { draft, policy, onChange: (next: Partial<PolicyDraft>) => setDraft({ ...draft, ...next }) };
-  const incomplete = draft.own && draft.default === '' ? 'Choose a default model, or go back.' : null;
+export function PolicyForm({ policy, parentName, onReload }: PolicyFormProps) {
+  const fields = useRef<HTMLDivElement>(null);
+  const form = usePolicyForm({ policy, fields, onStale: onReload });
+  const { before, draft, faults, change, impact } = form;
+  const { models, state } = useModels();
+  const part = { draft, policy, faults, onChange: form.edit };
+  const nameOf = (reference: string) =>
+    models.find((model) => model.reference === reference)?.displayName ?? reference;
 
   return (
-    <div className="flex flex-col gap-5">
-      <DefaultCard {...part} models={models} parentName={parentName} />
+    <div ref={fields} className="flex flex-col gap-5">
+      <DefaultCard {...part} models={models} modelsState={state} parentName={parentName} />
       <AliasesCard {...part} models={models} />
       <RulesCard {...part} />
-      <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center justify-end gap-3 rounded-lg border border-line bg-panel px-4 py-3 shadow-popup">
-        <p className="mr-auto text-xs text-muted">
-          {incomplete ??
-            (change ? 'Nothing is in force before you have looked at what it does.' : 'No changes.')}
-        </p>
-        <Button disabled={!change} onClick={() => setDraft(before)}>
-          Discard
-        </Button>
-        <Button
-          variant="primary"
-          disabled={!change || incomplete !== null}
-          onClick={() => setReviewing(true)}
-        >
-          Review and save
-        </Button>
-      </div>
-      {reviewing && change && (
+      <SaveBar form={form} nameOf={nameOf} />
+      {impact && change && (
         <ReviewDialog
+          impact={impact}
           change={change}
-          revision={policy.revision}
-          onClose={() => setReviewing(false)}
-          onSaved={onSaved}
+          differences={differencesBetween(before, draft, nameOf)}
+          revision={form.revision}
+          onClose={form.closeReview}
+          onRefused={form.refuse}
+          onSaved={onReload}
         />
       )}
     </div>

@@ -3,27 +3,28 @@ import { Card } from '@/ui/card';
 import { Checkbox } from '@/ui/checkbox';
 import { RadioGroup } from '@/ui/radio-group';
 import type { PolicyPartProps } from './policy-form';
+import { substitutionLabels } from './policy-words';
 
 const substitutions = [
   {
     value: 'NEVER',
-    label: 'Nobody',
+    label: substitutionLabels.NEVER,
     description: 'The step fails and says why, until its model is repaired or another one is chosen.',
   },
   {
     value: 'DEFAULT',
-    label: 'The organisation default',
+    label: substitutionLabels.DEFAULT,
     description:
       'The receipt of the step says which model answered in place of which. A step can refuse it for itself.',
   },
   {
     value: 'PLATFORM',
-    label: 'The organisation default, then the platform default',
+    label: substitutionLabels.PLATFORM,
     description: 'The platform as a safety net behind both.',
   },
 ] as const satisfies readonly { value: Substitution; label: string; description: string }[];
 
-export function RulesCard({ draft, onChange }: PolicyPartProps) {
+export function RulesCard({ draft, faults, onChange }: PolicyPartProps) {
   return (
     <Card title="Rules">
       <div className="flex flex-col gap-5">
@@ -36,6 +37,7 @@ export function RulesCard({ draft, onChange }: PolicyPartProps) {
         <Checkbox
           label="Only use our custom models"
           hint="Platform models leave every picker, and are refused when a workflow runs, also as a safety net. The default and the fallback must be custom models."
+          error={faults.exclusive}
           checked={draft.exclusive}
           onCheckedChange={(exclusive) => onChange({ exclusive })}
         />
@@ -46,6 +48,7 @@ export function RulesCard({ draft, onChange }: PolicyPartProps) {
               ? 'Those without a choice of their own inherit the default and the fallback, both together, and run them on our credentials without seeing them.'
               : 'Set a default of your own first: what is inherited is offered by whom it is inherited from.'
           }
+          error={faults.offered}
           checked={draft.offered}
           disabled={!draft.own}
           onCheckedChange={(offered) => onChange({ offered })}
