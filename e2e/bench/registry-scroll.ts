@@ -101,7 +101,7 @@ function bareTable(rows: number): string {
     'Active',
   ];
   const row = `<tr>${cells.map((cell) => `<td>${cell}</td>`).join('')}</tr>`;
-  return `<style>td { height: 56px; padding: 0 8px; border-bottom: 1px solid #ddd }</style>
+  return `<!doctype html><style>td { height: 56px; padding: 0 8px; border-bottom: 1px solid #ddd }</style>
     <table cellspacing="0" width="100%"><tbody>${row.repeat(rows)}</tbody></table>`;
 }
 
