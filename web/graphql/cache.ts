@@ -53,7 +53,12 @@ const afterTest = ['tests', 'lastTest', 'untested', 'health'];
 const afterProbe = ['evidence'];
 
 /** These change what the sidebar says about the viewer. */
-const concernsViewer = new Set(['updateOrganization', 'changeMemberRole', 'removeMember']);
+const concernsViewer = new Set([
+  'updateOrganization',
+  'createSubOrganization',
+  'changeMemberRole',
+  'removeMember',
+]);
 
 export function createCache() {
   const updates = Object.entries(outdatedLists).map(([mutation, lists]): [string, UpdateResolver] => [

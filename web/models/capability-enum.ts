@@ -8,3 +8,10 @@ export const capabilityNamed = {
   TOOL_USE: 'toolUse',
   REASONING: 'reasoning',
 } as const satisfies Record<Capability, CapabilityName>;
+
+export const enumOfCapability = {
+  jsonMode: 'JSON_MODE',
+  vision: 'VISION',
+  toolUse: 'TOOL_USE',
+  reasoning: 'REASONING',
+} as const satisfies Record<CapabilityName, Capability>;

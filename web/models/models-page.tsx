@@ -5,14 +5,17 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useIsAdmin } from '@/shell/viewer';
 import { Button } from '@/ui/button';
+import { Notice } from '@/ui/notice';
 import { PageHeader } from '@/ui/page-header';
 import { ModelList } from './model-list';
+import { usePickingPolicy } from './use-models';
 
 // Most visits only look.
 const AddModelDialog = dynamic(() => import('./add-model-dialog').then((module) => module.AddModelDialog));
 
 export function ModelsPage() {
   const isAdmin = useIsAdmin();
+  const policy = usePickingPolicy();
   // Begins with the provider that was chosen, if one was.
   const [adding, setAdding] = useState<{ provider?: string }>();
 
@@ -29,6 +32,12 @@ export function ModelsPage() {
           )
         }
       />
+      {policy?.exclusive && (
+        <Notice title="Platform models are excluded">
+          This organisation uses its custom models only: no picker offers the platform's, and no step runs on
+          one. An admin decides that under Settings &gt; Models.
+        </Notice>
+      )}
       <ModelList onSetUp={isAdmin ? (provider) => setAdding({ provider }) : undefined} />
       {adding && <AddModelDialog provider={adding.provider} onClose={() => setAdding(undefined)} />}
     </div>

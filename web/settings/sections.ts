@@ -3,6 +3,7 @@ import {
   Building2,
   FolderKanban,
   KeyRound,
+  Network,
   ScrollText,
   Users,
   Waypoints,
@@ -30,6 +31,12 @@ export const sections = {
     icon: FolderKanban,
     path: 'projects',
     keywords: ['contributors', 'viewers'],
+  },
+  subOrganizations: {
+    label: 'Sub-organisations',
+    icon: Network,
+    path: 'sub-organizations',
+    keywords: ['parent', 'child', 'department', 'switch'],
   },
   models: {
     label: 'Models',

@@ -1,6 +1,7 @@
 const actions: Record<string, string> = {
   'organization.created': 'Made the organisation',
   'organization.renamed': 'Renamed the organisation',
+  'organization.sub-organization-created': 'Made a sub-organisation',
   'member.joined': 'Joined',
   'member.left': 'Left',
   'member.removed': 'Removed a member',
@@ -21,6 +22,7 @@ const actions: Record<string, string> = {
   'model.switched-off': 'Switched a model off',
   'model.deleted': 'Deleted a model',
   'model.reactivated': 'Brought a deleted model back',
+  'model-policy.updated': 'Changed the model policy',
   'workflow.created': 'Made a workflow',
   'workflow.updated': 'Changed a workflow',
   'workflow.draft-saved': 'Saved a draft',

@@ -92,7 +92,7 @@ export function DefaultCard({
           <p className="text-xs text-muted sm:col-span-2">
             {policy.inheritedFrom
               ? `Both are inherited from ${policy.inheritedFrom}. They are called with its credentials, which nobody here sees.`
-              : `Nothing is chosen here, so this organisation runs on ${source}.`}
+              : `Nothing is chosen here${parentName ? ' or offered from above' : ''}, so this organisation runs on the platform default.`}
           </p>
         </dl>
       )}

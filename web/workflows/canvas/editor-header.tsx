@@ -8,6 +8,7 @@ import { Link } from '@/ui/link';
 import type { WorkflowToEdit } from './editor-documents';
 import { PublishButton } from './publish-button';
 import { SaveStateMark } from './save-state';
+import { WhoAnswersButton } from './who-answers-button';
 
 interface EditorHeaderProps {
   workflow: WorkflowToEdit;
@@ -41,6 +42,7 @@ export function EditorHeader({ workflow, isNarrow, mayEdit, onRun }: EditorHeade
       {mayEdit && !isNarrow && (
         <>
           <SaveStateMark />
+          <WhoAnswersButton />
           <PublishButton />
         </>
       )}

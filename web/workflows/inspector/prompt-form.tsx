@@ -12,6 +12,7 @@ import type { StepFormProps } from '../nodes/node-look';
 import { NumberField } from './number-field';
 import { SchemaField } from './schema-field';
 import { TemplateField } from './template-field';
+import { WhoWouldAnswer } from './who-would-answer';
 
 const emptySchema = { type: 'object', properties: {}, additionalProperties: false };
 
@@ -25,6 +26,7 @@ export function PromptForm({ nodeId, data, faults, readOnly, onChange }: StepFor
         readOnly={readOnly}
         onChange={(model) => onChange({ model })}
       />
+      <WhoWouldAnswer data={data} />
       <TemplateField
         nodeId={nodeId}
         label="System prompt"
@@ -76,6 +78,13 @@ export function PromptForm({ nodeId, data, faults, readOnly, onChange }: StepFor
         checked={data.onMissingCapability === 'degrade'}
         disabled={readOnly}
         onCheckedChange={(on) => onChange({ onMissingCapability: on ? 'degrade' : 'refuse' })}
+      />
+      <Checkbox
+        label="Never let another model answer in its place"
+        hint="Off: where the organisation allows it, its default answers for a model that is switched off or deleted, or whose key is refused. On: the step fails, and says why."
+        checked={data.substitution === 'never'}
+        disabled={readOnly}
+        onCheckedChange={(on) => onChange({ substitution: on ? 'never' : 'allow' })}
       />
     </div>
   );

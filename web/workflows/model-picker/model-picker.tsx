@@ -122,6 +122,11 @@ export function ModelPicker({ nodeId, value, error, readOnly, onChange }: ModelP
                   </Combobox.Group>
                 )}
               </Combobox.List>
+              {policy?.exclusive && (
+                <p className="border-t border-line px-3 py-2 text-xs text-muted">
+                  Platform models are hidden: this organisation uses its own models only.
+                </p>
+              )}
             </Combobox.Popup>
           </Combobox.Positioner>
         </Combobox.Portal>
