@@ -3,6 +3,7 @@
 import { Autocomplete as Base } from '@base-ui/react/autocomplete';
 import { ChevronsUpDown } from 'lucide-react';
 import { type Ref, useState } from 'react';
+import { refuseEscape } from './refuse-escape';
 
 interface AutocompleteProps {
   suggestions: readonly string[];
@@ -24,7 +25,9 @@ export function Autocomplete(props: AutocompleteProps) {
       items={suggestions}
       filteredItems={matching}
       value={value}
-      onValueChange={onValueChange}
+      onValueChange={(text, details) => {
+        if (!refuseEscape(details)) onValueChange(text);
+      }}
       // While a list is open, what stands beside it is out of reach for screen readers: an empty one never is.
       open={open && matching.length > 0}
       onOpenChange={setOpen}

@@ -2,6 +2,7 @@
 
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { Check, ChevronsUpDown } from 'lucide-react';
+import { refuseEscape } from './refuse-escape';
 import type { Option } from './select';
 
 interface ComboboxProps<Value extends string> {
@@ -25,7 +26,10 @@ export function Combobox<Value extends string>(props: ComboboxProps<Value>) {
       value={chosen}
       disabled={disabled}
       autoHighlight
-      onValueChange={(option: Option<Value> | null) => onValueChange(option?.value ?? null)}
+      onInputValueChange={(_text, details) => void refuseEscape(details)}
+      onValueChange={(option: Option<Value> | null, details) => {
+        if (!refuseEscape(details)) onValueChange(option?.value ?? null);
+      }}
     >
       <Base.InputGroup className="relative w-full">
         <Base.Input aria-label={props['aria-label']} placeholder={placeholder} className="control pr-8" />
