@@ -52,7 +52,7 @@ export function CredentialFields({ provider, modelId, masks }: CredentialFieldsP
               <Field
                 label={label}
                 optional={!required}
-                hint={mask === undefined ? described.help : `Saved: ${mask}. ${described.help}`}
+                hint={mask === undefined ? described.help : `Saved: ${mask}. A new one replaces it.`}
                 disabled={reused}
                 error={reused ? undefined : errors.fields?.[name]?.message}
               >

@@ -67,7 +67,10 @@ export function ReuseField({ provider, modelId }: { provider: Provider; modelId:
           error={formState.errors.credentialsFrom?.message}
         >
           <Combobox
-            options={[{ value: enterNew, label: 'Enter new credentials' }, ...lenders.map(optionOf)]}
+            options={[
+              { value: enterNew, label: modelId ? 'Keep or replace its own' : 'Enter new credentials' },
+              ...lenders.map(optionOf),
+            ]}
             value={field.value || enterNew}
             onValueChange={(id) => field.onChange(id === null || id === enterNew ? '' : id)}
             empty="No model with a saved key matches."
