@@ -64,8 +64,8 @@ export function ModelUsers({ reference }: { reference: string }) {
         {unseen > 0 && <li>and {unseen} more in projects you cannot see</li>}
       </ul>
       <p className="mt-2">
-        Their steps that name it fail from the next run on, until another model is chosen for them. Nothing
-        else of them changes.
+        {workflowCount === 1 ? 'Its' : 'Their'} steps that name it fail from the next run on, until another
+        model is chosen for them. Nothing else of them changes.
       </p>
     </>
   );
