@@ -1,17 +1,14 @@
-import type { OnMissingCapability, Requirement } from '@patchbay/schema/capabilities.ts';
 import { validateWorkflow } from '@patchbay/schema/validate-workflow.ts';
 import {
-  indexOf,
   modelReferencesOf,
-  requirementsOf,
   type WorkflowGraph,
   type WorkflowIssue,
-  type WorkflowNode,
 } from '@patchbay/schema/workflow-graph.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { loadCandidates } from '../model-policy/load-candidates.ts';
-import type { Refusal } from '../model-policy/resolve-candidates.ts';
+import { findNamedAmong, loadPolicy } from '../model-policy/load-policy.ts';
+import { type Refusal, resolveCandidates } from '../model-policy/resolve-candidates.ts';
 import type { EntityManager } from '../orm.ts';
+import { questionOf } from './question-of.ts';
 
 /** An admin can end some states of a model at any time (it is switched off, not configured): those are only told. */
 export type DraftIssue = WorkflowIssue & { blocksPublishing: boolean };
@@ -24,35 +21,24 @@ export async function draftIssues(
 ): Promise<DraftIssue[]> {
   const own = validateWorkflow(graph).map((issue) => ({ ...issue, blocksPublishing: true }));
   const faulty = new Set(own.map(({ nodeId, path }) => placeOf(nodeId, path)));
-  const answers = new Map<string, Refusal[]>();
-  const ofModels: DraftIssue[] = [];
-  for (const { nodeId, place, reference } of modelReferencesOf(graph)) {
-    const path = ['data', ...place];
-    const node = indexOf(graph).nodes.get(nodeId);
-    // Of what is no reference at all, that is said already.
-    if (!node || faulty.has(placeOf(nodeId, path))) continue;
-    const question = { reference, ...needsOf(node) };
-    const key = JSON.stringify(question);
-    const refusals = answers.get(key) ?? (await refusalsOf(em, catalogue, question));
-    answers.set(key, refusals);
-    ofModels.push(...refusals.map((refusal) => asIssue(refusal, nodeId, path)));
-  }
+  // Of what is no reference at all, that is said already.
+  const steps = modelReferencesOf(graph).filter(
+    ({ nodeId, place }) => !faulty.has(placeOf(nodeId, ['data', ...place])),
+  );
+  if (steps.length === 0) return own;
+
+  const policy = await loadPolicy(em, catalogue);
+  const references = new Set(steps.map(({ reference }) => reference));
+  const named = await findNamedAmong(em, catalogue, references, policy);
+  const ofModels = steps.flatMap(({ nodeId, place, reference }): DraftIssue[] => {
+    const question = questionOf(graph, nodeId, reference);
+    if (!question) return [];
+    // The same resolution as a run's: where some model would answer, nothing is amiss.
+    const { candidates, refused } = resolveCandidates(question, policy, named.get(reference) ?? null);
+    const refusals = candidates.length > 0 ? [] : (refused[0]?.reasons ?? []);
+    return refusals.map((refusal) => asIssue(refusal, nodeId, ['data', ...place]));
+  });
   return [...own, ...ofModels];
-}
-
-type Question = { reference: string; requirements: Requirement[]; onMissingCapability: OnMissingCapability };
-
-function needsOf(node: WorkflowNode): Omit<Question, 'reference'> {
-  return {
-    requirements: requirementsOf(node),
-    onMissingCapability: node.kind === 'prompt' ? node.data.onMissingCapability : 'refuse',
-  };
-}
-
-/** The same resolution as a run's: none, where some model would answer. */
-async function refusalsOf(em: EntityManager, catalogue: Catalogue, question: Question): Promise<Refusal[]> {
-  const { candidates, refused } = await loadCandidates(em, catalogue, question);
-  return candidates.length > 0 ? [] : (refused[0]?.reasons ?? []);
 }
 
 function asIssue({ code, message, fix }: Refusal, nodeId: string, path: (string | number)[]): DraftIssue {

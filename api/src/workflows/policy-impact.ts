@@ -1,13 +1,7 @@
 // What another model policy would do to the steps there are, before it is saved. It is the verb that saves it, taken
 // back, and the resolver of every run: so the preview cannot say something else than what will happen.
 import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
-import {
-  indexOf,
-  modelReferencesOf,
-  requirementsOf,
-  type WorkflowGraph,
-  type WorkflowNode,
-} from '@patchbay/schema/workflow-graph.ts';
+import { modelReferencesOf } from '@patchbay/schema/workflow-graph.ts';
 import type { Actor } from '../access/actor.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import { findNamedAmong, loadPolicy } from '../model-policy/load-policy.ts';
@@ -15,6 +9,7 @@ import type { ModelPolicy } from '../model-policy/policy.ts';
 import { type Question, type Resolution, resolveCandidates } from '../model-policy/resolve-candidates.ts';
 import { type PolicyChange, updateModelPolicy } from '../model-policy/update-model-policy.ts';
 import type { EntityManager } from '../orm.ts';
+import { questionOf } from './question-of.ts';
 import { WorkflowVersion } from './workflow-version.ts';
 import { Workflow } from './workflow.ts';
 
@@ -117,13 +112,6 @@ function stepsIn(workflowId: string, live: boolean, document: unknown): Step[] {
     const question = reference === '' ? null : questionOf(graph, nodeId, reference);
     return question ? [{ workflowId, live, nodeId, stepName, question }] : [];
   });
-}
-
-function questionOf(graph: WorkflowGraph, nodeId: string, reference: string): Question | null {
-  const node: WorkflowNode | undefined = indexOf(graph).nodes.get(nodeId);
-  if (node?.kind !== 'prompt') return null;
-  const { onMissingCapability, substitution } = node.data;
-  return { reference, requirements: requirementsOf(node), onMissingCapability, substitution };
 }
 
 function compare(before: Resolution, after: Resolution): Effect | null {
