@@ -106,6 +106,9 @@ const PolicyToPick = graphql(`
         reference
         status
       }
+      fallback {
+        reference
+      }
       aliases {
         alias
         target

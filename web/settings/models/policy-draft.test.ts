@@ -23,6 +23,14 @@ test('only what differs is sent', () => {
   expect(changeBetween(before, { ...before, aliases: [] })).toEqual({ aliases: [] });
 });
 
+test('the order of aliases is no change', () => {
+  const haiku = { alias: 'haiku', target: 'spare' };
+  const [sonnet] = before.aliases;
+  if (!sonnet) throw new Error('There is one.');
+  const one = { ...before, aliases: [haiku, sonnet] };
+  expect(changeBetween(one, { ...before, aliases: [sonnet, haiku] })).toBeNull();
+});
+
 test('giving up the own choice sends that alone, whatever stood in the fields', () => {
   expect(changeBetween(before, { ...before, own: false, offered: false, default: 'other' })).toEqual({
     default: null,

@@ -70,5 +70,10 @@ export function rebase(before: PolicyDraft, mine: PolicyDraft, theirs: PolicyDra
 }
 
 function sameAliases(one: PolicyDraft, other: PolicyDraft): boolean {
-  return JSON.stringify(one.aliases) === JSON.stringify(other.aliases);
+  return listed(one) === listed(other);
+}
+
+/** In whatever order they stand. */
+function listed({ aliases }: PolicyDraft): string {
+  return JSON.stringify(aliases.map(({ alias, target }) => [alias, target]).toSorted());
 }

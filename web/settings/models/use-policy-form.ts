@@ -30,8 +30,8 @@ export function usePolicyForm({ policy, fields, onStale }: Options) {
   const before = draftOf(base);
   const change = changeBetween(before, draft);
   const stale = policy.revision !== base.revision;
-  // Nothing typed is lost: the form goes along by itself.
-  if (stale && !change) begin(policy);
+  // Nothing typed is lost: it is what was saved, by this form or another, or there is nothing. The form goes along.
+  if (stale && (!change || !changeBetween(draftOf(policy), draft))) begin(policy);
 
   function begin(from: ModelPolicy, next: PolicyDraft = draftOf(from)) {
     setBase(from);
