@@ -8,6 +8,7 @@ import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { toast } from '@/ui/toast';
 import type { ModelDetails } from './model-details-query';
 import { ModelUsers } from './model-users';
+import { PolicyPlace } from './policy-place';
 
 const Delete = graphql(`
   mutation DeleteCustomModel($input: DeleteCustomModelInput!) {
@@ -47,6 +48,7 @@ export function DeleteModelDialog({ model, open, onOpenChange }: DeleteModelDial
         return undefined;
       }}
     >
+      <PolicyPlace reference={model.reference} />
       <ModelUsers reference={model.reference} />
       <p className="mt-2">
         Its saved credentials are gone for good. Adding a model of the same provider as{' '}

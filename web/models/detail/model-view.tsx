@@ -11,6 +11,7 @@ import { ModelActions } from './model-actions';
 import type { ModelDetails } from './model-details-query';
 import { ModelFacts } from './model-facts';
 import { type ModelTab, ModelTabs } from './model-tabs';
+import { PolicyPlace } from './policy-place';
 import { Prices } from './prices';
 import { StatusNotice } from './status-notice';
 
@@ -55,6 +56,7 @@ export function ModelView({ model, provider }: { model: ModelDetails; provider: 
         {manages && <ModelActions model={model} testing={test.state === 'running'} onTest={runTest} />}
       </header>
       <StatusNotice status={model.status} isAdmin={isAdmin} />
+      <PolicyPlace reference={model.reference} />
       <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,27rem)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <ModelFacts model={model} provider={provider} />
