@@ -162,7 +162,9 @@ test('the slug of a deleted model can be had again from its own provider, and th
   await form.getByLabel('Display Name').fill(name);
   await expect(form.getByText(`Taken by “${name}”. Choose another slug.`)).toBeVisible();
   await askGraphql(page.request, remove, { id: model.id });
-  await form.getByLabel('Model Slug').fill(`${slug}-`);
+  // Something else in between, so that it is looked up anew.
+  await form.getByLabel('Model Slug').fill(`${slug}-other`);
+  await expect(form.getByText('It is free.')).toBeVisible();
   await form.getByLabel('Model Slug').fill(slug);
   await expect(form.getByText('Will be brought back')).toBeVisible();
   await chooseProvider(page, form, 'Fireworks');

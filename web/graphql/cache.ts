@@ -48,6 +48,9 @@ const concernsModels = new Set([
 /** Answers that every change of a model or of the policy makes stale. */
 const resolutions = ['modelPolicy', 'resolveModel', 'modelEligibility'];
 
+/** And these, which model a reference leads to. */
+const renamesModels = new Set(['addCustomModel', 'deleteCustomModel']);
+
 /** What a connection test of a saved model changes of it, and what a probe does. */
 const afterTest = ['tests', 'lastTest', 'untested', 'health'];
 const afterProbe = ['evidence'];
@@ -66,7 +69,10 @@ export function createCache() {
     (result, args, cache) => {
       forgetLists(cache, cache.resolve('Query', 'organization'), [...lists, 'auditEvents']);
       forgetLists(cache, projectIn(result[mutation]), ['members']);
-      if (concernsModels.has(mutation)) forgetLists(cache, 'Query', ['models', 'model', ...resolutions]);
+      if (concernsModels.has(mutation)) forgetLists(cache, 'Query', ['models', ...resolutions]);
+      // What a model is like comes with the answer to its change.
+      if (renamesModels.has(mutation)) forgetLists(cache, 'Query', ['model']);
+      if (concernsModels.has(mutation)) forgetLists(cache, modelIn(args['input']), ['changes']);
       // What a mutation answers with is read from here after this: none may forget a field that it asks for.
       if (mutation === 'testModelConnection') forgetLists(cache, modelIn(args['input']), afterTest);
       if (concernsViewer.has(mutation)) cache.invalidate('Query', 'viewer');

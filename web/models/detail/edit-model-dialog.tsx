@@ -11,9 +11,7 @@ const Update = graphql(`
     updateCustomModel(input: $input) {
       ... on UpdateCustomModelPayload {
         model {
-          id
-          displayName
-          untested
+          ...ModelDetailsFields
         }
       }
       ...Failure
