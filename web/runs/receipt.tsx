@@ -1,5 +1,6 @@
 import type { LiveStep } from './run-store';
 import { Badge } from '@/ui/badge';
+import { Fact } from '@/ui/fact';
 import { duration } from './duration';
 
 type Attempt = LiveStep['attempts'][number];
@@ -53,15 +54,6 @@ function AttemptItem({ attempt }: { attempt: Attempt }) {
         <Fact name="Cost" value={attempt.cost === null ? 'not tracked' : `$${attempt.cost}`} />
       </dl>
     </li>
-  );
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div className="flex gap-1">
-      <dt className="text-muted">{name}</dt>
-      <dd className="tabular-nums">{value}</dd>
-    </div>
   );
 }
 

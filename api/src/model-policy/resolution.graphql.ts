@@ -25,7 +25,7 @@ const PlaceEnum = builder.enumType('ModelPlace', {
   values: places,
 });
 
-export const OnMissingCapabilityEnum = builder.enumType('OnMissingCapability', {
+const OnMissingCapabilityEnum = builder.enumType('OnMissingCapability', {
   description: 'Whether a step may run without a capability that its model lacks.',
   values: { REFUSE: { value: 'refuse' }, DEGRADE: { value: 'degrade' } } as const,
 });

@@ -42,7 +42,11 @@ export async function createWorld(environment: NodeJS.ProcessEnv = {}) {
     RESTATE_ADMIN_URL: 'http://127.0.0.1:1',
     ...environment,
   });
-  const log = createLog('api', { level: env.LOG_LEVEL, scrub: scrubKnown, write: (line) => lines.push(line) });
+  const log = createLog('api', {
+    level: env.LOG_LEVEL,
+    scrub: scrubKnown,
+    write: (line) => lines.push(line),
+  });
   const ring = { current: 'k1', keys: { k1: randomBytes(32).toString('base64') } };
   await writeFile(env.KEY_RING_FILE, JSON.stringify(ring));
   const services = createServices(env, log);

@@ -7,6 +7,7 @@ import type { ModelChangeKind, ModelChangesQuery } from '@/graphql/generated/gra
 import { LoadFailure } from '@/settings/load-failure';
 import { usePages } from '@/settings/use-pages';
 import { EmptyState } from '@/ui/empty-state';
+import { Folded } from '@/ui/folded';
 import { RelativeTime } from '@/ui/relative-time';
 import { type Column, Table } from '@/ui/table';
 import { sayValue } from './say-value';
@@ -114,15 +115,7 @@ function FieldChanges({ fields, isNew }: { fields: readonly FieldChange[]; isNew
     </ul>
   );
   if (fields.length <= linesAtOnce) return lines;
-  return (
-    <details className="group">
-      <summary className="w-fit cursor-pointer rounded-sm text-xs text-muted hover:text-ink">
-        <span className="group-open:hidden">Show {fields.length} fields</span>
-        <span className="hidden group-open:inline">Hide the fields</span>
-      </summary>
-      {lines}
-    </details>
-  );
+  return <Folded what={`${fields.length} fields`}>{lines}</Folded>;
 }
 
 function Values({ change: { secret, from, to }, isNew }: { change: FieldChange; isNew: boolean }) {

@@ -4,6 +4,7 @@ import { Wrench } from 'lucide-react';
 import { span } from '@/runs/duration';
 import { AnswerText } from '@/runs/answer-text';
 import { Badge } from '@/ui/badge';
+import { Fact } from '@/ui/fact';
 import { Notice } from '@/ui/notice';
 import { Spinner } from '@/ui/spinner';
 import type { Trial, TrialEnd } from './trial-state';
@@ -100,15 +101,6 @@ function TrialReceipt({
         </div>
       )}
     </dl>
-  );
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div className="flex gap-1">
-      <dt className="text-muted">{name}</dt>
-      <dd className="tabular-nums">{value}</dd>
-    </div>
   );
 }
 

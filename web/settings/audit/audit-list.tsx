@@ -6,6 +6,7 @@ import { graphql } from '@/graphql/generated';
 import type { AuditEventsQuery } from '@/graphql/generated/graphql';
 import { Badge } from '@/ui/badge';
 import { EmptyState } from '@/ui/empty-state';
+import { Folded } from '@/ui/folded';
 import { RelativeTime } from '@/ui/relative-time';
 import { Table, type Column } from '@/ui/table';
 import { LoadFailure } from '../load-failure';
@@ -101,13 +102,5 @@ function Details({ lines }: { lines: string[] }) {
     </span>
   ));
   if (few) return paragraphs;
-  return (
-    <details className="group">
-      <summary className="w-fit cursor-pointer rounded-sm text-xs text-muted hover:text-ink">
-        <span className="group-open:hidden">Show {lines.length} details</span>
-        <span className="hidden group-open:inline">Hide the details</span>
-      </summary>
-      {paragraphs}
-    </details>
-  );
+  return <Folded what={`${lines.length} details`}>{paragraphs}</Folded>;
 }
