@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
 import { askGraphql } from './graphql.ts';
+import { sandboxUrl } from './model-form.ts';
 
 interface ModelToAdd {
   provider: string;
@@ -39,6 +40,14 @@ export const openAi = (displayName: string): ModelToAdd => ({
   providerModelId: 'gpt-5.2',
   displayName,
   capabilities: seeing,
+});
+
+/** One that answers. */
+export const sandbox = (displayName: string): ModelToAdd => ({
+  provider: 'openai-compatible',
+  fields: { baseUrl: sandboxUrl(), apiKey: 'a-key-that-the-sandbox-takes-4321' },
+  providerModelId: 'sandbox-fast',
+  displayName,
 });
 
 /** An organisation of its own, with these custom models and no others, each time a new one; answers with its slug. */

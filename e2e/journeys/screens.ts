@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { askGraphql } from './graphql.ts';
-import { fireworks, openAi, organizationWith, together } from './registry.ts';
+import { choose, review, workflowOf } from './policy.ts';
+import { fireworks, openAi, organizationWith, sandbox, together } from './registry.ts';
 import { chooseProvider, openAddForm, sandboxUrl } from './model-form.ts';
 
 export interface Screen {
@@ -189,6 +190,67 @@ export const screens: readonly Screen[] = [
     open: (page) => page.getByRole('button', { name: 'Invite' }).first().click(),
   },
   { name: 'settings-projects', path: '/demo/settings/projects', heading: 'Projects' },
+  {
+    name: 'settings-models',
+    path: '/demo/settings/models',
+    heading: 'Models',
+    open: (page) => page.getByText('It is the organization default.').waitFor(),
+  },
+  {
+    name: 'settings-models-inherited',
+    path: async (page) => `/${await organizationWith(page.request, 'Inherits', [])}/settings/models`,
+    heading: 'Models',
+    open: (page) => page.getByText('No model would answer. The step would fail.').waitFor(),
+  },
+  {
+    name: 'settings-models-faults',
+    path: async (page) => `/${await organizationWith(page.request, 'Faults', [])}/settings/models`,
+    heading: 'Models',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'sonnet' }).click();
+      await page.getByRole('button', { name: 'Another alias' }).click();
+      await page.getByRole('button', { name: 'Review and save' }).click();
+      await page.getByText('This cannot be saved yet').waitFor();
+    },
+  },
+  {
+    name: 'settings-models-review',
+    path: async (page) => `/${await withAChain(page)}/settings/models`,
+    heading: 'Models',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Set our own' }).click();
+      await choose(page, 'Default', 'House');
+      await (await review(page)).getByText('Runs again').waitFor();
+    },
+  },
+  {
+    name: 'settings-sub-organizations',
+    path: async (page) => `/${await withAChild(page)}/settings/sub-organizations`,
+    heading: 'Sub-organisations',
+    open: (page) => page.getByText('None of its own').waitFor(),
+  },
+  {
+    name: 'settings-sub-organizations-new',
+    path: async (page) =>
+      `/${await organizationWith(page.request, 'Childless', [])}/settings/sub-organizations`,
+    heading: 'Sub-organisations',
+    open: async (page) => {
+      await page.getByText('No sub-organisations yet').waitFor();
+      await page.getByRole('button', { name: 'New sub-organisation' }).first().click();
+    },
+  },
+  {
+    name: 'workflow-who-answers',
+    path: async (page) => {
+      const organization = await organizationWith(page.request, 'Who answers', [sandbox('House')]);
+      return workflowOf(page.request, organization, ['house', 'default']);
+    },
+    heading: 'Chain',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Who answers each step' }).click();
+      await page.getByText('The step names it.').waitFor();
+    },
+  },
   { name: 'settings-api-keys', path: '/demo/settings/api-keys', heading: 'API keys' },
   {
     name: 'settings-api-keys-new',
@@ -212,6 +274,26 @@ function severalProviders(page: Page): Promise<string> {
     together('Contract viewer with a name that is longer than the room that there is for it'),
     openAi('Drawing viewer'),
   ]);
+}
+
+/** One step asks the organisation default. */
+async function withAChain(page: Page): Promise<string> {
+  const organization = await organizationWith(page.request, 'Reviewed', [sandbox('House')]);
+  await workflowOf(page.request, organization, ['default']);
+  return organization;
+}
+
+async function withAChild(page: Page): Promise<string> {
+  const parent = await organizationWith(page.request, 'Parent', []);
+  await askGraphql(
+    page.request,
+    `mutation ($name: String!) {
+      createSubOrganization(input: { name: $name }) { ... on CreateSubOrganizationPayload { slug } }
+    }`,
+    { name: `Child of ${parent}` },
+    parent,
+  );
+  return parent;
 }
 
 async function demonstrationWorkflow(page: Page): Promise<{ id: string }> {

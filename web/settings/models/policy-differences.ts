@@ -15,6 +15,8 @@ export function differencesBetween(
   nameOf: (reference: string) => string,
 ): Difference[] {
   const told = (tell: (policy: PolicyDraft) => string) => ({ from: tell(before), to: tell(after) });
+  // Without a choice of its own there may be an inherited fallback.
+  const none = before.own && after.own ? 'None' : 'None of our own';
   const onOff = (key: 'exclusive' | 'offered') => told((policy) => (policy[key] ? 'On' : 'Off'));
   const targetOf = (name: string) =>
     told(({ aliases }) => {
@@ -26,7 +28,7 @@ export function differencesBetween(
     { what: 'Default', ...told(({ own, default: chosen }) => (own ? nameOf(chosen) : 'None of our own')) },
     {
       what: 'Fallback',
-      ...told(({ own, fallback }) => (!own ? 'None of our own' : fallback ? nameOf(fallback) : 'None')),
+      ...told(({ own, fallback }) => (own && fallback ? nameOf(fallback) : none)),
     },
     ...[...names].map((name) => ({ what: `Alias ${name}`, ...targetOf(name) })),
     { what: 'Only use our custom models', ...onOff('exclusive') },
