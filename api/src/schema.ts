@@ -20,6 +20,7 @@ import './models/capability-evidence.graphql.ts';
 import './models/price.graphql.ts';
 import './model-policy/model-policy.graphql.ts';
 import './model-policy/resolution.graphql.ts';
+import './model-policy/model-feature.graphql.ts';
 import './workflows/workflow.graphql.ts';
 import './workflows/change-workflow.graphql.ts';
 import './workflows/model-usage.graphql.ts';

@@ -5,6 +5,7 @@ const needs = { requirements: ['VISION'], onMissingCapability: 'REFUSE' };
 
 export const modelPolicyArrangements: Arrangements = {
   'Query.modelPolicy': { arrange: () => ({}) },
+  'Query.modelFeatures': { arrange: () => ({}) },
   'Query.modelPolicyImpact': { arrange: () => ({ change: { default: 'openai/gpt-5.4' } }) },
   'Query.resolveModel': { arrange: () => ({ reference: 'default', substitution: true, ...needs }) },
   'Query.modelEligibility': { arrange: () => needs },

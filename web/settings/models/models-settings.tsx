@@ -5,6 +5,7 @@ import { PageHeader } from '@/ui/page-header';
 import { Skeleton } from '@/ui/skeleton';
 import { AdminsOnly } from '../admins-only';
 import { LoadFailure } from '../load-failure';
+import { FeaturesCard } from './features-card';
 import { LookUpCard } from './look-up-card';
 import { PolicyForm } from './policy-form';
 import { ModelPolicy } from './policy-query';
@@ -37,6 +38,7 @@ function Policy() {
         onReload={() => retry({ requestPolicy: 'network-only' })}
       />
       <LookUpCard />
+      <FeaturesCard />
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { platformOnly } from '@patchbay/schema/model-features.ts';
 import type { Substitution } from '@/graphql/generated/graphql';
 import { Card } from '@/ui/card';
 import { Checkbox } from '@/ui/checkbox';
@@ -24,6 +25,11 @@ const substitutions = [
   },
 ] as const satisfies readonly { value: Substitution; label: string; description: string }[];
 
+const switchedOff =
+  platformOnly.length === 0
+    ? 'No feature runs on the platform model alone, so none is switched off.'
+    : `It switches off: ${platformOnly.map(({ label }) => label).join(', ')}.`;
+
 export function RulesCard({ draft, faults, onChange }: PolicyPartProps) {
   return (
     <Card title="Rules">
@@ -36,7 +42,7 @@ export function RulesCard({ draft, faults, onChange }: PolicyPartProps) {
         />
         <Checkbox
           label="Only use our custom models"
-          hint="Platform models leave every picker, and are refused when a workflow runs, also as a safety net. The default and the fallback must be custom models."
+          hint={`Platform models leave every picker, and are refused when a workflow runs, also as a safety net. The default and the fallback must be custom models. ${switchedOff}`}
           error={faults.exclusive}
           checked={draft.exclusive}
           onCheckedChange={(exclusive) => onChange({ exclusive })}
