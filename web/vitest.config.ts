@@ -1,3 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['**/*.test.ts'], exclude: ['node_modules', '.next'] } });
+export default defineConfig({
+  resolve: { alias: { '@': import.meta.dirname } },
+  test: { include: ['**/*.test.ts'], exclude: ['node_modules', '.next'] },
+});

@@ -3,8 +3,9 @@
 import { Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { useIsAdmin } from '@/shell/viewer';
+import { useIsAdmin, useMembership } from '@/shell/viewer';
 import { Button } from '@/ui/button';
+import { Link } from '@/ui/link';
 import { Notice } from '@/ui/notice';
 import { PageHeader } from '@/ui/page-header';
 import { ModelList } from './model-list';
@@ -15,6 +16,7 @@ const AddModelDialog = dynamic(() => import('./add-model-dialog').then((module) 
 
 export function ModelsPage() {
   const isAdmin = useIsAdmin();
+  const { slug } = useMembership();
   const policy = usePickingPolicy();
   // Begins with the provider that was chosen, if one was.
   const [adding, setAdding] = useState<{ provider?: string }>();
@@ -35,7 +37,11 @@ export function ModelsPage() {
       {policy?.exclusive && (
         <Notice title="Platform models are excluded">
           This organisation uses its custom models only: no picker offers the platform's, and no step runs on
-          one. An admin decides that under Settings &gt; Models.
+          one. An admin decides that under{' '}
+          <Link href={`/${slug}/settings/models`} className="underline underline-offset-2">
+            Settings &gt; Models
+          </Link>
+          .
         </Notice>
       )}
       <ModelList onSetUp={isAdmin ? (provider) => setAdding({ provider }) : undefined} />

@@ -86,15 +86,17 @@ export function DefaultCard({
       ) : policy.origin === 'OWN' ? (
         <Notice>Once saved, this organisation runs on {source}. The review says what that changes.</Notice>
       ) : (
-        <dl className="grid gap-4 sm:grid-cols-2">
-          <Chosen label="Default" model={policy.default} />
-          <Chosen label="Fallback" model={policy.fallback ?? null} />
-          <p className="text-xs text-muted sm:col-span-2">
+        <>
+          <dl className="grid gap-4 sm:grid-cols-2">
+            <Chosen label="Default" model={policy.default} />
+            <Chosen label="Fallback" model={policy.fallback ?? null} />
+          </dl>
+          <p className="mt-4 text-xs text-muted">
             {policy.inheritedFrom
               ? `Both are inherited from ${policy.inheritedFrom}. They are called with its credentials, which nobody here sees.`
               : `Nothing is chosen here${parentName ? ' or offered from above' : ''}, so this organisation runs on the platform default.`}
           </p>
-        </dl>
+        </>
       )}
     </Card>
   );

@@ -40,6 +40,8 @@ export function ImpactList({ impact }: { impact: Impact }) {
               <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
                 <Link
                   href={`/${slug}/workflows/${encodeURIComponent(step.workflow.id)}`}
+                  // Beside: what was typed here is not saved yet.
+                  target="_blank"
                   className="font-medium hover:underline"
                 >
                   {step.workflow.name}

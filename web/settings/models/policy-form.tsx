@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useRef } from 'react';
+import { useLeaveGuard } from '@/models/form/use-leave-guard';
 import { useModels } from '@/models/use-models';
 import { AliasesCard } from './aliases-card';
 import { DefaultCard } from './default-card';
@@ -35,6 +36,7 @@ export function PolicyForm({ policy, parentName, onReload }: PolicyFormProps) {
   const fields = useRef<HTMLDivElement>(null);
   const form = usePolicyForm({ policy, fields, onStale: onReload });
   const { before, draft, faults, change, impact } = form;
+  useLeaveGuard(change !== null);
   const { models, state } = useModels();
   const part = { draft, policy, faults, onChange: form.edit };
   const nameOf = (reference: string) =>

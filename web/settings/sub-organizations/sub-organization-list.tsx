@@ -107,8 +107,8 @@ function columnsOf(mine: ReadonlySet<string>): Column<SubOrganization>[] {
       action: true,
       cell: ({ name, slug }) =>
         mine.has(slug) ? (
-          <LinkButton size="sm" href={`/${slug}`} aria-label={`Go to ${name}`}>
-            Go there
+          <LinkButton size="sm" href={`/${slug}`}>
+            Go there<span className="sr-only">, to {name}</span>
           </LinkButton>
         ) : (
           <span className="text-xs text-muted">You are no member</span>
