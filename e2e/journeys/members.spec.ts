@@ -27,7 +27,7 @@ test('who follows an invitation joins, and a role that is changed takes effect a
   await expect(theirs.getByRole('button', { name: `Account: ${name}` })).toBeVisible();
   // The way in goes on to its page by itself: another address is for when it has arrived.
   await theirs.waitForURL(/\/demo\//);
-  await theirs.waitForLoadState();
+  await theirs.waitForLoadState('networkidle');
   await theirs.goto('/demo/settings/audit');
   await expect(theirs.getByText('Only admins see the audit')).toBeVisible();
 
