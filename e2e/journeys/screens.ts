@@ -197,8 +197,8 @@ export const screens: readonly Screen[] = [
     open: (page) => page.getByText('It is the organization default.').waitFor(),
   },
   {
-    name: 'settings-models-inherited',
-    path: async (page) => `/${await organizationWith(page.request, 'Inherits', [])}/settings/models`,
+    name: 'settings-models-none-chosen',
+    path: async (page) => `/${await organizationWith(page.request, 'None chosen', [])}/settings/models`,
     heading: 'Models',
     open: (page) => page.getByText('No model would answer. The step would fail.').waitFor(),
   },

@@ -48,7 +48,9 @@ export function DeleteModelDialog({ model, open, onOpenChange }: DeleteModelDial
         return undefined;
       }}
     >
-      <PolicyPlace reference={model.reference} />
+      <div className="mb-2 empty:hidden">
+        <PolicyPlace reference={model.reference} />
+      </div>
       <ModelUsers reference={model.reference} />
       <p className="mt-2">
         Its saved credentials are gone for good. Adding a model of the same provider as{' '}

@@ -42,7 +42,7 @@ export function RulesCard({ draft, faults, onChange }: PolicyPartProps) {
         />
         <Checkbox
           label="Only use our custom models"
-          hint={`Platform models leave every picker, and are refused when a workflow runs, also as a safety net. The default and the fallback must be custom models. Whatever asks a model here lets you choose it, so no feature is lost. ${switchedOff}`}
+          hint={`Platform models leave every picker, and are refused when a workflow runs, also as a safety net. The default and the fallback must be custom models. ${switchedOff}`}
           error={faults.exclusive}
           checked={draft.exclusive}
           onCheckedChange={(exclusive) => onChange({ exclusive })}
