@@ -9,7 +9,8 @@ export default defineConfig({
     // A pattern without `../` does not reach what lies beside this folder: libraries bring tests of their own.
     exclude: ['**/node_modules/**', '../**/node_modules/**'],
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores of a small machine: many tests wait for processes that they have started or killed.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
