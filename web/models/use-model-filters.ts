@@ -1,7 +1,7 @@
 'use client';
 
-import { useSearchParams } from 'next/navigation';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { usePathname, useSearchParams } from 'next/navigation';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { type ModelFilters, readFilters, withFilters } from './filters-in-url';
 
 interface FiltersInUrl {
@@ -16,8 +16,8 @@ interface FiltersInUrl {
 
 /** What is looked for stands in the address: it can be sent to others, and a way back leads to the same list. */
 export function useModelFilters(): FiltersInUrl {
-  const params = useSearchParams();
-  const filters = useMemo(() => readFilters(params), [params]);
+  const query = useQueryOfAddress();
+  const filters = useMemo(() => readFilters(new URLSearchParams(query)), [query]);
   const [draft, setDraft] = useState<string | null>(null);
   if (draft === filters.search) setDraft(null);
   const stepped = useRef(false);
@@ -45,6 +45,26 @@ export function useModelFilters(): FiltersInUrl {
     onType: setDraft,
     onTyped: () => (stepped.current = false),
   };
+}
+
+/**
+ * As it stands in the address now. The router tells of steps back one after the other, and loses the last of two that
+ * come quickly; the address itself is never behind.
+ */
+function useQueryOfAddress(): string {
+  const pathname = usePathname();
+  const told = useSearchParams().toString();
+  return useSyncExternalStore(
+    onStep,
+    // On the way to another page the address is that page's already.
+    () => (window.location.pathname === pathname ? window.location.search.slice(1) : told),
+    () => told,
+  );
+}
+
+function onStep(tell: () => void) {
+  window.addEventListener('popstate', tell);
+  return () => window.removeEventListener('popstate', tell);
 }
 
 /** Not by the router: the page is the same, and the server has nothing to say about it. */
