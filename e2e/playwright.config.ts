@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: 'journeys',
   outputDir: 'test-results',
   globalSetup: './stack/global-setup.ts',
-  // All share one stack: journeys go one after the other, and beside them the screens, which change nothing of theirs.
-  workers: 2,
+  // All journeys share one stack, and some of them disturb it.
+  workers: 1,
   timeout: 120_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
@@ -21,14 +21,8 @@ export default defineConfig({
   projects: [
     // Uses the launcher's link up, and keeps the session for the others.
     { name: 'enter', testMatch: 'enter.spec.ts' },
-    {
-      name: 'journeys',
-      testIgnore: ['enter.spec.ts', 'screens.spec.ts', 'disturbed/*.spec.ts'],
-      workers: 1,
-      dependencies: ['enter'],
-    },
-    { name: 'screens', testMatch: 'screens.spec.ts', workers: 1, dependencies: ['enter'] },
+    { name: 'journeys', testIgnore: ['enter.spec.ts', 'disturbed/*.spec.ts'], dependencies: ['enter'] },
     // Kills parts of the stack: nothing else runs beside or before it.
-    { name: 'disturbed', testMatch: 'disturbed/**/*.spec.ts', dependencies: ['journeys', 'screens'] },
+    { name: 'disturbed', testMatch: 'disturbed/**/*.spec.ts', dependencies: ['journeys'] },
   ],
 });
