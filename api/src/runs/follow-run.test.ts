@@ -144,6 +144,28 @@ test('streamed text goes on from the snapshot that a late watcher is given', asy
   expect(heard).toEqual(['p1 RUNNING', 'RUNNING', 'p1@5 , world', 'p1 SUCCEEDED', 'SUCCEEDED']);
 });
 
+test('a row that was written after the first words were told takes none of them back', async () => {
+  const driven = await claimedRun();
+  const { runId } = driven;
+  const working = step('p1', 'RUNNING');
+  const shown: string[] = [];
+  const all = collect(follow(driven), (event) => {
+    if (event.kind === 'run') {
+      if (shown.length === 0) notices.textAdded(runId, 'p1', 0, 'Once upon');
+    } else if (event.kind === 'text') {
+      shown.push(`text ${event.text}`);
+      if (shown.length === 1)
+        void store.notePartial(driven, working, 'Once').then(() => notices.rowsChanged(runId));
+      else void finish(driven, [{ ...working, status: 'SUCCEEDED', output: { text: 'Once upon a time' } }]);
+    } else if (event.step.status === 'RUNNING') {
+      shown.push(`row ${event.step.partial}`);
+      notices.textAdded(runId, 'p1', 9, ' a time');
+    }
+  });
+  await all;
+  expect(shown).toEqual(['text Once upon', 'row Once upon', 'text  a time']);
+});
+
 test('what is written by somebody who no longer drives the run changes nothing', async () => {
   const driven = await claimedRun();
   const successor = { ...driven, token: randomUUID() };

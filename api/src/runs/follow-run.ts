@@ -34,7 +34,8 @@ export async function* followRun({
 }: Options): AsyncGenerator<RunEvent, undefined, undefined> {
   // Listening comes before the first read: what commits between the two is heard.
   const notices = subscribe(hub, runTopic(runId));
-  const lengths = new Map<string, number>();
+  /** The streamed text of each running step, as far as it was told. */
+  const texts = new Map<string, string>();
   let seen = after;
   let next = notices.next();
   try {
@@ -46,7 +47,7 @@ export async function* followRun({
         );
         if (!run) return;
         for (const step of steps) {
-          lengths.set(step.path, step.partial?.length ?? 0);
+          keepText(texts, step);
           // One change may write several rows: only the run's event, which comes last, says that all were told.
           yield { kind: 'step', cursor: String(Math.max(seen, step.change - 1)), step };
         }
@@ -69,9 +70,10 @@ export async function* followRun({
       } else if (isText(heard.value.payload)) {
         const { path, offset, text } = heard.value.payload;
         // A piece that leaves a gap is not shown: the snapshot that is written every second closes it.
-        if (offset > (lengths.get(path) ?? 0)) readAgain = withPartial = true;
+        const told = texts.get(path) ?? '';
+        if (offset > told.length) readAgain = withPartial = true;
         else {
-          lengths.set(path, offset + text.length);
+          texts.set(path, told.slice(0, offset) + text);
           yield { kind: 'text', path, offset, text };
         }
       } else {
@@ -81,6 +83,15 @@ export async function* followRun({
   } finally {
     await notices.return?.();
   }
+}
+
+/** A row is written while its text streams on: it may be behind what was told already, and takes none of that back. */
+function keepText(texts: Map<string, string>, step: StepRun): void {
+  const { path, status, partial } = step;
+  const told = texts.get(path) ?? '';
+  if (status !== 'RUNNING') texts.delete(path);
+  else if (told.length > (partial?.length ?? 0) && told.startsWith(partial ?? '')) step.partial = told;
+  else texts.set(path, partial ?? '');
 }
 
 async function read(em: EntityManager, runId: string, seen: number, withPartial: boolean) {
