@@ -33,7 +33,6 @@ export function ModelPicker({ nodeId, value, error, readOnly, onChange }: ModelP
   const step = useStep(nodeId);
   const { models, state } = useModels();
   const policy = usePickingPolicy();
-  const loading = state === 'loading' || (policy === undefined && state !== 'failed');
   const chosen = useChosenModel(value);
 
   const groups = useMemo(() => {
@@ -70,8 +69,6 @@ export function ModelPicker({ nodeId, value, error, readOnly, onChange }: ModelP
         items={groups}
         value={selected}
         readOnly={readOnly}
-        // What was typed before they are there would be gone when they come.
-        disabled={loading}
         autoHighlight
         itemToStringLabel={(option: ModelOption) => option.label}
         isItemEqualToValue={(one: ModelOption, other: ModelOption) => one.value === other.value}
