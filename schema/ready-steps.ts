@@ -1,3 +1,4 @@
+import { kindOf } from './nodes/index.ts';
 import type { StepStatus } from './run-event.ts';
 import {
   indexOf,
@@ -27,8 +28,8 @@ export function readySteps(
     if (!state || state.status === 'RUNNING') return 'open';
     return takenPorts(graph, edge.source, state).includes(edge.sourcePort) ? 'taken' : 'not-taken';
   };
-  for (const { id } of topologicalOrder(graph).order) {
-    if (states.has(id)) continue;
+  for (const { id, kind } of topologicalOrder(graph).order) {
+    if (states.has(id) || !kindOf(kind).runs) continue;
     const fates = (incoming.get(id) ?? []).map(fateOf);
     if (fates.includes('open')) continue;
     if (fates.length === 0 || fates.includes('taken')) ready.push(id);

@@ -11,7 +11,30 @@ export type Shape =
   | { kind: 'boolean' }
   | { kind: 'any' }
   | { kind: 'list'; of: Shape }
-  | { kind: 'record'; fields: Readonly<Record<string, Shape>>; open?: boolean };
+  | { kind: 'record'; fields: Readonly<Record<string, Shape>>; open?: boolean; file?: FileShape };
+
+/** A record that stands for a file: its name and size may be read like fields, and it can be attached to a prompt. */
+export type FileShape = 'image' | 'document';
+
+export const fileShape = (file: FileShape): Shape => ({
+  kind: 'record',
+  file,
+  fields: {
+    id: { kind: 'text' },
+    name: { kind: 'text' },
+    mediaType: { kind: 'text' },
+    size: { kind: 'number' },
+  },
+});
+
+/** What lies at a path that leads somewhere: "any" where nobody can know. */
+export function shapeAt(shape: Shape, path: readonly PathPart[]): Shape {
+  const [part, ...rest] = path;
+  if (part === undefined) return shape;
+  if (shape.kind === 'list' && part !== 'size') return shapeAt(shape.of, rest);
+  const field = shape.kind === 'record' && Object.hasOwn(shape.fields, part) ? shape.fields[part] : undefined;
+  return field ? shapeAt(field, rest) : { kind: 'any' };
+}
 
 export type PathPart = string | number;
 

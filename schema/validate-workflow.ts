@@ -1,6 +1,8 @@
 import { kindOf, type NodeKind, nodeKindNames } from './nodes/index.ts';
 import { listSome } from './list-some.ts';
-import { pathFault } from './shape.ts';
+import { parseExpression } from './expressions/parse-expression.ts';
+import { parseReference, type ReferencePath } from './reference.ts';
+import { type FileShape, pathFault, shapeAt } from './shape.ts';
 import { parseTemplate } from './templates/parse-template.ts';
 import { isUpstream, upstreamOf } from './upstream.ts';
 import {
@@ -21,7 +23,12 @@ export function validateWorkflow(graph: WorkflowGraph): WorkflowIssue[] {
 }
 
 function validateNode(node: WorkflowNode, graph: WorkflowGraph): WorkflowIssue[] {
-  return [...dataIssues(node), ...templateIssues(node, graph)];
+  return [
+    ...dataIssues(node),
+    ...templateIssues(node, graph),
+    ...expressionIssues(node, graph),
+    ...referenceIssues(node, graph),
+  ];
 }
 
 function wholeGraphIssues(graph: WorkflowGraph): WorkflowIssue[] {
@@ -86,17 +93,78 @@ function templateIssues<Kind extends NodeKind>(
 function templateFaults(text: string, nodeId: string, graph: WorkflowGraph): string[] {
   if (!text.includes('{')) return [];
   const { references, issues } = parseTemplate(text);
-  const wrong = references.flatMap(({ path: [key, ...rest], line, column }) => {
-    const step = indexOf(graph).byKey.get(key);
-    const message =
-      step && isUpstream(graph, step.id, nodeId)
-        ? pathFault(outputShapeOf(step), rest, key)
-        : unreachable(key, step, nodeId, graph);
+  return [...issues, ...wrongReferences(references, nodeId, graph)].map(atItsPlace);
+}
+
+function expressionIssues<Kind extends NodeKind>(
+  node: WorkflowNode<Kind>,
+  graph: WorkflowGraph,
+): WorkflowIssue[] {
+  return kindOf(node.kind)
+    .expressions(node.data)
+    .filter(({ text }) => text.trim() !== '')
+    .flatMap(({ place, text, gives }) => {
+      const parsed = parseExpression(text);
+      const faults = [...parsed.issues, ...wrongReferences(parsed.references, node.id, graph)].map(
+        atItsPlace,
+      );
+      if (gives === 'boolean' && parsed.gives === 'other')
+        faults.push('This gives a value, not yes or no. Compare it, as in input.amount > 100.');
+      return faults.map((message) => ({ nodeId: node.id, path: ['data', ...place], message }));
+    });
+}
+
+function referenceIssues<Kind extends NodeKind>(
+  node: WorkflowNode<Kind>,
+  graph: WorkflowGraph,
+): WorkflowIssue[] {
+  return kindOf(node.kind)
+    .references(node.data)
+    .flatMap(({ place, reference, asks }) => {
+      const path = parseReference(reference);
+      const message = path
+        ? (referenceFault(path, node.id, graph) ?? fileFault(path, asks, graph))
+        : reference.trim() === ''
+          ? 'Choose a value of an earlier step.'
+          : `"${reference}" is not a value of a step. Write it like input.text.`;
+      return message === null ? [] : [{ nodeId: node.id, path: ['data', ...place], message }];
+    });
+}
+
+/** What only a run can know, such as which branch a merge took, is left to it. */
+function fileFault(
+  [key, ...rest]: ReferencePath,
+  asks: 'anything' | FileShape,
+  graph: WorkflowGraph,
+): string | null {
+  const step = indexOf(graph).byKey.get(key);
+  if (asks === 'anything' || !step) return null;
+  const shape = shapeAt(outputShapeOf(step), rest);
+  if (shape.kind === 'any' || (shape.kind === 'record' && shape.file === asks)) return null;
+  return `"${[key, ...rest].join('.')}" is no ${asks}. Choose a field of the input whose type is ${asks === 'image' ? 'Image' : 'Document'}.`;
+}
+
+type PlacedReference = { path: ReferencePath; line: number; column: number };
+type PlacedFault = { message: string; line: number; column: number };
+
+const atItsPlace = ({ message, line, column }: PlacedFault) => `Line ${line}, column ${column}: ${message}`;
+
+function wrongReferences(
+  references: readonly PlacedReference[],
+  nodeId: string,
+  graph: WorkflowGraph,
+): PlacedFault[] {
+  return references.flatMap(({ path, line, column }) => {
+    const message = referenceFault(path, nodeId, graph);
     return message === null ? [] : [{ message, line, column }];
   });
-  return [...issues, ...wrong].map(
-    ({ message, line, column }) => `Line ${line}, column ${column}: ${message}`,
-  );
+}
+
+function referenceFault([key, ...rest]: ReferencePath, nodeId: string, graph: WorkflowGraph): string | null {
+  const step = indexOf(graph).byKey.get(key);
+  return step && isUpstream(graph, step.id, nodeId)
+    ? pathFault(outputShapeOf(step), rest, key)
+    : unreachable(key, step, nodeId, graph);
 }
 
 function unreachable(

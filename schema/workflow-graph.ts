@@ -115,6 +115,14 @@ export function inputPortsOf(node: WorkflowNode): readonly Port[] {
   return kindOf(node.kind).inputs;
 }
 
+/** The ports by which a run goes on after a step that ended with this output. */
+export function portsTakenBy<Kind extends NodeKind>(
+  node: WorkflowNode<Kind>,
+  output: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return kindOf(node.kind).takes(node.data, output);
+}
+
 export type ModelUse = ModelPlace & { nodeId: string; stepName: string };
 
 /** Every place that names a model. */

@@ -1,15 +1,27 @@
 import type { z } from 'zod';
+import { condition } from './condition.ts';
+import { http } from './http.ts';
 import { input } from './input.ts';
+import { merge } from './merge.ts';
 import type { NodeKindDescription, SomeNodeKind } from './node-kind.ts';
+import { note } from './note.ts';
 import { output } from './output.ts';
 import { prompt } from './prompt.ts';
+import { switchKind } from './switch.ts';
+import { transform } from './transform.ts';
 
 // A new kind is one file like output.ts and one line here. Type checking then names what is missing: how the worker
 // runs it (api/src/runs/nodes) and how the canvas shows it (web/workflows/nodes).
 export const nodeKinds = {
   input,
   prompt,
+  http,
+  condition,
+  switch: switchKind,
+  transform,
+  merge,
   output,
+  note,
 } satisfies Record<string, SomeNodeKind>;
 
 export type NodeKind = keyof typeof nodeKinds;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Shape } from '../shape.ts';
+import { fileShape, type Shape } from '../shape.ts';
 import { describeKind, flowOut, namesFaults, type DataIssue } from './node-kind.ts';
 
 export const inputFieldTypes = {
@@ -8,6 +8,8 @@ export const inputFieldTypes = {
   boolean: { label: 'Yes or no', shape: { kind: 'boolean' } },
   choice: { label: 'Choice', shape: { kind: 'text' } },
   date: { label: 'Date', shape: { kind: 'text' } },
+  image: { label: 'Image', shape: fileShape('image') },
+  document: { label: 'Document', shape: fileShape('document') },
   json: { label: 'JSON', shape: { kind: 'any' } },
 } satisfies Record<string, { label: string; shape: Shape }>;
 
@@ -43,9 +45,6 @@ export const input = describeKind<InputData>({
     kind: 'record',
     fields: Object.fromEntries(fields.map(({ name, type }) => [name, inputFieldTypes[type].shape])),
   }),
-  templates: () => [],
-  models: () => [],
-  requirements: () => [],
   validate: ({ fields }) => [
     ...namesFaults(
       fields.map(({ name }) => name),

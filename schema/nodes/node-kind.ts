@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Requirement } from '../capabilities.ts';
-import type { Shape } from '../shape.ts';
+import type { FileShape, Shape } from '../shape.ts';
 
 /**
  * Kind       what a node does; described once, read by the canvas, the inspector, validation and the run
@@ -19,6 +19,23 @@ type TemplatePlace = {
   /** The field as people know it: "User prompt". */
   label: string;
   text: string;
+};
+
+type ExpressionPlace = {
+  place: Place;
+  /** The field as people know it: "Condition". */
+  label: string;
+  text: string;
+  /** What it must give. */
+  gives: 'boolean' | 'anything';
+};
+
+type ReferencePlace = {
+  place: Place;
+  /** A value of an earlier step: "input.photo". */
+  reference: string;
+  /** What the value must be. */
+  asks: 'anything' | FileShape;
 };
 
 export type ModelPlace = { place: Place; reference: string };
@@ -41,17 +58,40 @@ export type NodeKindDescription<Data> = {
   /** What later steps may refer to. */
   outputShape: (data: Data) => Shape;
   templates: (data: Data) => TemplatePlace[];
+  expressions: (data: Data) => ExpressionPlace[];
+  /** Values of earlier steps that are named outside of templates and expressions. */
+  references: (data: Data) => ReferencePlace[];
   models: (data: Data) => ModelPlace[];
   requirements: (data: Data) => Requirement[];
-  /** What must be mended before publishing, apart from templates and models: those are checked alike for every kind. */
+  /** The ports by which a run goes on after a step that ended with this output. */
+  takes: (data: Data, output: Readonly<Record<string, unknown>>) => readonly string[];
+  /** False for what only people read. */
+  runs: boolean;
+  /** What must be mended before publishing, apart from templates, expressions, references and models: those are checked alike for every kind. */
   validate: (data: Data) => DataIssue[];
 };
 
 /** A description of whichever kind: what the registry holds. */
 export type SomeNodeKind = Omit<NodeKindDescription<never>, 'data' | 'initial'> & { data: z.ZodType };
 
-export function describeKind<Data>(description: NodeKindDescription<Data>): NodeKindDescription<Data> {
-  return description;
+const nothing = () => [];
+
+type Unsaid = 'templates' | 'expressions' | 'references' | 'models' | 'requirements' | 'takes' | 'runs';
+type Described<Data> = Omit<NodeKindDescription<Data>, Unsaid> &
+  Partial<Pick<NodeKindDescription<Data>, Unsaid>>;
+
+/** What a kind does not say of itself it does not have; a step that is done goes on by all its ports. */
+export function describeKind<Data>(description: Described<Data>): NodeKindDescription<Data> {
+  return {
+    templates: nothing,
+    expressions: nothing,
+    references: nothing,
+    models: nothing,
+    requirements: nothing,
+    takes: (data) => description.outputs(data).map(({ id }) => id),
+    runs: true,
+    ...description,
+  };
 }
 
 export const flowIn: readonly Port[] = [{ id: 'in', label: 'After', type: 'flow' }];

@@ -33,8 +33,6 @@ export const output = describeKind<OutputData>({
       label: `Result "${name}"`,
       text: value,
     })),
-  models: () => [],
-  requirements: () => [],
   validate: ({ results }) => [
     ...(results.length === 0 ? [{ place: ['results'], message: 'Name at least one result.' }] : []),
     ...namesFaults(

@@ -2,15 +2,16 @@ import { z } from 'zod';
 import { type Requirement, reasoningEfforts } from '../capabilities.ts';
 import { defaultReference, parseModelReference } from '../model-ref.ts';
 import { isRecord, shapeOfJsonSchema } from '../shape.ts';
-import { type DataIssue, describeKind, flowIn, flowOut } from './node-kind.ts';
-import { templateLimits } from '../templates/limits.ts';
-
-const template = z
-  .string()
-  .max(
-    templateLimits.characters,
-    `A template has at most ${templateLimits.characters.toLocaleString('en')} characters.`,
-  );
+import { type DataIssue, describeKind, flowIn } from './node-kind.ts';
+import {
+  defaultFaults,
+  onErrorSchema,
+  portsOf,
+  portsTaken,
+  retriesSchema,
+  shapeWithError,
+} from './on-error.ts';
+import { templateText } from './template-text.ts';
 
 const outputSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('text') }),
@@ -27,11 +28,17 @@ const reasoningSchema = z.union([
   z.strictObject({ effort: z.enum(reasoningEfforts) }),
 ]);
 
+const attachmentSchema = z.strictObject({
+  /** A file of an earlier step: "input.photo". */
+  reference: z.string().max(400),
+  kind: z.enum(['image', 'document']),
+});
+
 const dataSchema = z.strictObject({
   /** A platform id, a slug, an alias or "default"; "" while none is chosen. */
   model: z.string().max(200),
-  system: template.default(''),
-  user: template,
+  system: templateText.default(''),
+  user: templateText,
   output: outputSchema.default({ kind: 'text' }),
   /** Null: as many as the model is set up for. */
   maxTokens: z.int().min(1, 'Max tokens is at least 1.').nullable().default(null),
@@ -41,6 +48,13 @@ const dataSchema = z.strictObject({
   onMissingCapability: z.enum(['refuse', 'degrade']).default('refuse'),
   /** Whether another model may answer where this one cannot. The organisation's policy must allow it, too. */
   substitution: z.enum(['allow', 'never']).default('allow'),
+  attachments: z.array(attachmentSchema).max(20, 'A prompt has at most 20 attachments.').default([]),
+  /** Ids of the project's tools that the model may call. */
+  tools: z.array(z.uuid()).max(50, 'A prompt has at most 50 tools.').default([]),
+  /** How often the model is asked at most, while it calls tools. */
+  maxTurns: z.int().min(1).max(20, 'A prompt takes at most 20 turns.').default(6),
+  retries: retriesSchema,
+  onError: onErrorSchema,
 });
 
 export type PromptData = z.infer<typeof dataSchema>;
@@ -51,27 +65,55 @@ export const prompt = describeKind<PromptData>({
   data: dataSchema,
   initial: () => dataSchema.parse({ model: defaultReference, user: '' }),
   inputs: flowIn,
-  outputs: () => flowOut,
-  outputShape: ({ output }) => ({
-    kind: 'record',
-    fields: {
+  outputs: portsOf,
+  outputShape: (data) =>
+    shapeWithError(data, {
       text: { kind: 'text' },
-      ...(output.kind === 'json' ? { json: shapeOfJsonSchema(output.schema) } : {}),
-    },
-  }),
+      ...(data.output.kind === 'json' ? { json: shapeOfJsonSchema(data.output.schema) } : {}),
+    }),
   templates: ({ system, user }) => [
     { place: ['system'], label: 'System prompt', text: system },
     { place: ['user'], label: 'User prompt', text: user },
   ],
+  references: ({ attachments }) =>
+    attachments.map(({ reference, kind }, index) => ({
+      place: ['attachments', index, 'reference'],
+      reference,
+      asks: kind,
+    })),
   models: ({ model }) => [{ place: ['model'], reference: model }],
   requirements,
-  validate: (data) => [...modelFaults(data), ...userFaults(data), ...schemaFaults(data)],
+  takes: portsTaken,
+  validate: (data) => [
+    ...modelFaults(data),
+    ...userFaults(data),
+    ...schemaFaults(data),
+    ...repeated(data.tools, 'tools', 'This tool is bound already.'),
+    ...repeated(
+      data.attachments.map(({ reference }) => reference),
+      'attachments',
+      'This is attached already.',
+    ),
+    ...defaultFaults(data, data.output.kind === 'json' ? ['text', 'json'] : ['text']),
+  ],
 });
 
-function requirements({ output, reasoning }: PromptData): Requirement[] {
+/** A document asks for nothing here: text goes into the prompt as text, and only a run knows that it is a PDF. */
+function requirements({ output, reasoning, attachments, tools }: PromptData): Requirement[] {
   const needs: Requirement[] = [];
   if (output.kind === 'json' && output.mode === 'native')
     needs.push({ capability: 'jsonMode', because: 'its output follows a JSON schema natively' });
+  const images = attachments.filter(({ kind }) => kind === 'image').length;
+  if (images > 0)
+    needs.push({
+      capability: 'vision',
+      because: images === 1 ? 'an image is attached to it' : `${images} images are attached to it`,
+    });
+  if (tools.length > 0)
+    needs.push({
+      capability: 'toolUse',
+      because: tools.length === 1 ? 'a tool is bound to it' : `${tools.length} tools are bound to it`,
+    });
   if (reasoning) needs.push({ capability: 'reasoning', because: 'it asks for extended reasoning' });
   return needs;
 }
@@ -82,6 +124,12 @@ function modelFaults({ model }: PromptData): DataIssue[] {
   return [
     { place: ['model'], message: `"${model}" cannot be the name of a model. Choose one from the list.` },
   ];
+}
+
+function repeated(items: readonly string[], field: string, message: string): DataIssue[] {
+  return items.flatMap((item, index) =>
+    items.indexOf(item) < index ? [{ place: [field, index], message }] : [],
+  );
 }
 
 function userFaults({ user }: PromptData): DataIssue[] {

@@ -45,6 +45,10 @@ function fits({ type, choices }: InputField, value: unknown): boolean {
       return (
         typeof value === 'string' && /^\d{4}-\d{2}-\d{2}/.test(value) && !Number.isNaN(Date.parse(value))
       );
+    // The id of an upload; starting the run puts the file's description in its place.
+    case 'image':
+    case 'document':
+      return typeof value === 'string';
     case 'json':
       return true;
   }
@@ -60,5 +64,6 @@ function expected({ type, choices }: InputField): string {
   if (type === 'choice') return `one of: ${choices.join(', ')}`;
   if (type === 'date') return 'a date such as 2026-01-31';
   if (type === 'boolean') return 'true or false';
+  if (type === 'image' || type === 'document') return 'the id of an uploaded file';
   return `a ${inputFieldTypes[type].label.toLowerCase()}`;
 }

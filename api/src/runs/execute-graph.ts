@@ -1,7 +1,12 @@
 // The walk over a frozen graph: which step may go now, and how the whole ends. It knows no database, no provider and
 // no Restate, so its rules can be tested alone.
 import { readySteps, type StepState } from '@patchbay/schema/ready-steps.ts';
-import { indexOf, type WorkflowGraph, type WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
+import {
+  indexOf,
+  portsTakenBy,
+  type WorkflowGraph,
+  type WorkflowNode,
+} from '@patchbay/schema/workflow-graph.ts';
 import type { RunError, StepStatus } from '@patchbay/schema/run-event.ts';
 
 export type StepResult =
@@ -24,10 +29,12 @@ type Walk = {
   /** What was recorded before, by node id: those steps are not run again, be they done or failed. */
   known: ReadonlyMap<string, KnownStep>;
   runStep: (node: WorkflowNode, scope: Scope) => Promise<StepResult>;
+  /** The run went another way: told once, of steps that nothing was recorded of before. */
+  onSkipped?: (node: WorkflowNode) => void;
 };
 
 /** Runs every step as soon as those before it are done. The first failure lets nothing new begin. */
-export async function executeGraph({ graph, known, runStep }: Walk): Promise<GraphOutcome> {
+export async function executeGraph({ graph, known, runStep, onSkipped }: Walk): Promise<GraphOutcome> {
   const { nodes } = indexOf(graph);
   const states = new Map<string, StepState>();
   const scope: Scope = {};
@@ -35,9 +42,13 @@ export async function executeGraph({ graph, known, runStep }: Walk): Promise<Gra
   let failed: RunError | null = null;
 
   const settle = (node: WorkflowNode, result: StepResult) => {
-    states.set(node.id, { status: result.status });
-    if (result.status === 'SUCCEEDED') scope[node.key] = result.output;
-    else failed ??= { ...result.error, nodeId: node.id };
+    if (result.status === 'SUCCEEDED') {
+      states.set(node.id, { status: 'SUCCEEDED', ports: portsTakenBy(node, result.output) });
+      scope[node.key] = result.output;
+      return;
+    }
+    states.set(node.id, { status: 'FAILED' });
+    failed ??= { ...result.error, nodeId: node.id };
   };
   for (const node of graph.nodes) {
     const before = known.get(node.id);
@@ -48,7 +59,11 @@ export async function executeGraph({ graph, known, runStep }: Walk): Promise<Gra
   for (;;) {
     if (!failed) {
       const { ready, skipped } = readySteps(graph, states);
-      for (const id of skipped) states.set(id, { status: 'SKIPPED' });
+      for (const id of skipped) {
+        states.set(id, { status: 'SKIPPED' });
+        const node = nodes.get(id);
+        if (node && !known.has(id)) onSkipped?.(node);
+      }
       for (const id of ready) {
         const node = nodes.get(id);
         if (!node) continue;

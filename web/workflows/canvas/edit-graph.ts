@@ -129,9 +129,21 @@ export function setData<Kind extends NodeKind>(
   nodeId: string,
   change: Partial<NodeData[Kind]>,
 ): WorkflowGraph {
-  return replaceNodes(graph, (node) =>
-    node.id === nodeId ? ({ ...node, data: { ...node.data, ...change } } as WorkflowNode) : node,
+  return withoutLooseEdges(
+    replaceNodes(graph, (node) =>
+      node.id === nodeId ? ({ ...node, data: { ...node.data, ...change } } as WorkflowNode) : node,
+    ),
+    nodeId,
   );
+}
+
+/** A port goes with the case or the error branch that it stands for, and what hung on it goes, too. */
+function withoutLooseEdges(graph: WorkflowGraph, nodeId: string): WorkflowGraph {
+  const node = indexOf(graph).nodes.get(nodeId);
+  if (!node) return graph;
+  const ports = new Set(outputPortsOf(node).map(({ id }) => id));
+  const edges = graph.edges.filter(({ source, sourcePort }) => source !== nodeId || ports.has(sourcePort));
+  return edges.length === graph.edges.length ? graph : { ...graph, edges };
 }
 
 /** Gives back the graph itself where nothing has changed: then there is nothing to undo or to save. */

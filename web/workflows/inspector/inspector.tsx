@@ -67,5 +67,6 @@ function Form<Kind extends NodeKind>({ step, faults, readOnly }: FormProps<Kind>
         (graph) => setData<Kind>(graph, step.id, data),
         gesture && `${step.id}:${gesture}`,
       );
+  if (!KindForm) return null;
   return <KindForm nodeId={step.id} data={step.data} faults={faults} readOnly={readOnly} onChange={change} />;
 }

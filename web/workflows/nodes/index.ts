@@ -1,12 +1,28 @@
 import type { NodeKind } from '@patchbay/schema/nodes/index.ts';
 import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
+import { condition } from './condition';
+import { http } from './http';
 import { input } from './input';
+import { merge } from './merge';
 import type { NodeLook, SummaryLine } from './node-look';
+import { note } from './note';
 import { output } from './output';
 import { prompt } from './prompt';
+import { switchLook } from './switch';
+import { transform } from './transform';
 
 // A new kind is one file like output.tsx and one line here.
-const nodeLooks = { input, prompt, output } satisfies { [Kind in NodeKind]: NodeLook<Kind> };
+const nodeLooks = {
+  input,
+  prompt,
+  http,
+  condition,
+  switch: switchLook,
+  transform,
+  merge,
+  output,
+  note,
+} satisfies { [Kind in NodeKind]: NodeLook<Kind> };
 
 const looks: { [Kind in NodeKind]: NodeLook<Kind> } = nodeLooks;
 

@@ -1,10 +1,15 @@
 import type { NodeKind } from '@patchbay/schema/nodes/index.ts';
 import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import type { Scope } from '../execute-graph.ts';
+import { runCondition } from './condition.ts';
+import { runHttp } from './http.ts';
 import { runInput } from './input.ts';
+import { runMerge } from './merge.ts';
 import type { NodeRun, NodeRunner } from './node-run.ts';
 import { runOutput } from './output.ts';
 import { createPromptRunner, type ModelTools } from './prompt.ts';
+import { runSwitch } from './switch.ts';
+import { runTransform } from './transform.ts';
 
 export type NodeRunners = {
   run(node: WorkflowNode, run: NodeRun): Promise<Record<string, unknown>>;
@@ -17,7 +22,14 @@ export function createNodeRunners(tools: ModelTools): NodeRunners {
   const runners: { [Kind in NodeKind]: NodeRunner<Kind> } = {
     input: runInput,
     prompt: createPromptRunner(tools),
+    http: runHttp,
+    condition: runCondition,
+    switch: runSwitch,
+    transform: runTransform,
+    merge: runMerge,
     output: runOutput,
+    // The walk leaves out what does not run; a run of one would give nothing.
+    note: async () => ({}),
   };
   const runnerOf = <Kind extends NodeKind>(kind: Kind): { [K in NodeKind]: NodeRunner<K> }[Kind] =>
     runners[kind];

@@ -1,0 +1,11 @@
+import { Split } from 'lucide-react';
+import type { NodeLook } from './node-look';
+
+export const condition: NodeLook<'condition'> = {
+  icon: Split,
+  accent: 'bg-sunken text-ink',
+  summary: ({ expression }) => [
+    expression.trim() === '' ? { text: 'No condition yet' } : { text: expression, mono: true },
+    { text: 'Yes or no' },
+  ],
+};

@@ -1,0 +1,14 @@
+import { Route } from 'lucide-react';
+import type { NodeLook } from './node-look';
+
+export const switchLook: NodeLook<'switch'> = {
+  icon: Route,
+  accent: 'bg-sunken text-ink',
+  summary: ({ cases }) =>
+    cases.length === 0
+      ? [{ text: 'No cases yet' }]
+      : [
+          { text: cases.map(({ name }, index) => name.trim() || `Case ${index + 1}`).join(', ') },
+          { text: cases.length === 1 ? '1 case, or otherwise' : `${cases.length} cases, or otherwise` },
+        ],
+};
