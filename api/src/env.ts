@@ -27,6 +27,7 @@ export const variables = {
   EGRESS_ALLOW: z.string().default(''),
   OPENROUTER_API_KEY: z.string().optional(),
   PLATFORM_MODELS_FILE: z.string().optional(),
+  PLATFORM_CALLS_PER_MINUTE: z.coerce.number().int().min(1).default(120),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 } satisfies Record<string, z.ZodType>;
 
@@ -46,6 +47,7 @@ export const parts = {
     'EGRESS_ALLOW',
     'OPENROUTER_API_KEY',
     'PLATFORM_MODELS_FILE',
+    'PLATFORM_CALLS_PER_MINUTE',
     'LOG_LEVEL',
   ],
   api: [
@@ -61,6 +63,7 @@ export const parts = {
     'EGRESS_ALLOW',
     'OPENROUTER_API_KEY',
     'PLATFORM_MODELS_FILE',
+    'PLATFORM_CALLS_PER_MINUTE',
   ],
   worker: [
     ...shared,
@@ -75,6 +78,7 @@ export const parts = {
     'EGRESS_ALLOW',
     'OPENROUTER_API_KEY',
     'PLATFORM_MODELS_FILE',
+    'PLATFORM_CALLS_PER_MINUTE',
   ],
 } as const satisfies Record<string, readonly Variable[]>;
 

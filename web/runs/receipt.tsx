@@ -41,6 +41,9 @@ function AttemptItem({ attempt }: { attempt: Attempt }) {
           {attempt.error.message} {attempt.error.fix}
         </p>
       )}
+      {attempt.discarded && (
+        <p className="text-muted">It had begun to answer. What it had written was dropped.</p>
+      )}
       <dl className="flex flex-wrap gap-x-4 gap-y-1">
         <Fact name="Took" value={duration(attempt.startedAt, attempt.finishedAt)} />
         <Fact

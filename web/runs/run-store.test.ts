@@ -21,6 +21,7 @@ const text = (offset: number, text: string): LiveEvent => ({
   stepPath: 'answer',
   offset,
   text,
+  startsOver: false,
 });
 const after = (...events: LiveEvent[]) => events.reduce(withEvent, noRun).texts['answer'];
 
@@ -30,6 +31,14 @@ test('text goes on from its end', () => {
 
 test('text that begins anew replaces what the failed candidate wrote', () => {
   expect(after(step(), text(0, 'Half an ans'), text(0, 'The'), text(3, ' answer'))).toBe('The answer');
+});
+
+test('an answer that breaks off is gone at once, and the step is marked as one that began anew', () => {
+  const broken: LiveEvent = { stepPath: 'answer', offset: 0, text: '', startsOver: true };
+  const state = [step(), text(0, 'Half an ans'), broken].reduce(withEvent, noRun);
+  expect(state.texts['answer']).toBe('');
+  expect(state.startedOver).toContain('answer');
+  expect(withEvent(state, text(0, 'The answer')).startedOver).toContain('answer');
 });
 
 test('a watcher that comes late goes on from the text so far', () => {

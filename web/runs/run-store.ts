@@ -14,13 +14,15 @@ export interface RunState {
   steps: Readonly<Record<string, LiveStep>>;
   /** The text that a step has streamed so far, by its path. */
   texts: Readonly<Record<string, string>>;
+  /** The paths of steps whose answer broke off and began anew while somebody looked on. */
+  startedOver: ReadonlySet<string>;
   /** Why nothing more is heard of the run; null while all is well. */
   lost: string | null;
 }
 
 export type RunStore = StoreApi<RunState>;
 
-export const noRun: RunState = { run: null, steps: {}, texts: {}, lost: null };
+export const noRun: RunState = { run: null, steps: {}, texts: {}, startedOver: new Set(), lost: null };
 
 export function createRunStore(): RunStore {
   return createStore<RunState>()(() => noRun);
@@ -40,7 +42,11 @@ export function withEvent(state: RunState, event: LiveEvent): RunState {
   // Whatever stands from the offset on is replaced: another candidate may have begun anew.
   const before = state.texts[event.stepPath] ?? '';
   const text = before.slice(0, event.offset) + event.text;
-  return { ...state, texts: { ...state.texts, [event.stepPath]: text } };
+  return {
+    ...state,
+    texts: { ...state.texts, [event.stepPath]: text },
+    startedOver: event.startsOver ? new Set([...state.startedOver, event.stepPath]) : state.startedOver,
+  };
 }
 
 /** The whole text as a row tells it: what was streamed so far, or the answer in the end. */

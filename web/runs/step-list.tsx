@@ -48,6 +48,10 @@ function StepItem({ graph, node, store, receipts }: StepItemProps) {
   // What failed the run is said at its top.
   const saidAbove = useStore(store, ({ run }) => run?.error?.nodeId === node.id);
   const text = useStore(store, ({ texts }) => (step ? texts[step.path] : undefined));
+  const hasStartedOver = useStore(
+    store,
+    ({ startedOver }) => step !== undefined && startedOver.has(step.path),
+  );
   return (
     <li className="rounded-md border border-line bg-panel">
       <header className="flex min-h-9 items-center gap-2 px-3">
@@ -63,6 +67,9 @@ function StepItem({ graph, node, store, receipts }: StepItemProps) {
       {step && step.status !== 'SKIPPED' && (
         <div className="flex flex-col gap-3 border-t border-line px-3 py-2.5">
           {step.error && !saidAbove && <FailureNotice failure={step.error} />}
+          {step.status === 'RUNNING' && hasStartedOver && (
+            <p className="text-xs text-muted">The answer broke off, and begins anew.</p>
+          )}
           <Made step={step} text={text} />
           {receipts && step.attempts.length > 0 && <Receipt attempts={step.attempts} />}
         </div>

@@ -33,6 +33,7 @@ const LiveRunEvents = graphql(`
         stepPath
         offset
         text
+        startsOver
       }
     }
   }
@@ -65,6 +66,7 @@ graphql(`
       modelSlug
       providerModelId
       outcome
+      discarded
       startedAt
       firstTokenAt
       finishedAt

@@ -33,6 +33,7 @@ beforeAll(async () => {
     SANDBOX_URL: sandboxUrl,
     OPENROUTER_API_KEY: undefined,
     PLATFORM_MODELS_FILE: undefined,
+    PLATFORM_CALLS_PER_MINUTE: 120,
   });
 });
 beforeEach(async () => {

@@ -78,7 +78,13 @@ export async function productPlan(setup: Setup): Promise<Plan> {
   }
   Object.assign(
     environment,
-    pick(process.env, ['EGRESS_ALLOW', 'OPENROUTER_API_KEY', 'PLATFORM_MODELS_FILE', 'LOG_LEVEL']),
+    pick(process.env, [
+      'EGRESS_ALLOW',
+      'OPENROUTER_API_KEY',
+      'PLATFORM_MODELS_FILE',
+      'PLATFORM_CALLS_PER_MINUTE',
+      'LOG_LEVEL',
+    ]),
   );
   const programEnvironment = {
     ...systemEnvironment(),

@@ -69,6 +69,11 @@ const ModelPolicyType = builder.objectRef<ModelPolicy>('ModelPolicy').implement(
     }),
     substitution: t.expose('substitution', { type: SubstitutionEnum }),
     platformDefault: t.expose('platformDefault', { type: PolicyModelType }),
+    platformCallsPerMinute: t.int({
+      description:
+        "How often the organisation may call platform models, which share the operator's pool; beyond it they fail as at a provider that limits calls.",
+      resolve: (_policy, _args, { services }) => services.models.platformCallsPerMinute,
+    }),
   }),
 });
 

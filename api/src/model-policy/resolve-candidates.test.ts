@@ -194,6 +194,100 @@ describe('a model that cannot be used', () => {
   });
 });
 
+/** What may answer, said without any order of checks: of each place on its own, whether it is open at all. */
+function expected(
+  named: Model | null,
+  { reference, requirements, onMissingCapability, substitution }: Question,
+  policy: ModelPolicy,
+) {
+  const substitutes = policy.substitution !== 'NEVER' && substitution === 'allow';
+  const isDefault = reference === defaultReference;
+  const first = isDefault ? policy.default : named;
+  const isAllowed = (model: Model) =>
+    model.status === 'ACTIVE' && !(policy.exclusive && model.type === 'PLATFORM');
+  const serves = (model: Model | null): model is Model =>
+    model !== null &&
+    isAllowed(model) &&
+    (onMissingCapability === 'degrade' ||
+      requirements.every(({ capability }) => model.capabilities[capability]));
+  // A choice that must not be used is not replaced unasked; one that cannot do what the step needs is followed.
+  const stands = substitutes || (first !== null && isAllowed(first));
+  const order = [
+    first,
+    ...(stands ? [policy.fallback] : []),
+    ...(substitutes ? [policy.default] : []),
+    ...(substitutes && policy.substitution === 'PLATFORM' ? [policy.platformDefault] : []),
+  ];
+  return [...new Set(order.filter(serves).map(({ reference: name }) => name))];
+}
+
+describe('over every combination', () => {
+  const bools = [true, false];
+  const origins: Origin[] = [
+    { kind: 'own' },
+    { kind: 'platform' },
+    { kind: 'inherited', organizationId: '1', organizationName: 'Aurora' },
+  ];
+  const references: [string, string, ModelType | null][] = [
+    ['a slug', 'mine', 'CUSTOM'],
+    ['an alias', 'sonnet', 'CUSTOM'],
+    ['a platform id', 'acme/other', 'PLATFORM'],
+    ['the default', defaultReference, null],
+    ['a name that nobody has', 'nobody', null],
+  ];
+  const statuses: ModelStatus[] = ['ACTIVE', 'INACTIVE', 'DELETED', 'UNCONFIGURED'];
+
+  test.each(references)('of a reference that is %s', (_title, reference, type) => {
+    const seen = new Set<string>();
+    let asked = 0;
+    for (const status of statuses)
+      for (const lacks of bools)
+        for (const onMissingCapability of ['refuse', 'degrade'] as const)
+          for (const exclusive of bools)
+            for (const origin of origins)
+              for (const substitution of substitutions)
+                for (const mayStep of ['allow', 'never'] as const)
+                  for (const fallback of [
+                    null,
+                    makeModel('spare'),
+                    makeModel('spare', { lacks: ['vision'] }),
+                  ]) {
+                    const made = { status, lacks: lacks ? (['vision'] as const) : [] };
+                    const isDefault = reference === defaultReference;
+                    const named =
+                      type && makeModel(type === 'PLATFORM' ? reference : 'mine', { ...made, type });
+                    const policy = makePolicy({
+                      aliases: new Map([['sonnet', 'mine']]),
+                      default: makeModel('house', isDefault ? made : {}),
+                      fallback,
+                      exclusive,
+                      origin,
+                      substitution,
+                    });
+                    const question = ask({
+                      reference,
+                      requirements: needs('vision'),
+                      onMissingCapability,
+                      substitution: mayStep,
+                    });
+                    const { candidates } = resolveCandidates(question, policy, named);
+                    const answering = candidates.map(({ model }) => model.reference);
+                    expect(answering).toEqual(expected(named, question, policy));
+                    for (const { place, reason } of candidates) {
+                      const isOfPolicy = place !== 'REFERENCE' && place !== 'PLATFORM';
+                      expect(reason.includes('inherited from Aurora')).toBe(
+                        isOfPolicy && origin.kind === 'inherited',
+                      );
+                    }
+                    seen.add(answering.join());
+                    asked += 1;
+                  }
+    expect(asked).toBe(4 * 2 * 2 * 2 * 3 * 3 * 2 * 3);
+    // The combinations really differ: somebody, nobody, and several in a row.
+    expect(seen.size).toBeGreaterThanOrEqual(5);
+  });
+});
+
 describe('whatever is asked of whatever policy', () => {
   const someModel = (reference: string, types: ModelType[] = ['CUSTOM', 'PLATFORM']) =>
     fc

@@ -9,6 +9,7 @@ test('without its key ring the program does not start, and says which variable n
       SANDBOX_URL: undefined,
       OPENROUTER_API_KEY: undefined,
       PLATFORM_MODELS_FILE: undefined,
+      PLATFORM_CALLS_PER_MINUTE: 120,
     });
   expect(start).toThrow(/KEY_RING_FILE.*does not exist/);
 });

@@ -9,6 +9,8 @@ export type ModelServices = {
   ring: KeyRing;
   fetch: WatchableFetch;
   catalogue: Catalogue;
+  /** How often each organisation may call platform models: they share the operator's pool. */
+  platformCallsPerMinute: number;
 };
 
 /** What one call takes: somebody may watch its fetch. */
@@ -16,7 +18,12 @@ export type CallServices = Omit<ModelServices, 'fetch'> & { fetch: GuardedFetch 
 
 type ModelEnv = Pick<
   Env<'api'>,
-  'KEY_RING_FILE' | 'EGRESS_ALLOW' | 'SANDBOX_URL' | 'OPENROUTER_API_KEY' | 'PLATFORM_MODELS_FILE'
+  | 'KEY_RING_FILE'
+  | 'EGRESS_ALLOW'
+  | 'SANDBOX_URL'
+  | 'OPENROUTER_API_KEY'
+  | 'PLATFORM_MODELS_FILE'
+  | 'PLATFORM_CALLS_PER_MINUTE'
 >;
 
 /** Throws where the key ring or the catalogue cannot be read: the program then does not start. */
@@ -26,5 +33,6 @@ export function createModelServices(env: ModelEnv): ModelServices {
     ring: openKeyRing(env.KEY_RING_FILE),
     fetch: createGuardedFetch({ allow: [...parseEgressAllow(env.EGRESS_ALLOW), ...sandbox] }),
     catalogue: loadCatalogue({ file: env.PLATFORM_MODELS_FILE, key: env.OPENROUTER_API_KEY }),
+    platformCallsPerMinute: env.PLATFORM_CALLS_PER_MINUTE,
   };
 }

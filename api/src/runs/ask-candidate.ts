@@ -16,9 +16,12 @@ export type Asked = { attempt: ReturnType<typeof attemptOf> } & (
   | { answer: null; error: unknown }
 );
 
-/** One call to one candidate: there is no other way to ask a model, in a run as in a trial. */
+/**
+ * One call to one candidate: there is no other way to ask a model, in a run as in a trial. A client that could not be
+ * opened is a failed attempt like any other.
+ */
 export async function askCandidate(
-  client: ModelClient,
+  opening: Promise<ModelClient>,
   candidate: Candidate,
   request: ModelRequest,
   { signal, onText, onReasoning }: Options,
@@ -30,6 +33,7 @@ export async function askCandidate(
     tell(delta);
   };
   try {
+    const client = await opening;
     const answer = await client.stream(request, {
       signal,
       onText: timed(onText),

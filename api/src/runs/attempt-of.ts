@@ -1,4 +1,5 @@
 import type { RunError } from '@patchbay/schema/run-event.ts';
+import { capabilities } from '@patchbay/schema/capabilities.ts';
 import type { Candidate } from '../model-policy/resolve-candidates.ts';
 import type { ModelUsage } from '../providers/model-client.ts';
 import { costOf } from './cost-of.ts';
@@ -15,13 +16,16 @@ type Call = {
 
 /** One line of the receipt, with the price of this moment. */
 export function attemptOf(
-  { model, reason }: Candidate,
+  { model, reason, degraded }: Candidate,
   { usage, ...call }: Call,
 ): Omit<AttemptRecord, 'id' | 'path' | 'position'> {
   return {
     ...call,
     reference: model.reference,
-    reason,
+    reason: [
+      reason,
+      ...degraded.map((name) => `Without ${capabilities[name].label}, as the step allows.`),
+    ].join(' '),
     provider: model.provider,
     modelSlug: model.reference,
     providerModelId: model.providerModelId,

@@ -1,13 +1,20 @@
-// The table of failures as a whole run goes through it: what the provider's wire brings, who is called for it and how
-// often, how the run ends, and what its receipt says.
+// The table of failures: what the provider's wire brings, who is called for it and how often, how it ends, and what the
+// receipt says. Once as a whole run goes through it, which streams; once by the same steps with calls that do not.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { nodeKinds } from '@patchbay/schema/nodes/index.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ModelPolicyRow } from '../model-policy/model-policy-row.ts';
 import type { Substitution } from '../model-policy/policy.ts';
 import { updateModelPolicy } from '../model-policy/update-model-policy.ts';
+import type { CallTimeouts, ModelClient } from '../providers/model-client.ts';
+import type { ProviderError } from '../providers/provider-error.ts';
 import { chainOf } from '../test/chain-of.ts';
+import { freePort } from '../test/free-port.ts';
 import { createRunGround } from '../test/run-ground.ts';
 import { type Script, scripts, startScriptedProvider } from '../test/scripted-provider.ts';
+import { type Asked, askCandidate } from './ask-candidate.ts';
+import { callWithFailover } from './call-with-failover.ts';
+import { createModelTools } from './model-tools.ts';
 
 type Ground = Awaited<ReturnType<typeof createRunGround>>;
 type Provider = Awaited<ReturnType<typeof startScriptedProvider>>;
@@ -17,9 +24,11 @@ let provider: Provider;
 
 beforeAll(async () => {
   provider = await startScriptedProvider();
-  ground = await createRunGround({ egressAllow: provider.host });
+  const nobody = `127.0.0.1:${await freePort()}`;
+  ground = await createRunGround({ egressAllow: `${provider.host}, ${nobody}` });
   await ground.ground.startWorker();
   await ground.addModel('sandbox-fast');
+  await ground.addModel('unreachable', 'sk-scripted', `http://${nobody}/v1`);
   for (const script of Object.keys(scripts))
     await ground.addModel(script, 'sk-scripted', `${provider.url}/v1`);
 }, 60_000);
@@ -27,6 +36,12 @@ afterAll(async () => {
   await ground?.close();
   await provider?.close();
 });
+
+/** What takes patience to find out: asked with little of it, and not by a whole run. */
+const silent = {
+  'is-silent': { streaming: 'timeout', whole: 'timeout' },
+  'falls-silent': { streaming: 'stall', whole: 'timeout' },
+} as const;
 
 /** What DESIGN's table says of each: its word in the receipt, whether it is tried again, and who may follow. */
 const table = {
@@ -36,7 +51,7 @@ const table = {
   'is-503': { kind: 'outage', again: true, next: 'always' },
   'hangs-up': { kind: 'reset', again: true, next: 'always' },
   'breaks-off': { kind: 'reset', again: true, next: 'always' },
-  'ends-early': { kind: 'cut-stream', again: true, next: 'always' },
+  'ends-early': { kind: 'cut-stream', whole: 'malformed-answer', again: true, next: 'always' },
   'fails-inside': { kind: 'outage', again: true, next: 'always' },
   'says-nonsense': { kind: 'malformed-answer', again: true, next: 'always' },
   'is-429-for-an-hour': { kind: 'rate-limit', again: false, next: 'always' },
@@ -47,17 +62,43 @@ const table = {
   'is-404': { kind: 'model-not-found', again: false, next: 'substitution' },
   'is-400': { kind: 'bad-request', again: false, next: 'never' },
   'refuses-content': { kind: 'content-refused', again: false, next: 'never' },
-} as const satisfies Record<Exclude<Script, 'answers'>, object>;
+} as const satisfies Record<Exclude<Script, 'answers' | keyof typeof silent>, object>;
 
 const failing = Object.keys(table).filter((script): script is keyof typeof table =>
   Object.hasOwn(table, script),
 );
 
-type Order = { fallback: Script | null; substitution: Substitution };
-type Told = Awaited<ReturnType<typeof runAt>>;
+const ways = ['streaming', 'whole'] as const;
+type Way = (typeof ways)[number];
+const rows = failing.flatMap((script) => ways.map((way) => ({ script, way })));
 
-/** Runs a workflow of one step on each of the models, all at once, under one policy. */
-async function runAll(order: Order): Promise<Map<Script, Told>> {
+type Order = { fallback: Script | null; substitution: Substitution };
+type Told = {
+  outcome: string | undefined;
+  called: string[];
+  receipt: string[];
+  reasons: string[];
+  /** Whether each had begun to answer: of one that failed, the receipt says that its text was dropped. */
+  began: boolean[];
+  answer: unknown;
+};
+
+/** Asks each of the models, all at once, under one policy: by a workflow of one step, and by calls that do not stream. */
+async function runAll(order: Order): Promise<(row: { script: Script; way: Way }) => Told | undefined> {
+  await setOrder(order);
+  const told = await Promise.all(
+    rows.map(async ({ script, way }) => {
+      const text = `${way} ${script} ${JSON.stringify(order).replaceAll('"', '')}`;
+      const one = await (way === 'streaming' ? runAt(script, text) : ask(script, text, { way }));
+      expect(provider.waysFor(text)).toEqual([way]);
+      return [`${script} ${way}`, one] as const;
+    }),
+  );
+  const byRow = new Map<string, Told>(told);
+  return ({ script, way }) => byRow.get(`${script} ${way}`);
+}
+
+async function setOrder(order: Order): Promise<void> {
   await ground.inTenant(async (em) => {
     const [row] = await em.find(ModelPolicyRow, {});
     const change = { default: 'sandbox-fast', ...order, expectedRevision: row?.revision ?? 0 };
@@ -65,14 +106,9 @@ async function runAll(order: Order): Promise<Map<Script, Told>> {
   });
   // What a step heard of the policy a moment ago still holds for it.
   await sleep(1_100);
-  const told = await Promise.all(
-    failing.map(async (script) => [script, await runAt(script, order)] as const),
-  );
-  return new Map(told);
 }
 
-async function runAt(script: Script, order: Order) {
-  const text = `${script} ${JSON.stringify(order).replaceAll('"', '')}`;
+async function runAt(script: Script, text: string): Promise<Told> {
   const started = await ground.start(await ground.createWorkflow(chainOf([script])), text);
   const ended = await ground.finished(started, 60_000);
   const attempts = await ground.attemptsOf(started);
@@ -81,24 +117,81 @@ async function runAt(script: Script, order: Order) {
     called: provider.calledFor(text),
     receipt: attempts.map(({ modelSlug, outcome }) => `${modelSlug}: ${outcome}`),
     reasons: attempts.map(({ reason }) => reason),
+    began: attempts.map(({ firstTokenAt }) => firstTokenAt !== null),
     answer: ended.output?.answer,
   };
 }
 
+type How = { way: Way; timeouts?: Partial<CallTimeouts> };
+
+async function ask(script: string, text: string, { way, timeouts = {} }: How): Promise<Told> {
+  const { organizationId } = ground.actor;
+  const tools = createModelTools(ground.orm, ground.models);
+  const data = { ...nodeKinds.prompt.initial(), model: script };
+  const node = { id: 'p1', kind: 'prompt' as const, key: 'p1', name: 'P', position: { x: 0, y: 0 }, data };
+  const { candidates, substitution } = await tools.candidatesFor(organizationId, node);
+  const { signal } = new AbortController();
+  const request = {
+    messages: [{ role: 'user' as const, content: text }],
+    output: { kind: 'text' as const },
+    maxOutputTokens: 100,
+  };
+  const attempts: Asked['attempt'][] = [];
+  const ended = await callWithFailover({
+    candidates,
+    substitution,
+    signal,
+    wait: async () => {},
+    call: async (candidate) => {
+      const client = await tools.openModel(organizationId, candidate);
+      const asked: ModelClient = {
+        ...client,
+        stream: (given, options) =>
+          way === 'whole'
+            ? client.call(given, { ...options, timeouts })
+            : client.stream(given, { ...options, timeouts }),
+      };
+      const { attempt, answer, error } = await askCandidate(Promise.resolve(asked), candidate, request, {
+        signal,
+        onText: () => {},
+      });
+      attempts.push(attempt);
+      if (!answer) throw error;
+      return answer;
+    },
+  }).then(
+    ({ answer }) => ({ outcome: 'answered', answer: answer.text }),
+    (error: ProviderError) => ({ outcome: code(error.kind), answer: null }),
+  );
+  return {
+    ...ended,
+    called: provider.calledFor(text),
+    receipt: attempts.map(({ modelSlug, outcome }) => `${modelSlug}: ${outcome}`),
+    reasons: attempts.map(({ reason }) => reason),
+    began: attempts.map(({ firstTokenAt }) => firstTokenAt !== null),
+  };
+}
+
+const kindOf = ({ script, way }: { script: keyof typeof table; way: Way }): string => {
+  const row = table[script];
+  return way === 'whole' && 'whole' in row ? row.whole : row.kind;
+};
+
 const code = (kind: string) => kind.toUpperCase().replaceAll('-', '_');
 
 describe('alone, a model that fails', () => {
-  let told: Map<Script, Told>;
+  let told: Awaited<ReturnType<typeof runAll>>;
   beforeAll(async () => {
     told = await runAll({ fallback: null, substitution: 'NEVER' });
   }, 90_000);
 
-  test.each(failing)(
-    'and %s is tried as often as its row says, and then the run fails with its words',
-    (script) => {
-      const { kind, again } = table[script];
-      const times = again ? 3 : 1;
-      expect(told.get(script)).toMatchObject({
+  test.each(rows)(
+    'and $script ($way) is tried as often as its row says, and then the run fails with its words',
+    (row) => {
+      const { script } = row;
+      const kind = kindOf(row);
+      const times = table[script].again ? 3 : 1;
+      expect(told(row)).toMatchObject({
         outcome: code(kind),
         called: Array.from({ length: times }, () => script),
         receipt: Array.from({ length: times }, () => `${script}: ${kind}`),
@@ -108,15 +201,16 @@ describe('alone, a model that fails', () => {
 });
 
 describe('before a fallback, a model that fails', () => {
-  let told: Map<Script, Told>;
+  let told: Awaited<ReturnType<typeof runAll>>;
   beforeAll(async () => {
     told = await runAll({ fallback: 'answers', substitution: 'NEVER' });
   }, 90_000);
 
-  test.each(failing)('and %s is called once, and followed where its row says so', (script) => {
-    const { kind, next } = table[script];
-    const followed = next === 'always';
-    expect(told.get(script)).toMatchObject({
+  test.each(rows)('and $script ($way) is called once, and followed where its row says so', (row) => {
+    const { script } = row;
+    const kind = kindOf(row);
+    const followed = table[script].next === 'always';
+    expect(told(row)).toMatchObject({
       outcome: followed ? 'answered' : code(kind),
       called: followed ? [script, 'answers'] : [script],
       receipt: followed ? [`${script}: ${kind}`, 'answers: answered'] : [`${script}: ${kind}`],
@@ -126,36 +220,77 @@ describe('before a fallback, a model that fails', () => {
 
   test.each(['breaks-off', 'ends-early', 'fails-inside'] as const)(
     'and %s in the midst leaves nothing of itself in the answer',
-    (script) => expect(told.get(script)?.answer).toBe('All is well.'),
+    (script) => {
+      for (const way of ways) expect(told({ script, way })?.answer).toBe('All is well.');
+      expect(told({ script, way: 'streaming' })?.began).toEqual([true, true]);
+    },
   );
 });
 
 describe('before a fallback and with substitution, a model that fails', () => {
-  let told: Map<Script, Told>;
+  let told: Awaited<ReturnType<typeof runAll>>;
   beforeAll(async () => {
     told = await runAll({ fallback: 'answers', substitution: 'DEFAULT' });
   }, 90_000);
 
-  test.each(failing)('and %s is followed also where its credentials are refused', (script) => {
-    const { kind, next } = table[script];
-    const followed = next !== 'never';
-    expect(told.get(script)).toMatchObject({
-      outcome: followed ? 'answered' : code(kind),
+  test.each(rows)('and $script ($way) is followed also where its credentials are refused', (row) => {
+    const { script } = row;
+    const followed = table[script].next !== 'never';
+    expect(told(row)).toMatchObject({
+      outcome: followed ? 'answered' : code(kindOf(row)),
       called: followed ? [script, 'answers'] : [script],
     });
   });
 });
 
 describe('before a fallback that fails as well, a model that fails', () => {
-  let told: Map<Script, Told>;
+  let told: Awaited<ReturnType<typeof runAll>>;
   beforeAll(async () => {
     told = await runAll({ fallback: 'is-503', substitution: 'NEVER' });
   }, 90_000);
 
-  test('ends the run with the words of the last that was called, which was tried again', () => {
-    expect(told.get('is-out-of-credit')).toMatchObject({
-      outcome: 'OUTAGE',
-      receipt: ['is-out-of-credit: quota', 'is-503: outage', 'is-503: outage', 'is-503: outage'],
+  test.each(ways)(
+    'ends the run with the words of the last that was called, which was tried again (%s)',
+    (way) => {
+      expect(told({ script: 'is-out-of-credit', way })).toMatchObject({
+        outcome: 'OUTAGE',
+        receipt: ['is-out-of-credit: quota', 'is-503: outage', 'is-503: outage', 'is-503: outage'],
+      });
+    },
+  );
+});
+
+describe('a model that is not there, or falls silent', () => {
+  const timeouts = { firstPartMs: 300, stallMs: 300, totalMs: 500 };
+  const outcomes = Object.entries({
+    ...silent,
+    unreachable: { streaming: 'unreachable', whole: 'unreachable' },
+  }).flatMap(([model, outcome]) => ways.map((way) => ({ model, way, kind: outcome[way] })));
+  let order = 0;
+  const askOnce = (model: string, way: Way) => ask(model, `patience ${(order += 1)}`, { way, timeouts });
+
+  describe('alone', () => {
+    beforeAll(() => setOrder({ fallback: null, substitution: 'NEVER' }));
+    test.each(outcomes)(
+      '$model ($way) is tried twice again, and then it fails',
+      async ({ model, way, kind }) => {
+        const { outcome, receipt } = await askOnce(model, way);
+        expect({ outcome, receipt }).toEqual({
+          outcome: code(kind),
+          receipt: [1, 2, 3].map(() => `${model}: ${kind}`),
+        });
+      },
+    );
+  });
+
+  describe('before a fallback', () => {
+    beforeAll(() => setOrder({ fallback: 'answers', substitution: 'NEVER' }));
+    test.each(outcomes)('$model ($way) is followed at once', async ({ model, way, kind }) => {
+      const { outcome, receipt } = await askOnce(model, way);
+      expect({ outcome, receipt }).toEqual({
+        outcome: 'answered',
+        receipt: [`${model}: ${kind}`, 'answers: answered'],
+      });
     });
   });
 });

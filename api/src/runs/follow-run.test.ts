@@ -12,6 +12,7 @@ import { createRunningRun } from '../test/running-run.ts';
 import { followRun, type RunEvent } from './follow-run.ts';
 import { Run } from './run.ts';
 import { createRunNotices, type RunNotices } from './run-notices.ts';
+import { StepRecorder } from './step-recorder.ts';
 import { createRunStore, type DrivenRun, Fenced, type RunStore, type StepRecord } from './run-store.ts';
 
 let database: TestDatabase;
@@ -164,6 +165,25 @@ test('a row that was written after the first words were told takes none of them 
   });
   await all;
   expect(shown).toEqual(['text Once upon', 'row Once upon', 'text  a time']);
+});
+
+test('an answer that broke off is taken back at once, and the one that begins anew is marked as such', async () => {
+  const driven = await claimedRun();
+  const recorder = new StepRecorder(store, notices, driven, () => {});
+  const working = recorder.begin({ id: 'p1', kind: 'prompt' });
+  const shown: string[] = [];
+  for await (const event of follow(driven)) {
+    if (event.kind === 'run' && shown.length === 0) working.text('Half an ans');
+    if (event.kind !== 'text') continue;
+    shown.push(`${event.offset} "${event.text}"${event.startsOver ? ' starts over' : ''}`);
+    if (shown.length === 1) working.restartText();
+    if (shown.length === 2) working.text('The answer');
+    if (shown.length === 3) {
+      working.succeed({ text: 'The answer' });
+      await recorder.finish('SUCCEEDED', { answer: 'done' }, null);
+    }
+  }
+  expect(shown).toEqual(['0 "Half an ans"', '0 "" starts over', '0 "The answer"']);
 });
 
 test('what is written by somebody who no longer drives the run changes nothing', async () => {

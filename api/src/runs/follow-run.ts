@@ -12,7 +12,7 @@ export type RunEvent =
   | { kind: 'run'; cursor: string; run: Run }
   | { kind: 'step'; cursor: string; step: StepRun }
   /** No cursor: text is taken up again from the snapshot in the step's row. */
-  | { kind: 'text'; path: string; offset: number; text: string };
+  | { kind: 'text'; path: string; offset: number; text: string; startsOver: boolean };
 
 type Options = {
   hub: LiveHub;
@@ -74,7 +74,7 @@ export async function* followRun({
         if (offset > told.length) readAgain = withPartial = true;
         else {
           texts.set(path, told.slice(0, offset) + text);
-          yield { kind: 'text', path, offset, text };
+          yield { kind: 'text', path, offset, text, startsOver: offset === 0 && told !== '' };
         }
       } else {
         readAgain = true;

@@ -1,8 +1,8 @@
 import { requirementsOf } from '@patchbay/schema/workflow-graph.ts';
 import { patiently } from '../database-away.ts';
 import { type CallableResolution, loadCandidates } from '../model-policy/load-candidates.ts';
+import { openCandidate } from '../model-policy/open-candidate.ts';
 import type { ModelServices } from '../models/model-services.ts';
-import { openClient } from '../models/open-client.ts';
 import { inOrganization, type MikroORM } from '../orm.ts';
 import type { ModelTools } from './nodes/prompt.ts';
 
@@ -37,6 +37,10 @@ export function createModelTools(orm: MikroORM, services: ModelServices): ModelT
       resolution.catch(() => kept.delete(question));
       return resolution;
     },
-    openModel: ({ target }) => openClient(services, target),
+    openModel(organizationId, candidate) {
+      return openCandidate(services, candidate, (work) =>
+        patiently(() => inOrganization(orm, organizationId, (em) => work(em, organizationId)), patienceMs),
+      );
+    },
   };
 }

@@ -22,6 +22,9 @@ const RunTextAdded = builder.objectRef<EventOf<'text'>>('RunTextAdded').implemen
     stepPath: t.exposeString('path', { description: 'The path of the step.' }),
     offset: t.exposeInt('offset', { description: 'In UTF-16 code units, as JavaScript counts.' }),
     text: t.exposeString('text'),
+    startsOver: t.exposeBoolean('startsOver', {
+      description: 'The answer broke off: what stood here is dropped, and it begins anew.',
+    }),
   }),
 });
 

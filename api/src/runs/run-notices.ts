@@ -68,8 +68,9 @@ export function createRunNotices(orm: MikroORM, log: Log, everyMs = 40) {
 }
 
 function pieces(text: string): { at: number; text: string }[] {
-  const found = [];
-  for (let at = 0; at < text.length; at += longestText)
+  // An empty one says that the text begins anew.
+  const found = [{ at: 0, text: text.slice(0, longestText) }];
+  for (let at = longestText; at < text.length; at += longestText)
     found.push({ at, text: text.slice(at, at + longestText) });
   return found;
 }

@@ -48,6 +48,11 @@ export const AttemptNode = builder.objectRef<Attempt>('Attempt').implement({
     providerModelId: t.exposeString('providerModelId'),
     outcome: t.exposeString('outcome', { description: '"answered", or the kind of the failure.' }),
     error: t.expose('error', { type: FailureType, nullable: true }),
+    discarded: t.boolean({
+      description:
+        'It broke off after it had begun to answer: that text was dropped, and the answer began anew.',
+      resolve: ({ outcome, firstTokenAt }) => outcome !== 'answered' && firstTokenAt !== null,
+    }),
     startedAt: t.expose('startedAt', { type: 'DateTime' }),
     firstTokenAt: t.expose('firstTokenAt', { type: 'DateTime', nullable: true }),
     finishedAt: t.expose('finishedAt', { type: 'DateTime' }),

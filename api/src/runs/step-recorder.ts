@@ -103,6 +103,8 @@ export class StepRecorder {
         text += delta;
       },
       restartText: () => {
+        // Told at once: nobody should read on in an answer that broke off until the next one speaks.
+        if (text !== '') this.#notices.textAdded(this.#driven.runId, step.path, 0, '');
         text = '';
       },
       attempted: (attempt) => {

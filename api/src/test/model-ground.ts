@@ -33,6 +33,7 @@ export async function createModelGround() {
     SANDBOX_URL: sandbox.url,
     OPENROUTER_API_KEY: undefined,
     PLATFORM_MODELS_FILE: undefined,
+    PLATFORM_CALLS_PER_MINUTE: 120,
   });
   const ours = tenantOf(database.orm, await createActor(database.orm), services, sandbox.url);
   const theirs = tenantOf(database.orm, await createActor(database.orm), services, sandbox.url);

@@ -43,6 +43,7 @@ export async function createRunGround({ egressAllow = '' } = {}) {
     SANDBOX_URL: sandboxUrl,
     OPENROUTER_API_KEY: undefined,
     PLATFORM_MODELS_FILE: undefined,
+    PLATFORM_CALLS_PER_MINUTE: 120,
   });
   const inTenant = <T>(work: (em: EntityManager) => Promise<T>) =>
     inOrganization(orm, actor.organizationId, work);

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-type Answer = (response: ServerResponse) => void;
+/** Told whether the caller wants a stream. */
+type Answer = (response: ServerResponse, streamed: boolean) => void;
 
 const refusing =
   (status: number, message: string, headers: Record<string, string> = {}): Answer =>
@@ -15,17 +16,37 @@ const refusing =
 const chunk = (delta: object, finish: string | null = null) =>
   `data: ${JSON.stringify({ id: '1', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
 
-const streaming =
-  (...parts: string[]): Answer =>
-  (response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    for (const part of parts) response.write(part);
+const whole = (content: string | null, finish: string) =>
+  JSON.stringify({
+    id: '1',
+    choices: [{ index: 0, message: { role: 'assistant', content }, finish_reason: finish }],
+  });
+
+/** The same in pieces, or in one. */
+const saying =
+  (parts: string[], body: string): Answer =>
+  (response, streamed) => {
+    response.writeHead(200, { 'content-type': streamed ? 'text/event-stream' : 'application/json' });
+    for (const part of streamed ? parts : [body]) response.write(part);
     response.end();
   };
 
+const breakingOff =
+  (part: string, body: string): Answer =>
+  (response, streamed) => {
+    response.writeHead(200, { 'content-type': streamed ? 'text/event-stream' : 'application/json' });
+    response.write(streamed ? part : body.slice(0, 20));
+    setTimeout(() => response.socket?.destroy(), 20);
+  };
+
+const fault = { error: { message: 'the server had an error', code: 500 } };
+
 /** By the id under which a model is registered. */
 export const scripts = {
-  answers: streaming(chunk({ content: 'All is well.' }), chunk({}, 'stop'), 'data: [DONE]\n\n'),
+  answers: saying(
+    [chunk({ content: 'All is well.' }), chunk({}, 'stop'), 'data: [DONE]\n\n'],
+    whole('All is well.', 'stop'),
+  ),
   'is-401': refusing(401, 'Incorrect API key provided'),
   'is-403': refusing(403, 'permission denied'),
   'is-404': refusing(404, 'The model does not exist'),
@@ -38,21 +59,19 @@ export const scripts = {
   'lacks-a-feature': refusing(400, 'response_format is not supported by this model'),
   'is-500': refusing(500, 'internal error'),
   'is-503': refusing(503, 'overloaded'),
-  'says-nonsense': (response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.end('data: {"choices": [\n\n');
-  },
-  'fails-inside': streaming(
-    chunk({ content: 'All is' }),
-    `data: ${JSON.stringify({ error: { message: 'the server had an error', code: 500 } })}\n\n`,
+  'says-nonsense': saying(['data: {"choices": [\n\n'], '{"choices": ['),
+  'fails-inside': saying(
+    [chunk({ content: 'All is' }), `data: ${JSON.stringify(fault)}\n\n`],
+    JSON.stringify(fault),
   ),
-  'ends-early': streaming(chunk({ content: 'All is' })),
-  'hangs-up': (response) => response.socket?.destroy(),
-  'breaks-off': (response) => {
-    response.writeHead(200, { 'content-type': 'text/event-stream' });
-    response.write(chunk({ content: 'All is' }));
-    setTimeout(() => response.socket?.destroy(), 20);
+  'ends-early': saying([chunk({ content: 'All is' })], whole('All is', 'stop').slice(0, 40)),
+  'is-silent': () => {},
+  'falls-silent': (response, streamed) => {
+    response.writeHead(200, { 'content-type': streamed ? 'text/event-stream' : 'application/json' });
+    response.write(streamed ? chunk({ content: 'All is' }) : ' ');
   },
+  'hangs-up': (response) => response.socket?.destroy(),
+  'breaks-off': breakingOff(chunk({ content: 'All is' }), whole('All is', 'stop')),
 } satisfies Record<string, Answer>;
 
 export type Script = keyof typeof scripts;
@@ -60,13 +79,13 @@ export type Script = keyof typeof scripts;
 const isScript = (id: string): id is Script => Object.hasOwn(scripts, id);
 
 export async function startScriptedProvider() {
-  const calls: { model: string; body: string }[] = [];
+  const calls: { model: string; stream: boolean; body: string }[] = [];
   const server = createServer(async (request, response) => {
     const body = await textOf(request);
-    const { model } = JSON.parse(body) as { model: string };
-    calls.push({ model, body });
-    if (isScript(model)) scripts[model](response);
-    else refusing(404, `There is no script ${model}`)(response);
+    const { model, stream = false } = JSON.parse(body) as { model: string; stream?: boolean };
+    calls.push({ model, stream, body });
+    if (isScript(model)) scripts[model](response, stream);
+    else refusing(404, `There is no script ${model}`)(response, stream);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -76,6 +95,12 @@ export async function startScriptedProvider() {
     host: `127.0.0.1:${port}`,
     /** The models that were called for a run, in order: the run's text stands in its prompts. */
     calledFor: (text: string) => calls.filter(({ body }) => body.includes(text)).map(({ model }) => model),
+    /** Whether any of these calls asked for a stream, and whether any did not. */
+    waysFor: (text: string) => [
+      ...new Set(
+        calls.filter(({ body }) => body.includes(text)).map(({ stream }) => (stream ? 'streaming' : 'whole')),
+      ),
+    ],
     async close() {
       server.closeAllConnections();
       server.close();

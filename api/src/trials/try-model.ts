@@ -5,9 +5,9 @@ import type { Context } from '../context.ts';
 import { ForbiddenError } from '../errors.ts';
 import { watchWork } from '../live/watch-work.ts';
 import { type CallableCandidate, loadCandidates } from '../model-policy/load-candidates.ts';
+import { openCandidate } from '../model-policy/open-candidate.ts';
 import { beginLiveCall, endLiveCall, interrupted, readKey } from '../models/begin-live-call.ts';
 import type { ModelServices } from '../models/model-services.ts';
-import { openClient } from '../models/open-client.ts';
 import type { EntityManager } from '../orm.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 import { askCandidate, type Asked } from '../runs/ask-candidate.ts';
@@ -105,10 +105,12 @@ async function call(
   tell: (event: TrialEvent) => void,
   signal: AbortSignal,
 ): Promise<TrialEnd> {
-  const client = await openClient(services, candidate.target);
+  const opening = openCandidate(services, candidate, (work) =>
+    transact((em, { organizationId }) => work(em, organizationId)),
+  );
   const request = { ...requestOfTrial(trial, candidate.model), idempotencyKey: liveCallId };
   const tried = { ...candidate, reason: 'It was tried by itself, outside any workflow.' };
-  const asked = await askCandidate(client, tried, request, {
+  const asked = await askCandidate(opening, tried, request, {
     signal,
     onText: (text) => tell({ kind: 'text', text }),
     onReasoning: (text) => tell({ kind: 'reasoning', text }),

@@ -8,7 +8,7 @@ const runsOn = {
 } satisfies Record<(typeof modelFeatureList)[number]['runsOn'], string>;
 
 /** What calls models here at all, and whether this page has a say in it. */
-export function FeaturesCard() {
+export function FeaturesCard({ platformCallsPerMinute }: { platformCallsPerMinute: number }) {
   return (
     <Card title="What runs on which model">
       <dl className="-my-2 divide-y divide-line text-sm">
@@ -22,6 +22,11 @@ export function FeaturesCard() {
           </div>
         ))}
       </dl>
+      <p className="mt-4 border-t border-line pt-3 text-xs text-muted">
+        Platform models share the operator&apos;s pool: this organisation may call them{' '}
+        {platformCallsPerMinute.toLocaleString('en-GB')} times a minute. A call beyond that counts as limited
+        by the provider, so a fallback answers. Custom models have the limits of their own providers.
+      </p>
     </Card>
   );
 }

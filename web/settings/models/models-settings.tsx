@@ -38,7 +38,7 @@ function Policy() {
         onReload={() => retry({ requestPolicy: 'network-only' })}
       />
       <LookUpCard />
-      <FeaturesCard />
+      <FeaturesCard platformCallsPerMinute={modelPolicy.platformCallsPerMinute} />
     </div>
   );
 }

@@ -23,6 +23,7 @@ export const ModelPolicy = graphql(`
       exclusive
       offered
       substitution
+      platformCallsPerMinute
       platformDefault {
         ...ModelInPolicy
       }

@@ -13,8 +13,8 @@ import type { NodeRun, NodeRunner } from './node-run.ts';
 export type ModelTools = {
   /** Who may answer, in order, and who may not and why. */
   candidatesFor(organizationId: string, node: WorkflowNode<'prompt'>): Promise<CallableResolution>;
-  /** A client for one call. */
-  openModel(candidate: CallableCandidate): Promise<ModelClient>;
+  /** A client for one call, which counts where calls are limited. */
+  openModel(organizationId: string, candidate: CallableCandidate): Promise<ModelClient>;
 };
 
 /** Asks the candidates in their order, as the table of failures says; the receipt holds every attempt. */
@@ -40,7 +40,8 @@ export function createPromptRunner({ candidatesFor, openModel }: ModelTools): No
         candidates: resolution.candidates,
         substitution: resolution.substitution,
         signal,
-        call: (candidate) => ask(candidate, requestTo(candidate, data, prompt), { signal, step }),
+        call: (candidate) =>
+          ask(candidate, requestTo(candidate, data, prompt), { organizationId, signal, step }),
       });
       return { text: answer.text, ...(data.output.kind === 'json' && { json: answer.object }) };
     } catch (error) {
@@ -53,13 +54,15 @@ export function createPromptRunner({ candidatesFor, openModel }: ModelTools): No
   async function ask(
     candidate: CallableCandidate,
     request: ModelRequest,
-    { signal, step }: Pick<NodeRun, 'signal' | 'step'>,
+    { organizationId, signal, step }: Pick<NodeRun, 'organizationId' | 'signal' | 'step'>,
   ): Promise<ModelAnswer> {
-    const client = await openModel(candidate);
+    const opening = openModel(organizationId, candidate);
+    // It may have waited for the database: the claim is proven after it. Why it failed belongs in the receipt.
+    await Promise.allSettled([opening]);
     await step.mayCall();
     step.restartText();
     const { attempt, answer, error } = await askCandidate(
-      client,
+      opening,
       candidate,
       { ...request, idempotencyKey: step.callKey() },
       { signal, onText: (delta) => step.text(delta) },
