@@ -37,10 +37,17 @@ afterAll(async () => {
   await provider?.close();
 });
 
-/** What takes patience to find out: asked with little of it, and not by a whole run. */
+/** What takes patience to find out: asked with little of it where it counts, and not by a whole run. */
+const long = { firstPartMs: 30_000, stallMs: 30_000, totalMs: 30_000 };
 const silent = {
-  'is-silent': { streaming: 'timeout', whole: 'timeout' },
-  'falls-silent': { streaming: 'stall', whole: 'timeout' },
+  'is-silent': {
+    streaming: { kind: 'timeout', timeouts: { ...long, firstPartMs: 300 } },
+    whole: { kind: 'timeout', timeouts: { ...long, totalMs: 300 } },
+  },
+  'falls-silent': {
+    streaming: { kind: 'stall', timeouts: { ...long, stallMs: 300 } },
+    whole: { kind: 'timeout', timeouts: { ...long, totalMs: 300 } },
+  },
 } as const;
 
 /** What DESIGN's table says of each: its word in the receipt, whether it is tried again, and who may follow. */
@@ -261,20 +268,20 @@ describe('before a fallback that fails as well, a model that fails', () => {
 });
 
 describe('a model that is not there, or falls silent', () => {
-  const timeouts = { firstPartMs: 300, stallMs: 300, totalMs: 500 };
+  const unreachable = { kind: 'unreachable', timeouts: long } as const;
   const outcomes = Object.entries({
     ...silent,
-    unreachable: { streaming: 'unreachable', whole: 'unreachable' },
-  }).flatMap(([model, outcome]) => ways.map((way) => ({ model, way, kind: outcome[way] })));
+    unreachable: { streaming: unreachable, whole: unreachable },
+  }).flatMap(([model, byWay]) => ways.map((way) => ({ model, way, ...byWay[way] })));
   let order = 0;
-  const askOnce = (model: string, way: Way) => ask(model, `patience ${(order += 1)}`, { way, timeouts });
+  const askOnce = (model: string, how: How) => ask(model, `patience ${(order += 1)}`, how);
 
   describe('alone', () => {
     beforeAll(() => setOrder({ fallback: null, substitution: 'NEVER' }));
     test.each(outcomes)(
       '$model ($way) is tried twice again, and then it fails',
-      async ({ model, way, kind }) => {
-        const { outcome, receipt } = await askOnce(model, way);
+      async ({ model, kind, ...how }) => {
+        const { outcome, receipt } = await askOnce(model, how);
         expect({ outcome, receipt }).toEqual({
           outcome: code(kind),
           receipt: [1, 2, 3].map(() => `${model}: ${kind}`),
@@ -285,8 +292,8 @@ describe('a model that is not there, or falls silent', () => {
 
   describe('before a fallback', () => {
     beforeAll(() => setOrder({ fallback: 'answers', substitution: 'NEVER' }));
-    test.each(outcomes)('$model ($way) is followed at once', async ({ model, way, kind }) => {
-      const { outcome, receipt } = await askOnce(model, way);
+    test.each(outcomes)('$model ($way) is followed at once', async ({ model, kind, ...how }) => {
+      const { outcome, receipt } = await askOnce(model, how);
       expect({ outcome, receipt }).toEqual({
         outcome: 'answered',
         receipt: [`${model}: ${kind}`, 'answers: answered'],
