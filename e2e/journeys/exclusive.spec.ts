@@ -47,7 +47,7 @@ test('custom models only: the preview names the steps that stop, and then no pla
     const picker = page.getByRole('combobox', { name: 'Model' });
     await picker.click();
     await expect(page.getByRole('option', { name: /sandbox-fast/ }).first()).toBeVisible();
-    await expect(page.getByText(/Platform models are hidden/)).toBeVisible();
+    await expect(page.getByText(/models hidden: .*custom models only/)).toBeVisible();
     await expect(page.getByRole('option', { name: /Grok/ })).toHaveCount(0);
     await page.keyboard.press('Escape');
 

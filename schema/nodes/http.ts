@@ -11,7 +11,7 @@ import {
 } from './on-error.ts';
 import { templateText } from './template-text.ts';
 
-const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
+export const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'] as const;
 
 const named = z
   .array(z.strictObject({ name: z.string().max(200), value: templateText }))

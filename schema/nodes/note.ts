@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { describeKind } from './node-kind.ts';
 
-const noteColours = ['yellow', 'blue', 'green', 'pink', 'grey'] as const;
+export const noteColours = ['yellow', 'blue', 'green', 'pink', 'grey'] as const;
 
 const side = z.int().min(80).max(2_000);
 

@@ -1,8 +1,8 @@
 'use client';
 
 import type { ModelFacts } from '@patchbay/schema/capabilities.ts';
-import { useEffect, useState } from 'react';
-import { type Client, type OperationResult, useClient, useQuery } from 'urql';
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useState } from 'react';
+import { type Client, type OperationResult, type RequestPolicy, useClient, useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
 import type { ModelsToPickQuery, PolicyToPickQuery } from '@/graphql/generated/graphql';
 
@@ -41,6 +41,8 @@ graphql(`
     providerModelId
     reasoningParameter
     contextTokens
+    inputCost
+    outputCost
     capabilities {
       jsonMode
       vision
@@ -54,33 +56,52 @@ export type PickableModel = ModelsToPickQuery['models']['nodes'][number];
 
 interface Models {
   models: readonly PickableModel[];
+  /** While they load, those that have come are there already. */
   state: 'loading' | 'loaded' | 'failed';
+  /** Asks again: somebody may have added a model since. What is there stays until the answer has come. */
+  reload(): void;
 }
 
 /** Every model of the organisation, page after page: what is searched in must be all of them. */
 export function useModels(): Models {
   const client = useClient();
-  const [loaded, setLoaded] = useState<Models>({ models: [], state: 'loading' });
+  const [loaded, setLoaded] = useState<Loaded>({ models: [], state: 'loading' });
+  const [asked, setAsked] = useState(0);
   useEffect(() => {
     const left = new AbortController();
-    void loadModels(client, left.signal, setLoaded);
+    void loadModels(client, asked === 0 ? 'cache-first' : 'network-only', left.signal, setLoaded);
     return () => left.abort();
-  }, [client]);
-  return loaded;
+  }, [client, asked]);
+  const reload = useCallback(() => setAsked((times) => times + 1), []);
+  return { ...loaded, reload };
 }
 
-async function loadModels(client: Client, left: AbortSignal, tell: (models: Models) => void): Promise<void> {
+type Loaded = Pick<Models, 'models' | 'state'>;
+
+async function loadModels(
+  client: Client,
+  requestPolicy: RequestPolicy,
+  left: AbortSignal,
+  tell: Dispatch<SetStateAction<Loaded>>,
+): Promise<void> {
   const models: PickableModel[] = [];
   let after: string | null = null;
   do {
     const answer: OperationResult<ModelsToPickQuery> = await client
-      .query(ModelsToPick, { after })
+      .query(ModelsToPick, { after }, { requestPolicy })
       .toPromise();
     if (left.aborted) return;
-    if (!answer.data) return tell({ models: [], state: 'failed' });
+    if (!answer.data)
+      return tell(({ models: before }) => ({
+        models: before,
+        state: before.length > 0 ? 'loaded' : 'failed',
+      }));
     const page: ModelsToPickQuery['models'] = answer.data.models;
     models.push(...page.nodes);
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    const sofar = [...models];
+    if (after !== null)
+      tell((before) => (before.state === 'loaded' ? before : { models: sofar, state: 'loading' }));
   } while (after !== null);
   tell({ models, state: 'loaded' });
 }

@@ -12,16 +12,19 @@ interface FieldProps {
   optional?: boolean;
   disabled?: boolean;
   className?: string;
+  /** What a list of faults calls it, so that it can be found and led to. */
+  place?: string;
   /** The control: Input, Textarea, Select, Combobox. */
   children: ReactNode;
 }
 
 /** A control with its label, hint and error, tied together for screen readers. */
-export function Field({ label, hint, error, optional, disabled, className, children }: FieldProps) {
+export function Field({ label, hint, error, optional, disabled, className, place, children }: FieldProps) {
   return (
     <Base.Root
       invalid={Boolean(error)}
       disabled={disabled}
+      data-field={place}
       className={clsx('flex min-w-0 flex-col gap-1.5', className)}
     >
       <Base.Label className="text-sm font-medium">

@@ -8,12 +8,15 @@ interface PopoverProps {
   title: string;
   children: ReactNode;
   align?: 'start' | 'center' | 'end';
+  /** For those who close it themselves. */
+  open?: boolean;
+  onOpenChange?(open: boolean): void;
 }
 
 /** A small panel beside its button, for detail or a few controls. */
-export function Popover({ trigger, title, children, align = 'start' }: PopoverProps) {
+export function Popover({ trigger, title, children, align = 'start', ...root }: PopoverProps) {
   return (
-    <Base.Root>
+    <Base.Root {...root}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} sideOffset={6} collisionPadding={8} className="z-50">

@@ -21,8 +21,8 @@ export interface EditorState {
   checksHere: boolean;
   /** What is typed into the form of a run, by the name of the field. */
   runInput: Readonly<Record<string, Typed>>;
-  /** Brings a step into view; the count tells one request from the next. */
-  wanted: { nodeId: string; count: number } | null;
+  /** Brings a step into view, and with a place that field of its form; the count tells one request from the next. */
+  wanted: { nodeId: string; place?: string | undefined; count: number } | null;
   edit(label: string, change: (graph: WorkflowGraph) => WorkflowGraph, gesture?: string): void;
   endGesture(): void;
   undo(): void;
@@ -33,7 +33,7 @@ export interface EditorState {
   select(steps: Iterable<string>, edges?: Iterable<string>): void;
   show(panel: Panel): void;
   typeRunInput(name: string, typed: Typed): void;
-  bringIntoView(nodeId: string): void;
+  bringIntoView(nodeId: string, place?: string): void;
   hear(heard: Heard): void;
   checkHere(): void;
 }
@@ -89,8 +89,8 @@ export function createEditorStore({ graph, issues }: Heard, panel: Panel = 'step
       select: (steps, edges = none) => set({ selectedSteps: new Set(steps), selectedEdges: new Set(edges) }),
       show: (panel) => set({ panel }),
       typeRunInput: (name, typed) => set(({ runInput }) => ({ runInput: { ...runInput, [name]: typed } })),
-      bringIntoView: (nodeId) =>
-        set(({ wanted }) => ({ wanted: { nodeId, count: (wanted?.count ?? 0) + 1 } })),
+      bringIntoView: (nodeId, place) =>
+        set(({ wanted }) => ({ wanted: { nodeId, place, count: (wanted?.count ?? 0) + 1 } })),
       hear: (heard) => set({ heard }),
       checkHere: () => set({ checksHere: true }),
     };

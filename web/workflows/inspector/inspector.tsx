@@ -3,7 +3,7 @@
 import { kindOf, type NodeData, type NodeKind } from '@patchbay/schema/nodes/index.ts';
 import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { Trash2 } from 'lucide-react';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { IconButton } from '@/ui/icon-button';
 import { Notice } from '@/ui/notice';
 import { removeParts, setData } from '../canvas/edit-graph';
@@ -13,6 +13,7 @@ import { lookOf } from '../nodes';
 import { Connections } from './connections';
 import { faultsOfStep } from './faults';
 import { StepHead } from './step-head';
+import { useGoToField } from './use-go-to-field';
 
 /** Everything about one step. */
 export function Inspector({ step }: { step: WorkflowNode }) {
@@ -23,13 +24,15 @@ export function Inspector({ step }: { step: WorkflowNode }) {
   const { icon: Icon } = lookOf(step.kind);
   const { label, description } = kindOf(step.kind);
   const ownFault = issues.find(({ nodeId, path }) => nodeId === step.id && path[0] === 'kind');
+  const section = useRef<HTMLElement>(null);
+  useGoToField(section, step.id);
   const remove = () =>
     store
       .getState()
       .edit(`Remove ${step.name}`, (graph) => removeParts(graph, new Set([step.id]), new Set()));
 
   return (
-    <section aria-label={`Step ${step.name}`} className="flex flex-col gap-5 px-4 pb-6">
+    <section ref={section} aria-label={`Step ${step.name}`} className="flex flex-col gap-5 px-4 pb-6">
       <header className="flex items-start gap-2.5">
         <Icon aria-hidden className="mt-0.5 size-4 text-muted" />
         <div className="min-w-0 flex-1">
@@ -67,6 +70,5 @@ function Form<Kind extends NodeKind>({ step, faults, readOnly }: FormProps<Kind>
         (graph) => setData<Kind>(graph, step.id, data),
         gesture && `${step.id}:${gesture}`,
       );
-  if (!KindForm) return null;
   return <KindForm nodeId={step.id} data={step.data} faults={faults} readOnly={readOnly} onChange={change} />;
 }

@@ -1,15 +1,18 @@
 'use client';
 
-import { useState } from 'react';
 import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
+import { useTyped } from './use-typed';
 
 interface NumberFieldProps {
+  nodeId: string;
+  /** The field inside the step's data: "maxTokens". */
+  place: string;
   label: string;
   hint?: string;
   value: number | null;
-  /** What the value stands for where it is left empty. */
-  placeholder: string;
+  /** What the value stands for where it is left empty; without it, it cannot be. */
+  placeholder?: string;
   min: number;
   max?: number;
   whole?: boolean;
@@ -18,20 +21,29 @@ interface NumberFieldProps {
   onChange(value: number | null): void;
 }
 
-/** A number that may be left out. What is no such number stays as typed, beside the reason, and changes nothing. */
+/** A number. What is no such number stays as typed, beside the reason, and changes nothing. */
 export function NumberField(props: NumberFieldProps) {
-  const { label, hint, value, placeholder, min, max, whole, error, readOnly, onChange } = props;
-  const [typed, setTyped] = useState<string>();
-  const fault = typed === undefined ? undefined : numberFault(typed, { min, max, whole });
+  const { nodeId, place, label, hint, value, placeholder, min, max, whole, error, readOnly, onChange } =
+    props;
+  const [typed, setTyped] = useTyped(nodeId, place);
+  const optional = placeholder !== undefined;
+  const faultOf = (text: string) => numberFault(text, { min, max, whole, optional });
+  const fault = typed === undefined ? undefined : faultOf(typed);
 
   function type(text: string) {
     setTyped(text);
-    if (numberFault(text, { min, max, whole }) === undefined)
-      onChange(text.trim() === '' ? null : Number(text));
+    if (faultOf(text) === undefined) onChange(text.trim() === '' ? null : Number(text));
   }
 
   return (
-    <Field label={label} hint={hint} optional error={fault ?? error} className="flex-1">
+    <Field
+      label={label}
+      hint={hint}
+      optional={optional}
+      place={place}
+      error={fault ?? error}
+      className="flex-1"
+    >
       <Input
         inputMode={whole ? 'numeric' : 'decimal'}
         value={typed ?? (value === null ? '' : String(value))}
@@ -48,12 +60,13 @@ interface Range {
   min: number;
   max: number | undefined;
   whole: boolean | undefined;
+  optional: boolean;
 }
 
-function numberFault(text: string, { min, max, whole }: Range): string | undefined {
-  if (text.trim() === '') return undefined;
+function numberFault(text: string, { min, max, whole, optional }: Range): string | undefined {
+  if (optional && text.trim() === '') return undefined;
   const value = Number(text);
-  const fits = Number.isFinite(value) && value >= min && value <= (max ?? Number.MAX_SAFE_INTEGER);
+  const fits = text.trim() !== '' && value >= min && value <= (max ?? Number.MAX_SAFE_INTEGER);
   if (fits && (!whole || Number.isInteger(value))) return undefined;
   const kind = whole ? 'a whole number' : 'a number';
   return max === undefined ? `Enter ${kind} of at least ${min}.` : `Enter ${kind} from ${min} to ${max}.`;

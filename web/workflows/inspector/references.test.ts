@@ -1,6 +1,6 @@
 import { graphOf, inputStep, outputStep, promptStep } from '@patchbay/schema/test/small-graph.ts';
 import { expect, test } from 'vitest';
-import { insertReference, referencesFor } from './references.ts';
+import { referencesFor } from './references.ts';
 
 const schema = {
   type: 'object',
@@ -29,11 +29,4 @@ test('a step may refer to the values of the steps before it, and of no others', 
     ],
   ]);
   expect(referencesFor(graph, 'input')).toEqual([]);
-});
-
-test('a reference goes where the cursor is, in place of what is selected', () => {
-  expect(insertReference('Hello name!', 'input.name', { start: 6, end: 10 })).toEqual({
-    text: 'Hello {{ input.name }}!',
-    cursor: 22,
-  });
 });

@@ -1,4 +1,4 @@
-import type { Shape } from '@patchbay/schema/shape.ts';
+import type { FileShape, Shape } from '@patchbay/schema/shape.ts';
 import { upstreamOf } from '@patchbay/schema/upstream.ts';
 import { outputShapeOf, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 
@@ -7,6 +7,12 @@ export interface Reference {
   /** As templates write it: "summarise.text". */
   path: string;
   kind: Shape['kind'];
+}
+
+/** A file that a prompt can be given. */
+interface FileReference {
+  reference: string;
+  kind: FileShape;
 }
 
 export interface StepReferences {
@@ -26,6 +32,19 @@ export function referencesFor(graph: WorkflowGraph, nodeId: string): StepReferen
     .filter(({ references }) => references.length > 0);
 }
 
+/** Files of the steps before this one. */
+export function filesFor(graph: WorkflowGraph, nodeId: string): FileReference[] {
+  return upstreamOf(graph, nodeId).flatMap((step) => filesIn(outputShapeOf(step), step.key));
+}
+
+function filesIn(shape: Shape, path: string, depth = 0): FileReference[] {
+  if (shape.kind !== 'record' || depth > deepest) return [];
+  if (shape.file) return [{ reference: path, kind: shape.file }];
+  return Object.entries(shape.fields).flatMap(([name, field]) =>
+    filesIn(field, partOf(path, name), depth + 1),
+  );
+}
+
 const deepest = 3;
 
 function valuesIn(shape: Shape, path: string, depth = 0): Reference[] {
@@ -42,13 +61,3 @@ function valuesIn(shape: Shape, path: string, depth = 0): Reference[] {
 
 const partOf = (path: string, name: string) =>
   /^[A-Za-z_][\w-]*$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`;
-
-/** Puts a reference where the cursor is, in place of what is selected. */
-export function insertReference(
-  text: string,
-  path: string,
-  { start, end }: { start: number; end: number },
-): { text: string; cursor: number } {
-  const written = `{{ ${path} }}`;
-  return { text: text.slice(0, start) + written + text.slice(end), cursor: start + written.length };
-}

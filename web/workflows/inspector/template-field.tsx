@@ -1,91 +1,82 @@
 'use client';
 
-import { templateLimits } from '@patchbay/schema/templates/limits.ts';
-import { Braces } from 'lucide-react';
-import { useMemo, useRef } from 'react';
 import { Menu as Base } from '@base-ui/react/menu';
-import { Field } from '@/ui/field';
+import { Braces, Eye, EyeOff } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { type ReactNode, useState } from 'react';
 import { Menu, MenuItem } from '@/ui/menu';
-import { Textarea } from '@/ui/textarea';
-import { useGraph } from '../canvas/editor-context';
-import { insertReference, referencesFor } from './references';
+import { CodeField } from './code/code-field';
+import { type StepReferences } from './references';
+import { useReferences } from './use-references';
+
+// What fills a template in has an engine of its own.
+const Preview = dynamic(() => import('./preview').then((module) => module.Preview));
 
 interface TemplateFieldProps {
   nodeId: string;
   label: string;
-  hint?: string;
+  /** The field inside the step's data: "results.0.value". */
+  place: string;
+  hint?: ReactNode;
   optional?: boolean;
   placeholder?: string;
   value: string;
-  error?: string | undefined;
   rows?: number;
+  /** Whether it is worth to see it filled in. */
+  previews?: boolean;
   readOnly: boolean;
   onChange(value: string): void;
 }
 
-/** A text with references to earlier steps, which a menu puts in where the cursor is. */
-export function TemplateField(props: TemplateFieldProps) {
-  const { nodeId, label, hint, optional, placeholder, value, error, rows = 4, readOnly, onChange } = props;
-  const area = useRef<HTMLTextAreaElement>(null);
-
-  function insert(path: string) {
-    const { selectionStart: start, selectionEnd: end } = area.current ?? {
-      selectionStart: value.length,
-      selectionEnd: value.length,
-    };
-    const { text, cursor } = insertReference(value, path, { start, end });
-    onChange(text);
-    // Once the menu is gone and the text is there: the menu gives the focus back to its button first.
-    setTimeout(() => {
-      area.current?.focus();
-      area.current?.setSelectionRange(cursor, cursor);
-    }, 60);
-  }
-
+/** A text with values of earlier steps: by completion, or from a menu. */
+export function TemplateField({ previews, ...props }: TemplateFieldProps) {
+  const { nodeId, label, value } = props;
+  const [previewing, setPreviewing] = useState(false);
+  const steps = useReferences(nodeId);
   return (
-    <div className="relative">
-      <Field label={label} hint={hint} optional={optional} error={error}>
-        <Textarea
-          ref={area}
-          rows={rows}
-          value={value}
-          placeholder={placeholder}
-          readOnly={readOnly}
-          maxLength={templateLimits.characters}
-          spellCheck
-          onChange={(event) => onChange(event.target.value)}
-          className="max-h-96 text-sm leading-5"
-        />
-      </Field>
-      {!readOnly && (
-        <div className="absolute -top-1 right-0">
-          <ReferenceMenu nodeId={nodeId} label={label} onChoose={insert} />
-        </div>
+    <CodeField
+      {...props}
+      language="liquid"
+      steps={steps}
+      renderActions={(insert) => (
+        <span className="flex">
+          {previews && (
+            <button
+              type="button"
+              aria-pressed={previewing}
+              aria-label={`Preview ${label}`}
+              onClick={() => setPreviewing(!previewing)}
+              className={action}
+            >
+              {previewing ? <EyeOff aria-hidden /> : <Eye aria-hidden />} Preview
+            </button>
+          )}
+          <ReferenceMenu steps={steps} label={label} onChoose={(path) => insert(`{{ ${path} }}`)} />
+        </span>
       )}
-    </div>
+    >
+      {previewing && <Preview nodeId={nodeId} text={value} />}
+    </CodeField>
   );
 }
 
+const action =
+  'inline-flex h-6 items-center gap-1 rounded-sm px-1.5 text-xs text-muted hover:bg-sunken hover:text-ink aria-pressed:text-ink data-popup-open:bg-sunken [&_svg]:size-3.5';
+
 interface ReferenceMenuProps {
-  nodeId: string;
+  steps: readonly StepReferences[];
   label: string;
   onChoose(path: string): void;
 }
 
-function ReferenceMenu({ nodeId, label, onChoose }: ReferenceMenuProps) {
-  const graph = useGraph();
-  const steps = useMemo(() => referencesFor(graph, nodeId), [graph, nodeId]);
+export function ReferenceMenu({ steps, label, onChoose }: ReferenceMenuProps) {
   return (
     <Menu
       align="end"
       className="max-w-80"
       trigger={
-        <button
-          type="button"
-          aria-label={`Insert a value into ${label}`}
-          className="inline-flex h-6 items-center gap-1 rounded-sm px-1.5 text-xs text-muted hover:bg-sunken hover:text-ink data-popup-open:bg-sunken"
-        >
-          <Braces aria-hidden className="size-3.5" /> Insert
+        <button type="button" aria-label={`Insert a value into ${label}`} className={action}>
+          <Braces aria-hidden /> Insert
         </button>
       }
     >

@@ -1,172 +1,162 @@
 'use client';
 
-import { Combobox } from '@base-ui/react/combobox';
-import { capabilities, capabilityNames } from '@patchbay/schema/capabilities.ts';
+import { Popover } from '@base-ui/react/popover';
+import type { Capability } from '@patchbay/schema/capabilities.ts';
+import { capabilities } from '@patchbay/schema/capabilities.ts';
 import { defaultReference } from '@patchbay/schema/model-ref.ts';
-import { requirementsOf } from '@patchbay/schema/workflow-graph.ts';
-import { Check, ChevronsUpDown } from 'lucide-react';
-import { useMemo } from 'react';
-import { Badge } from '@/ui/badge';
-import { Field } from '@/ui/field';
-import { useStep } from '../canvas/editor-context';
-import {
-  defaultOption,
-  matches,
-  modelGroups,
-  optionOf,
-  sayDefault,
-  type ModelGroup,
-  type ModelOption,
-} from './model-options';
-import { type PickableModel, useChosenModel, useModels, usePickingPolicy } from '@/models/use-models';
+import { ChevronsUpDown, TriangleAlert, X } from 'lucide-react';
+import { useEffect, useId, useMemo } from 'react';
+import { useChosenModel } from '@/models/use-models';
+import { Button } from '@/ui/button';
+import { IconButton } from '@/ui/icon-button';
+import { ModelList } from './model-list';
+import { type ModelOption, optionOf } from './model-options';
+import { useOffer } from './use-offer';
+
+export interface Picking {
+  /** What the model is to have beyond what the step needs so far. */
+  alsoNeeds: readonly Capability[];
+}
 
 interface ModelPickerProps {
   nodeId: string;
   value: string;
   error?: string | undefined;
   readOnly: boolean;
+  /** Null: closed. */
+  picking: Picking | null;
+  onPick(picking: Picking | null): void;
   onChange(reference: string): void;
 }
 
-/** Which model a step asks. What cannot serve it is shown with the reason; what is chosen is never hidden. */
-export function ModelPicker({ nodeId, value, error, readOnly, onChange }: ModelPickerProps) {
-  const step = useStep(nodeId);
-  const { models, state } = useModels();
-  const policy = usePickingPolicy();
-  const chosen = useChosenModel(value);
+const nothingMore: Picking['alsoNeeds'] = [];
 
-  const groups = useMemo(() => {
-    if (step?.kind !== 'prompt') return [];
-    const { onMissingCapability } = step.data;
-    return modelGroups(models, policy, { requirements: requirementsOf(step), onMissingCapability });
-  }, [models, policy, step]);
+/** Which model a step asks. What cannot serve it is counted and explained; what is chosen is never hidden. */
+export function ModelPicker(props: ModelPickerProps) {
+  const { nodeId, value, error, readOnly, picking, onPick, onChange } = props;
+  const id = useId();
+  const alsoNeeds = picking?.alsoNeeds ?? nothingMore;
+  const more = useMemo(
+    () => alsoNeeds.map((capability) => ({ capability, because: 'it was asked for in the search' })),
+    [alsoNeeds],
+  );
+  const { offer, state, reload, policy, need, remember } = useOffer(nodeId, more);
+  const selected = useSelected(value, { offer, policy, need });
+  const open = picking !== null;
 
-  const selected = useMemo((): ModelOption | null => {
-    if (value === '') return null;
-    if (value === defaultReference) return defaultOption(policy);
-    const listed = groups.flatMap(({ items }) => items).find((option) => option.value === value);
-    if (listed) return listed;
-    const exclusive = policy?.exclusive ?? false;
-    if (chosen) return optionOf(chosen, exclusive, { requirements: [], onMissingCapability: 'refuse' });
-    return { value, label: value, hint: null, model: null, reason: null, search: value };
-  }, [value, groups, chosen, policy]);
+  // A model that was saved a moment ago, in this browser or another, stands in the list.
+  useEffect(() => {
+    if (open) reload();
+  }, [open, reload]);
 
-  const isAlias = policy?.aliases.some(({ alias }) => alias === value) ?? false;
-  const gone = value !== '' && value !== defaultReference && !isAlias && chosen === null;
+  const gone = selected === null && value !== '';
   const fault =
-    error ??
-    (gone
-      ? `There is no model "${value}" here any more. Choose another one.`
-      : (selected?.reason ?? undefined));
+    error ?? (gone ? `There is no model "${value}" here any more.` : sayReasons(selected?.reasons));
+
+  function choose(reference: string) {
+    onPick(null);
+    if (reference === value) return;
+    if (reference !== defaultReference) remember(reference);
+    onChange(reference);
+  }
 
   return (
-    <Field
-      label="Model"
-      error={fault}
-      hint={value === defaultReference ? sayDefault(policy) : (selected?.hint ?? undefined)}
-    >
-      <Combobox.Root
-        items={groups}
-        value={selected}
-        readOnly={readOnly}
-        autoHighlight
-        itemToStringLabel={(option: ModelOption) => option.label}
-        isItemEqualToValue={(one: ModelOption, other: ModelOption) => one.value === other.value}
-        filter={(option: ModelOption, query) => matches(option, query)}
-        onValueChange={(option: ModelOption | null) => option && onChange(option.value)}
-      >
-        <Combobox.InputGroup className="relative w-full">
-          <Combobox.Input
-            placeholder="Search models"
-            className="control pr-8"
-            // Typing searches anew rather than on from the name of the chosen model.
-            onClick={(event) => event.currentTarget.select()}
-            onFocus={(event) => event.currentTarget.select()}
-          />
-          <Combobox.Trigger
-            aria-label="Show the models"
-            className="absolute inset-y-0 right-0 flex w-8 items-center justify-center rounded-md text-muted"
-          >
-            <ChevronsUpDown className="size-3.5" />
-          </Combobox.Trigger>
-        </Combobox.InputGroup>
-        <Combobox.Portal>
-          <Combobox.Positioner sideOffset={4} align="end" className="z-50">
-            <Combobox.Popup className="popup w-96 max-w-(--available-width)">
-              <Combobox.Empty className="px-3 py-2 text-sm text-muted empty:hidden">
-                {emptyWords[state]}
-              </Combobox.Empty>
-              <Combobox.List className="max-h-[min(24rem,var(--available-height))] overflow-y-auto p-1 data-empty:p-0">
-                {(group: ModelGroup) => (
-                  <Combobox.Group key={group.value} items={group.items} className="not-first:mt-1">
-                    {group.value !== '' && (
-                      <Combobox.GroupLabel className="px-2 pt-1.5 pb-1 text-xs text-muted">
-                        {group.value}
-                      </Combobox.GroupLabel>
-                    )}
-                    <Combobox.Collection>
-                      {(option: ModelOption) => (
-                        <Combobox.Item
-                          key={option.value}
-                          value={option}
-                          disabled={option.reason !== null}
-                          className="option items-start! py-1.5!"
-                        >
-                          <OptionText option={option} />
-                          <Combobox.ItemIndicator className="text-accent">
-                            <Check className="size-4" />
-                          </Combobox.ItemIndicator>
-                        </Combobox.Item>
-                      )}
-                    </Combobox.Collection>
-                  </Combobox.Group>
-                )}
-              </Combobox.List>
-              {policy?.exclusive && (
-                <p className="border-t border-line px-3 py-2 text-xs text-muted">
-                  Platform models are hidden: this organisation uses its own models only.
+    <div className="flex min-w-0 flex-col gap-1.5">
+      <span id={`${id}-label`} className="text-sm font-medium">
+        Model
+      </span>
+      <Popover.Root open={open} onOpenChange={(next) => onPick(next ? { alsoNeeds: [] } : null)}>
+        <Popover.Trigger
+          role="combobox"
+          aria-expanded={open}
+          aria-controls={`${id}-popup`}
+          disabled={readOnly}
+          aria-labelledby={`${id}-label`}
+          aria-invalid={fault !== undefined}
+          aria-describedby={`${id}-told`}
+          onKeyDown={(event) => {
+            if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+            event.preventDefault();
+            onPick({ alsoNeeds: [] });
+          }}
+          className="control flex h-auto! min-h-8 items-center gap-2 py-1 text-left pointer-coarse:min-h-10"
+        >
+          <Chosen value={value} option={selected} />
+          <ChevronsUpDown aria-hidden className="size-3.5 shrink-0 text-muted" />
+        </Popover.Trigger>
+        <Popover.Portal>
+          <Popover.Positioner sideOffset={4} align="end" collisionPadding={8} className="z-50">
+            <Popover.Popup
+              id={`${id}-popup`}
+              aria-label="Choose a model"
+              className="popup w-[30rem] max-w-(--available-width)"
+            >
+              {alsoNeeds.length > 0 && (
+                <p className="flex items-center gap-1 border-b border-line py-1 pr-1 pl-3 text-xs text-muted">
+                  <span className="flex-1">
+                    Only with {alsoNeeds.map((name) => capabilities[name].label).join(', ')}
+                  </span>
+                  <IconButton label="Show the others, too" onClick={() => onPick({ alsoNeeds: [] })}>
+                    <X />
+                  </IconButton>
                 </p>
               )}
-            </Combobox.Popup>
-          </Combobox.Positioner>
-        </Combobox.Portal>
-      </Combobox.Root>
-    </Field>
+              <ModelList offer={offer} state={state} chosen={value} onChoose={choose} onRetry={reload} />
+            </Popover.Popup>
+          </Popover.Positioner>
+        </Popover.Portal>
+      </Popover.Root>
+      <div id={`${id}-told`} className="flex flex-col gap-1.5 empty:hidden">
+        {selected?.hint && <p className="text-xs text-muted">{selected.hint}</p>}
+        {fault !== undefined && (
+          <div className="flex items-start gap-2 text-xs text-danger">
+            {value !== '' && <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />}
+            <p className="min-w-0 flex-1">{fault}</p>
+            {!readOnly && value !== '' && (
+              <Button size="sm" onClick={() => onPick({ alsoNeeds: [] })}>
+                Replace
+              </Button>
+            )}
+          </div>
+        )}
+      </div>
+    </div>
   );
 }
 
-function OptionText({ option: { label, value, hint, model, reason } }: { option: ModelOption }) {
+function Chosen({ value, option }: { value: string; option: ModelOption | null }) {
+  if (value === '') return <span className="flex-1 text-muted">Choose a model</span>;
+  const label = option?.label ?? value;
   return (
-    <span className="flex min-w-0 flex-1 flex-col gap-0.5">
-      <span className="flex items-baseline justify-between gap-3">
-        <span className="truncate">{label}</span>
-        {model && <code className="truncate font-mono text-xs text-muted">{value}</code>}
-      </span>
-      {hint && <span className="text-xs text-muted">{hint}</span>}
-      {model && (
-        <span className="flex flex-wrap items-center gap-1">
-          {model.status !== 'ACTIVE' && <Badge tone="warning">{statusWords[model.status]}</Badge>}
-          {capabilityNames
-            .filter((name) => model.capabilities[name])
-            .map((name) => (
-              <Badge key={name}>{capabilities[name].label}</Badge>
-            ))}
-        </span>
+    <span className="flex min-w-0 flex-1 items-baseline gap-2">
+      <span className="truncate">{label}</span>
+      {label !== value && value !== defaultReference && (
+        <code className="min-w-0 flex-1 truncate font-mono text-xs text-muted">{value}</code>
       )}
-      {reason && <span className="text-xs text-muted">{reason}</span>}
     </span>
   );
 }
 
-const emptyWords = {
-  loading: 'Loading the models',
-  loaded: 'No model matches.',
-  failed: 'The models could not be loaded.',
-};
+type Judged = Pick<ReturnType<typeof useOffer>, 'offer' | 'policy' | 'need'>;
 
-const statusWords = {
-  ACTIVE: 'Active',
-  INACTIVE: 'Switched off',
-  DELETED: 'Deleted',
-  UNCONFIGURED: 'Not configured',
-} satisfies Record<PickableModel['status'], string>;
+/** What the step names, offered or hidden or deleted; null where there is no such model, or none is named. */
+function useSelected(value: string, { offer, policy, need }: Judged): ModelOption | null {
+  const chosen = useChosenModel(value === defaultReference ? '' : value);
+  return useMemo(() => {
+    if (value === '') return null;
+    const listed = [...offer.groups.flatMap(({ options }) => options), ...offer.hidden].find(
+      (option) => option.value === value,
+    );
+    if (listed) return listed;
+    if (chosen) return optionOf(chosen, policy?.exclusive ?? false, need);
+    // Nobody knows yet: it is shown as it is written, and nothing is said against it.
+    if (chosen === undefined || !policy)
+      return { value, label: value, hint: null, model: null, reasons: [], degraded: [], search: value };
+    return null;
+  }, [value, offer, chosen, policy, need]);
+}
+
+function sayReasons(reasons: ModelOption['reasons'] = []): string | undefined {
+  if (reasons.length === 0) return undefined;
+  return reasons.map(({ message, fix }) => `${message} ${fix}`).join(' ');
+}

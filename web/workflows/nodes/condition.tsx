@@ -1,4 +1,5 @@
 import { Split } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import type { NodeLook } from './node-look';
 
 export const condition: NodeLook<'condition'> = {
@@ -8,4 +9,5 @@ export const condition: NodeLook<'condition'> = {
     expression.trim() === '' ? { text: 'No condition yet' } : { text: expression, mono: true },
     { text: 'Yes or no' },
   ],
+  Form: dynamic(() => import('../inspector/condition-form').then((module) => module.ConditionForm)),
 };

@@ -1,4 +1,5 @@
 import { Globe } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import type { NodeLook } from './node-look';
 
 export const http: NodeLook<'http'> = {
@@ -8,4 +9,5 @@ export const http: NodeLook<'http'> = {
     url.trim() === '' ? { text: 'No address yet' } : { text: `${method} ${url}`, mono: true },
     { text: connection === null ? 'Signs in nowhere' : 'Signs in with a connection' },
   ],
+  Form: dynamic(() => import('../inspector/http-form').then((module) => module.HttpForm)),
 };

@@ -9,7 +9,7 @@ export interface NodeLook<Kind extends NodeKind> {
   accent: string;
   /** What this step does, in a line or two: first what matters most. */
   summary(data: NodeData[Kind]): SummaryLine[];
-  Form?: ComponentType<StepFormProps<Kind>>;
+  Form: ComponentType<StepFormProps<Kind>>;
 }
 
 export interface SummaryLine {

@@ -1,4 +1,5 @@
 import { Route } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import type { NodeLook } from './node-look';
 
 export const switchLook: NodeLook<'switch'> = {
@@ -11,4 +12,5 @@ export const switchLook: NodeLook<'switch'> = {
           { text: cases.map(({ name }, index) => name.trim() || `Case ${index + 1}`).join(', ') },
           { text: cases.length === 1 ? '1 case, or otherwise' : `${cases.length} cases, or otherwise` },
         ],
+  Form: dynamic(() => import('../inspector/switch-form').then((module) => module.SwitchForm)),
 };

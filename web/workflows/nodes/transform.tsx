@@ -1,4 +1,5 @@
 import { Shapes } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import type { NodeLook } from './node-look';
 
 export const transform: NodeLook<'transform'> = {
@@ -11,4 +12,5 @@ export const transform: NodeLook<'transform'> = {
           { text: fields.map(({ name }) => name || 'unnamed').join(', '), mono: true },
           { text: fields.length === 1 ? '1 field' : `${fields.length} fields` },
         ],
+  Form: dynamic(() => import('../inspector/transform-form').then((module) => module.TransformForm)),
 };
