@@ -30,7 +30,7 @@ const OnMissingCapabilityEnum = builder.enumType('OnMissingCapability', {
   values: { REFUSE: { value: 'refuse' }, DEGRADE: { value: 'degrade' } } as const,
 });
 
-const RefusalType = builder.objectRef<Refusal>('ModelRefusal').implement({
+export const RefusalType = builder.objectRef<Refusal>('ModelRefusal').implement({
   description: 'Why a model may not answer, and what to do about it.',
   fields: (t) => ({
     code: t.string({ resolve: ({ code }) => code.toUpperCase().replaceAll('-', '_') }),

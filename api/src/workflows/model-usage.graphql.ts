@@ -16,13 +16,14 @@ const UsingStepType = builder.objectRef<UsingStep>('ModelUsingStep').implement({
   fields: (t) => ({
     nodeId: t.exposeString('nodeId', { description: "Of the step in its workflow's graph." }),
     name: t.exposeString('name'),
+    reference: t.exposeString('reference', { description: 'By which name it leads to the model.' }),
     inDraft: t.exposeBoolean('inDraft'),
     inLive: t.exposeBoolean('inLive'),
   }),
 });
 
 const UsingWorkflowType = builder.objectRef<UsingWorkflow>('ModelUsingWorkflow').implement({
-  description: 'A workflow whose draft or live version names the model.',
+  description: 'A workflow whose draft or live version leads to the model.',
   fields: (t) => ({
     workflow: t.field({ type: WorkflowNode, resolve: ({ id }) => id }),
     steps: t.field({ type: [UsingStepType], resolve: ({ steps }) => steps }),
@@ -33,8 +34,12 @@ const UsingWorkflowType = builder.objectRef<UsingWorkflow>('ModelUsingWorkflow')
 
 const ModelUsageType = builder.objectRef<ModelUsage>('ModelUsage').implement({
   description:
-    'Who names the model by its reference. The counts tell of every project of the organisation; archived workflows do not count.',
+    'Whose steps lead to the model. The counts tell of every project of the organisation; archived workflows do not count.',
   fields: (t) => ({
+    names: t.stringList({
+      description: 'By which names: its reference, its aliases, and "default" where it is that.',
+      resolve: ({ names }) => names,
+    }),
     workflowCount: t.exposeInt('workflowCount', {
       description: 'Active workflows: their draft or live version names it.',
     }),
@@ -46,12 +51,12 @@ const ModelUsageType = builder.objectRef<ModelUsage>('ModelUsage').implement({
       type: UsingWorkflowType,
       description:
         'The active workflows, newest first. Only those of projects that the viewer may see, so there may be fewer than workflowCount.',
-      resolve: ({ reference }, args, context) =>
+      resolve: ({ names }, args, context) =>
         page(
           args,
           'desc',
-          (bounds) => context.transact((em, actor) => listUsingWorkflows(em, actor, reference, bounds)),
-          () => context.transact((em, actor) => countUsingWorkflows(em, actor, reference)),
+          (bounds) => context.transact((em, actor) => listUsingWorkflows(em, actor, names, bounds)),
+          () => context.transact((em, actor) => countUsingWorkflows(em, actor, names)),
         ),
     }),
   }),
@@ -61,7 +66,8 @@ builder.objectField(ModelNode, 'usage', (t) =>
   t.loadable({
     type: ModelUsageType,
     authScopes: { may: reads },
-    load: (references: string[], context) => context.transact((em) => countUsage(em, references)),
+    load: (references: string[], context) =>
+      context.transact((em) => countUsage(em, context.services.models.catalogue, references)),
     resolve: ({ reference }) => reference,
   }),
 );

@@ -1,33 +1,46 @@
 // Usage: who would feel it if a model went away. Active workflows count: not archived, by their draft or live version.
 import { type Actor, visibleProjects } from '../access/actor.ts';
+import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { EntityManager } from '../orm.ts';
+import { activeUses } from './asked-questions.ts';
+import { namesOfModels } from './names-of-models.ts';
 
 export type ModelUsage = {
   reference: string;
+  /** By which of its names it is looked for: its reference, its aliases, and "default" where it is that. */
+  names: string[];
   workflowCount: number;
   /** Published ones, older ones too: each of them can still be looked at and run. */
   versionCount: number;
   stepCount: number;
 };
 
-/** Of each reference, in their order, in one query. */
-export async function countUsage(em: EntityManager, references: readonly string[]): Promise<ModelUsage[]> {
-  const counted = await em.execute<ModelUsage[]>(
-    `select u.reference, count(distinct u.version_id)::int as "versionCount",
+/** Of each model, in their order, in one query. */
+export async function countUsage(
+  em: EntityManager,
+  catalogue: Catalogue,
+  references: readonly string[],
+): Promise<ModelUsage[]> {
+  const named = await namesOfModels(em, catalogue, references);
+  const counted = await em.execute<Omit<ModelUsage, 'names'>[]>(
+    `with named as (select * from jsonb_to_recordset(?::jsonb) as n (name text, reference text))
+     select n.reference, count(distinct u.version_id)::int as "versionCount",
        count(distinct u.workflow_id) filter (where ${inDraftOrLive})::int as "workflowCount",
        count(distinct (u.workflow_id, u.node_id)) filter (where ${inDraftOrLive})::int as "stepCount"
-     from ${usesOfUnarchived} where u.reference in (?) group by u.reference`,
-    [references],
+     from named n join model_use u on u.reference = n.name
+       join workflow w on w.id = u.workflow_id and w.archived_at is null
+     group by n.reference`,
+    [JSON.stringify(named)],
   );
   const byReference = new Map(counted.map((usage) => [usage.reference, usage]));
-  return references.map(
-    (reference) =>
-      byReference.get(reference) ?? { reference, workflowCount: 0, versionCount: 0, stepCount: 0 },
-  );
+  return references.map((reference) => ({
+    names: named.flatMap((one) => (one.reference === reference ? [one.name] : [])),
+    ...(byReference.get(reference) ?? { reference, workflowCount: 0, versionCount: 0, stepCount: 0 }),
+  }));
 }
 
 type Used = { inDraft: boolean; inLive: boolean };
-export type UsingStep = Used & { nodeId: string; name: string };
+export type UsingStep = Used & { nodeId: string; name: string; reference: string };
 export type UsingWorkflow = Used & { id: string; steps: UsingStep[] };
 
 type Bounds = { after: string | null; before: string | null; limit: number; descending: boolean };
@@ -36,20 +49,21 @@ type Bounds = { after: string | null; before: string | null; limit: number; desc
 export async function listUsingWorkflows(
   em: EntityManager,
   actor: Actor,
-  reference: string,
+  names: readonly string[],
   { after, before, limit, descending }: Bounds,
 ): Promise<UsingWorkflow[]> {
-  const { from, values } = usesSeenBy(actor, reference);
+  const { from, values } = usesSeenBy(actor, names);
   return em.execute(
     `with step as (
        select u.workflow_id, u.node_id, bool_or(u.version_id is null) as "inDraft",
          bool_or(u.version_id is not null) as "inLive",
-         coalesce(max(u.step_name) filter (where u.version_id is null), max(u.step_name)) as name
+         coalesce(max(u.step_name) filter (where u.version_id is null), max(u.step_name)) as name,
+         coalesce(max(u.reference) filter (where u.version_id is not null), max(u.reference)) as reference
        ${from} and (?::uuid is null or w.id < ?::uuid) and (?::uuid is null or w.id > ?::uuid)
        group by u.workflow_id, u.node_id)
      select workflow_id as id, bool_or("inDraft") as "inDraft", bool_or("inLive") as "inLive",
-       jsonb_agg(jsonb_build_object('nodeId', node_id, 'name', name, 'inDraft', "inDraft", 'inLive', "inLive")
-         order by name, node_id) as steps
+       jsonb_agg(jsonb_build_object('nodeId', node_id, 'name', name, 'reference', reference,
+         'inDraft', "inDraft", 'inLive', "inLive") order by name, node_id) as steps
      from step group by workflow_id order by workflow_id ${descending ? 'desc' : 'asc'} limit ?`,
     [...values, after, after, before, before, limit],
   );
@@ -58,9 +72,9 @@ export async function listUsingWorkflows(
 export async function countUsingWorkflows(
   em: EntityManager,
   actor: Actor,
-  reference: string,
+  names: readonly string[],
 ): Promise<number> {
-  const { from, values } = usesSeenBy(actor, reference);
+  const { from, values } = usesSeenBy(actor, names);
   const [counted] = await em.execute<{ count: number }[]>(
     `select count(distinct w.id)::int as count ${from}`,
     values,
@@ -68,13 +82,20 @@ export async function countUsingWorkflows(
   return counted?.count ?? 0;
 }
 
-const usesOfUnarchived = 'model_use u join workflow w on w.id = u.workflow_id and w.archived_at is null';
 const inDraftOrLive = '(u.version_id is null or u.version_id = w.live_version_id)';
 
-function usesSeenBy(actor: Actor, reference: string): { from: string; values: unknown[] } {
-  const from = `from ${usesOfUnarchived} where ${inDraftOrLive} and u.reference = ?`;
+function usesSeenBy(actor: Actor, names: readonly string[]): { from: string; values: unknown[] } {
+  const from = `from ${activeUses} where u.reference in (?)`;
+  const seen = projectsSeenBy(actor);
+  return { from: `${from} and ${seen.sql}`, values: [names, ...seen.values] };
+}
+
+/** Of workflows `w`: those of projects that the actor may see. */
+export function projectsSeenBy(actor: Actor): { sql: string; values: unknown[] } {
   const projects = visibleProjects(actor);
-  if (projects === 'all') return { from, values: [reference] };
-  const seen = 'and w.project_id in (select jsonb_array_elements_text(?)::uuid)';
-  return { from: `${from} ${seen}`, values: [reference, JSON.stringify(projects)] };
+  if (projects === 'all') return { sql: 'true', values: [] };
+  return {
+    sql: 'w.project_id in (select jsonb_array_elements_text(?::jsonb)::uuid)',
+    values: [JSON.stringify(projects)],
+  };
 }

@@ -1,6 +1,8 @@
-// Model use: a place in a draft or a version that names a model, kept as a row in the transaction that saves the graph.
+// Model use: a place in a draft or a version that names a model, kept as a row in the transaction that saves the graph,
+// with what the step asks of whoever answers there.
 import { modelReferencesOf, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import type { EntityManager } from '../orm.ts';
+import { questionOf } from './question-of.ts';
 import type { Workflow } from './workflow.ts';
 import type { WorkflowVersion } from './workflow-version.ts';
 
@@ -13,39 +15,47 @@ export async function keepUsesOfDraft(
     `with used as (${used}), gone as (
        delete from model_use m where m.workflow_id = ? and m.version_id is null
          and not exists (select from used u where u.node_id = m.node_id and u.place = m.place))
-     insert into model_use (organization_id, workflow_id, node_id, place, step_name, reference)
-       select ?::uuid, ?::uuid, node_id, place, step_name, reference from used
+     insert into model_use (organization_id, workflow_id, node_id, place, step_name, reference, question)
+       select ?::uuid, ?::uuid, node_id, place, step_name, reference, question from used
      on conflict (workflow_id, version_id, node_id, place)
-       do update set step_name = excluded.step_name, reference = excluded.reference
-       where (model_use.step_name, model_use.reference) is distinct from (excluded.step_name, excluded.reference)`,
-    [usesOf(draft), id, organizationId, id],
+       do update set step_name = excluded.step_name, reference = excluded.reference, question = excluded.question
+       where (model_use.step_name, model_use.reference, model_use.question)
+         is distinct from (excluded.step_name, excluded.reference, excluded.question)`,
+    [JSON.stringify(usesOf(draft)), id, organizationId, id],
   );
 }
 
 /** A version never changes, and neither do its rows. */
-export async function keepUsesOfVersion(
+export async function keepUsesOfVersions(
   em: EntityManager,
-  { organizationId, workflowId, id, graph }: WorkflowVersion,
+  versions: readonly WorkflowVersion[],
 ): Promise<void> {
+  const uses = versions.flatMap(({ organizationId, workflowId, id, graph }) =>
+    usesOf(graph).map((use) => ({
+      ...use,
+      organization_id: organizationId,
+      workflow_id: workflowId,
+      version_id: id,
+    })),
+  );
   await em.execute(
-    `insert into model_use (organization_id, workflow_id, version_id, node_id, place, step_name, reference)
-     select ?::uuid, ?::uuid, ?::uuid, node_id, place, step_name, reference from (${used}) as used`,
-    [organizationId, workflowId, id, usesOf(graph)],
+    `insert into model_use (organization_id, workflow_id, version_id, node_id, place, step_name, reference, question)
+     select organization_id, workflow_id, version_id, node_id, place, step_name, reference, question
+     from jsonb_to_recordset(?::jsonb) as used (organization_id uuid, workflow_id uuid, version_id uuid, node_id text,
+       place text, step_name text, reference text, question jsonb)`,
+    [JSON.stringify(uses)],
   );
 }
 
 const used = `select * from jsonb_to_recordset(?::jsonb)
-  as used (node_id text, place text, step_name text, reference text)`;
+  as used (node_id text, place text, step_name text, reference text, question jsonb)`;
 
 /** Where no model is chosen yet, none is named. */
-function usesOf(graph: WorkflowGraph): string {
-  const named = modelReferencesOf(graph).filter(({ reference }) => reference !== '');
-  return JSON.stringify(
-    named.map(({ nodeId, place, stepName, reference }) => ({
-      node_id: nodeId,
-      place: JSON.stringify(place),
-      step_name: stepName,
-      reference,
-    })),
-  );
+function usesOf(graph: WorkflowGraph) {
+  return modelReferencesOf(graph).flatMap(({ nodeId, place, stepName, reference }) => {
+    const asked = reference === '' ? null : questionOf(graph, nodeId, reference);
+    if (!asked) return [];
+    const { reference: _named, ...question } = asked;
+    return [{ node_id: nodeId, place: JSON.stringify(place), step_name: stepName, reference, question }];
+  });
 }

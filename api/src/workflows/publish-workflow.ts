@@ -7,7 +7,8 @@ import { DraftConflictError } from './draft-conflict-error.ts';
 import { draftIssues } from './draft-issues.ts';
 import { lockWorkflow, refuseArchived, workflowSubject } from './find-workflow.ts';
 import { InvalidWorkflowError } from './invalid-workflow-error.ts';
-import { keepUsesOfVersion } from './model-use.ts';
+import { keepUsesOfVersions } from './model-use.ts';
+import { lockPublishing } from './publishing-lock.ts';
 import { readGraph } from './read-graph.ts';
 import type { Workflow } from './workflow.ts';
 import { WorkflowVersion } from './workflow-version.ts';
@@ -26,6 +27,7 @@ export async function publishWorkflow(
   { workflowId, revision, message }: Input,
   catalogue: Catalogue,
 ): Promise<{ workflow: Workflow; version: WorkflowVersion }> {
+  await lockPublishing(em, actor, 'publish');
   const workflow = await lockWorkflow(em, actor, workflowId, 'CONTRIBUTOR');
   refuseArchived(workflow);
   if (workflow.revision !== revision) throw new DraftConflictError(workflow, revision);
@@ -50,7 +52,7 @@ export async function publishWorkflow(
   });
   // The version must be there before the workflow points at it.
   await em.flush();
-  await keepUsesOfVersion(em, version);
+  await keepUsesOfVersions(em, [version]);
   workflow.liveVersionId = version.id;
   record(em, actor, 'workflow.published', workflowSubject(workflow), { version: version.number, revision });
   await em.flush();

@@ -44,6 +44,18 @@ export const workflowArrangements: Arrangements = {
     arrange: async (world) => ({ id: await newVersion(world) }),
     except: [notInProject],
   },
+  'Workflow.attention': {
+    arrange: async (world) => ({ id: await workflowId(world) }),
+    except: [notInProject],
+  },
+  'Organization.workflowsNeedingAttention': { arrange: () => ({ first: 1 }) },
+  'Query.modelImpact': {
+    arrange: async (world) => ({ modelId: await usedModel(world), change: { active: false } }),
+  },
+  'Query.repointPlan': { arrange: async (world) => ({ modelId: await usedModel(world) }) },
+  'Mutation.retireModel': {
+    arrange: async (world) => ({ input: { modelId: await usedModel(world), as: 'DELETED' } }),
+  },
   'Model.usage': { arrange: async (world) => ({ id: await usedModel(world) }) },
   'Organization.workflows': { arrange: () => ({ first: 1, archived: false }) },
   'Project.workflows': {

@@ -10,7 +10,8 @@ export const possibleTypes = {
     "NotFoundError",
     "NotTestedError",
     "SlugTakenError",
-    "StandsInPolicyError"
+    "StandsInPolicyError",
+    "UsageChangedError"
   ],
   "Node": [
     "ApiKey",

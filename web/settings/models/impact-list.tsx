@@ -1,4 +1,4 @@
-import type { PolicyEffect } from '@/graphql/generated/graphql';
+import type { ImpactEffect } from '@/graphql/generated/graphql';
 import { useMembership } from '@/shell/viewer';
 import { Badge } from '@/ui/badge';
 import { Link } from '@/ui/link';
@@ -11,8 +11,9 @@ const effects = {
   STOPS: { label: 'Stops', tone: 'danger' },
   RUNS_AGAIN: { label: 'Runs again', tone: 'success' },
   ANOTHER_MODEL: { label: 'Another model', tone: 'warning' },
+  DOES_LESS: { label: 'Does less', tone: 'warning' },
   ANOTHER_ORDER: { label: 'Another order', tone: 'neutral' },
-} as const satisfies Record<PolicyEffect, { label: string; tone: string }>;
+} as const satisfies Record<ImpactEffect, { label: string; tone: string }>;
 
 export function ImpactList({ impact }: { impact: Impact }) {
   const { slug } = useMembership();

@@ -4,7 +4,7 @@ import type { ModelPolicyImpactQuery } from '@/graphql/generated/graphql';
 export const ModelPolicyImpact = graphql(`
   query ModelPolicyImpact($change: ModelPolicyChangeInput!) {
     modelPolicyImpact(change: $change) {
-      ... on PolicyImpact {
+      ... on Impact {
         stepsLookedAt
         stepsAffected
         stepsThatStop
