@@ -2,6 +2,8 @@ import { parseTemplate } from './parse-template.ts';
 
 /** The same template, referring to the step `to` where it referred to `from`. */
 export function renameReference(text: string, from: string, to: string): string {
+  // Most templates do not name the step: looking is quicker than parsing.
+  if (!text.includes(from)) return text;
   const lines = text.split('\n');
   // From the end, so that a change moves no place that is still to come.
   const places = parseTemplate(text)

@@ -17,15 +17,10 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { toast } from '@/ui/toast';
-import {
-  cardSize,
-  connect,
-  connectFault,
-  type Connection,
-  moveSteps,
-  type Point,
-  removeParts,
-} from './edit-graph';
+import { cardSize, type Point } from './graph/boxes';
+import { connect, connectFault, type Connection } from './graph/connect';
+import { moveSteps } from './graph/move-steps';
+import { removeParts } from './graph/remove-parts';
 import { graphOf } from './editor-store';
 import { useEditor, useEditorState, useGraph } from './editor-context';
 import { asFlowEdge, createFlowNodes, type StepNode } from './flow-nodes';

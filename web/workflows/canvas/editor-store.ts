@@ -1,6 +1,6 @@
 import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Point } from './edit-graph.ts';
+import type { Point } from './graph/boxes.ts';
 import type { Typed } from '../run/run-input.ts';
 import * as history from './history.ts';
 import type { Heard } from './issues.ts';

@@ -5,7 +5,7 @@ import {
   type WorkflowNode,
 } from '@patchbay/schema/workflow-graph.ts';
 import { type Edge, type Node, Position } from '@xyflow/react';
-import { cardSize, type Point } from './edit-graph';
+import { cardSize, type Point } from './graph/boxes';
 
 export type StepNode = Node<{ step: WorkflowNode }, 'step'>;
 

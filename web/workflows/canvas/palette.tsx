@@ -9,7 +9,8 @@ import { Input } from '@/ui/input';
 import { Field } from '@/ui/field';
 import { lookOf } from '../nodes';
 import { freshId } from '@/graphql/fresh-id';
-import { addFault, addStep, addStepAfter, cardSize, type Point } from './edit-graph';
+import { addFault, addStep, addStepAfter } from './graph/add-step';
+import { cardSize, type Point } from './graph/boxes';
 import { useEditor, useGraph } from './editor-context';
 
 /** Where the next step goes: after another one, at a place, or wherever the middle of the view is. */

@@ -8,7 +8,7 @@ import { memo } from 'react';
 import { useStore } from 'zustand';
 import { StepStatusMark } from '@/runs/step-status-mark';
 import { lookOf, summaryOf } from '../nodes';
-import { cardSize } from './edit-graph';
+import { cardSize } from './graph/boxes';
 import { useEditor, useEditorState } from './editor-context';
 import { handleTop, type StepNode } from './flow-nodes';
 import { usePalette } from './palette';

@@ -1,4 +1,4 @@
-import { cardSize, type Point } from './edit-graph.ts';
+import { cardSize, type Point } from './graph/boxes.ts';
 
 export interface View extends Point {
   zoom: number;

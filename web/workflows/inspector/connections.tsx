@@ -5,7 +5,8 @@ import { ArrowRight, X } from 'lucide-react';
 import { useMemo } from 'react';
 import { IconButton } from '@/ui/icon-button';
 import { Select } from '@/ui/select';
-import { connect, connectFault, removeParts } from '../canvas/edit-graph';
+import { connect, connectFault } from '../canvas/graph/connect';
+import { removeParts } from '../canvas/graph/remove-parts';
 import { useEditor, useEditorState, useGraph } from '../canvas/editor-context';
 import { inputPortsOf } from '@patchbay/schema/workflow-graph.ts';
 

@@ -6,7 +6,7 @@ import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { useState } from 'react';
 import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
-import { renameStep } from '../canvas/edit-graph';
+import { renameStep } from '../canvas/graph/change-steps';
 import { graphOf } from '../canvas/editor-store';
 import { useEditor, useEditorState } from '../canvas/editor-context';
 
