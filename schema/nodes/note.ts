@@ -3,7 +3,10 @@ import { describeKind } from './node-kind.ts';
 
 export const noteColours = ['yellow', 'blue', 'green', 'pink', 'grey'] as const;
 
-const side = z.int().min(80).max(2_000);
+/** As small as can still be read, and large enough to frame a good part of a workflow. */
+export const noteSides = { least: 80, most: 20_000 };
+
+const side = z.int().min(noteSides.least).max(noteSides.most);
 
 const dataSchema = z.strictObject({
   text: z.string().max(10_000, 'A note has at most 10,000 characters.').default(''),

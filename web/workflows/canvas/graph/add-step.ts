@@ -7,7 +7,7 @@ import {
   type WorkflowNode,
 } from '@patchbay/schema/workflow-graph.ts';
 import { freshId } from '../../../graphql/fresh-id';
-import { type Box, boxOf, gap, noteOf, overlap, type Point, sizeOf, withinReach } from './boxes';
+import { type Box, boxOf, gap, overlap, type Point, sizeOf, withinReach } from './boxes';
 import { connect, connectFault } from './connect';
 
 /** Why no further step of a kind can be added; null where it can. */
@@ -53,7 +53,7 @@ export function addStepAfter(
 
 /** The next place below that no other card covers. Notes lie underneath: they cover nothing. */
 function freePlace({ nodes }: WorkflowGraph, node: WorkflowNode): Point {
-  const others = nodes.filter((other) => !noteOf(other)).map(boxOf);
+  const others = nodes.filter(({ kind }) => kind !== 'note').map(boxOf);
   const place = { ...withinReach(node.position), ...sizeOf(node) };
   const covering = (): Box | undefined => others.find((other) => overlap(other, place));
   for (let other = covering(); other; other = covering()) place.y = other.y + other.height + gap.y;

@@ -1,5 +1,5 @@
 import { topologicalOrder, type WorkflowGraph, type WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
-import { around, boxOf, gap, liesWithin, noteOf, type Point, portPoint, sizeOf } from './boxes';
+import { around, boxOf, gap, liesWithin, noteSide, type Point, portPoint, sizeOf } from './boxes';
 import { changeSteps } from './change-steps';
 import { type Item, settle, sortLayers } from './layers';
 import { moveSteps } from './move-steps';
@@ -9,7 +9,7 @@ import { moveSteps } from './move-steps';
  * graph, or some steps where they stand. Quick enough to be done at once: a thousand steps take about as long as a frame.
  */
 export function arrange(graph: WorkflowGraph, ids?: ReadonlySet<string>): WorkflowGraph {
-  const chosen = graph.nodes.filter((node) => !noteOf(node) && (ids?.has(node.id) ?? true));
+  const chosen = graph.nodes.filter((node) => node.kind !== 'note' && (ids?.has(node.id) ?? true));
   const before = around(chosen.map(boxOf));
   if (!before) return graph;
   const there = new Set(chosen.map(({ id }) => id));
@@ -123,17 +123,17 @@ function withLoose(loose: readonly WorkflowNode[], positions: Map<string, Point>
 function refitFrames(before: WorkflowGraph, after: WorkflowGraph): WorkflowGraph {
   const now = new Map(after.nodes.map((node) => [node.id, node]));
   return changeSteps(after, (note) => {
-    if (!noteOf(note)) return note;
+    if (note.kind !== 'note') return note;
     const frame = boxOf(note);
-    const framed = before.nodes.filter((node) => !noteOf(node) && liesWithin(boxOf(node), frame));
+    const framed = before.nodes.filter((node) => node.kind !== 'note' && liesWithin(boxOf(node), frame));
     const was = around(framed.map(boxOf));
     const is = around(framed.flatMap(({ id }) => now.get(id) ?? []).map(boxOf));
     if (!was || !is) return note;
     const position = { x: is.x - (was.x - frame.x), y: is.y - (was.y - frame.y) };
-    const width = frame.width + is.width - was.width;
-    const height = frame.height + is.height - was.height;
+    const width = noteSide(frame.width + is.width - was.width);
+    const height = noteSide(frame.height + is.height - was.height);
     const { x, y } = note.position;
     if (position.x === x && position.y === y && width === frame.width && height === frame.height) return note;
-    return { ...note, position, data: { ...noteOf(note), width, height } } as unknown as WorkflowNode;
+    return { ...note, position, data: { ...note.data, width, height } };
   });
 }

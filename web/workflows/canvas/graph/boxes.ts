@@ -1,4 +1,5 @@
 // Where steps stand and how large they are. Every size follows from the step itself: nothing is measured on the screen.
+import { noteSides } from '@patchbay/schema/nodes/note.ts';
 import { inputPortsOf, outputPortsOf, type WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 
 export type Point = { x: number; y: number };
@@ -13,18 +14,9 @@ const belowRows = 6;
 
 export const gap = { x: 88, y: 36 };
 
-/** What a note holds; null for every other step. */
-export function noteOf(node: WorkflowNode): NoteData | null {
-  return (node.kind as string) === 'note' ? (node.data as unknown as NoteData) : null;
-}
-
-export type NoteData = { text: string; colour: NoteColour; width: number; height: number };
-export type NoteColour = 'yellow' | 'blue' | 'green' | 'pink' | 'grey';
-
 /** A note has the size that people gave it; a card has room for the names of its ways on. */
 export function sizeOf(node: WorkflowNode): Size {
-  const note = noteOf(node);
-  if (note) return { width: note.width, height: note.height };
+  if (node.kind === 'note') return { width: node.data.width, height: node.data.height };
   const rows = outputPortsOf(node).length;
   return rows > 1 ? { ...cardSize, height: cardSize.height + rows * portRow + belowRows } : cardSize;
 }
@@ -80,6 +72,10 @@ export const overlap = (one: Box, other: Box): boolean =>
   other.x < one.x + one.width &&
   one.y < other.y + other.height &&
   other.y < one.y + one.height;
+
+/** A side that a note may have. */
+export const noteSide = (wanted: number): number =>
+  Math.round(Math.min(noteSides.most, Math.max(noteSides.least, wanted)));
 
 export const middleOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
 

@@ -7,7 +7,6 @@ import {
   type WorkflowGraph,
 } from '@patchbay/schema/workflow-graph.ts';
 import { freshId } from '../../../graphql/fresh-id';
-import { noteOf } from './boxes';
 
 export type Connection = Omit<WorkflowEdge, 'id'>;
 
@@ -20,7 +19,8 @@ export function connectFault(graph: WorkflowGraph, connection: Connection): stri
   if (source.id === target.id) return 'A step cannot come after itself.';
   const from = outputPortsOf(source).find(({ id }) => id === connection.sourcePort);
   const to = inputPortsOf(target).find(({ id }) => id === connection.targetPort);
-  if (noteOf(target) || noteOf(source)) return 'A note is no step: nothing runs before or after it.';
+  if (target.kind === 'note' || source.kind === 'note')
+    return 'A note is no step: nothing runs before or after it.';
   if (!from) return `Nothing comes after "${source.name}": it has no output.`;
   if (!to) return `"${target.name}" comes first: it has no way in.`;
   if (from.type !== to.type) return `"${from.label}" and "${to.label}" do not fit together.`;

@@ -2,7 +2,6 @@ import { kindOf, type NodeKind } from '@patchbay/schema/nodes/index.ts';
 import { nameFault } from '@patchbay/schema/nodes/node-kind.ts';
 import { renameKey, withValueAt } from '@patchbay/schema/rename-key.ts';
 import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
-import { noteOf } from './boxes';
 
 type Path = readonly (string | number)[];
 
@@ -117,7 +116,7 @@ function textsOf(node: WorkflowNode): Text[] {
   if (!texts) {
     texts = [
       { path: ['name'], text: node.name },
-      ...(noteOf(node) ? [] : [{ path: ['key'], text: node.key }]),
+      ...(node.kind === 'note' ? [] : [{ path: ['key'], text: node.key }]),
       ...leaves(node.data, ['data']),
     ];
     known.set(node, texts);

@@ -1,5 +1,5 @@
 import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
-import { boxOf, liesWithin, noteOf, type Point, withinReach } from './boxes';
+import { boxOf, liesWithin, type Point, withinReach } from './boxes';
 import { changeSteps } from './change-steps';
 
 export type Positions = ReadonlyMap<string, Point>;
@@ -16,7 +16,7 @@ export function moveSteps(graph: WorkflowGraph, positions: Positions): WorkflowG
 
 /** A note is a frame, too: what lies within it goes along where it is dragged. */
 export function withFramed(graph: WorkflowGraph, positions: Positions): Positions {
-  const notes = graph.nodes.filter((node) => noteOf(node) && positions.has(node.id));
+  const notes = graph.nodes.filter((node) => node.kind === 'note' && positions.has(node.id));
   if (notes.length === 0) return positions;
   const all = new Map(positions);
   for (const note of notes) {
