@@ -3,6 +3,7 @@
 import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { addedPerStep } from './added-per-step.ts';
+import { canvas } from './canvas.ts';
 import { type Figure, writeTable } from './figure.ts';
 import { firstStep } from './first-step.ts';
 import { createGround, type Ground } from './ground.ts';
@@ -10,6 +11,7 @@ import { refusals } from './hostile.ts';
 import { registry } from './registry.ts';
 import { registryScroll } from './registry-scroll.ts';
 import { resolutions } from './resolutions.ts';
+import { scripts } from './scripts.ts';
 import { selfCheck } from './self-check.ts';
 import { starts } from './starts.ts';
 import { throughput } from './throughput.ts';
@@ -27,6 +29,8 @@ const onStack = {
   'token-delay': tokenDelay,
   throughput,
   'registry-scroll': registryScroll,
+  canvas,
+  scripts,
 } satisfies Record<string, (ground: Ground) => Promise<Figure[]>>;
 
 const names = ['starts', ...Object.keys(onStack)];

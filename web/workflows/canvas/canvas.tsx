@@ -1,56 +1,46 @@
 'use client';
 
 import './canvas.css';
-import {
-  Background,
-  type Connection as FlowConnection,
-  type EdgeChange,
-  MiniMap,
-  type NodeChange,
-  type OnConnectEnd,
-  Panel,
-  ReactFlow,
-  useReactFlow,
-} from '@xyflow/react';
-import { Workflow as WorkflowIcon } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
-import { Button } from '@/ui/button';
-import { EmptyState } from '@/ui/empty-state';
-import { toast } from '@/ui/toast';
-import { cardSize, type Point } from './graph/boxes';
-import { connect, connectFault, type Connection } from './graph/connect';
-import { moveSteps } from './graph/move-steps';
-import { removeParts } from './graph/remove-parts';
-import { graphOf } from './editor-store';
+import { Background, MiniMap, ReactFlow, SelectionMode } from '@xyflow/react';
+import { useMemo, useState } from 'react';
+import { CanvasMenu } from './canvas-menu';
+import { fitting, leastZoom } from './commands';
+import { ConnectionLine } from './connection-line';
 import { useEditor, useEditorState, useGraph } from './editor-context';
+import { EmptyCanvas } from './empty-canvas';
+import { FarEdges, FarView, useIsFar } from './far-view';
 import { asFlowEdge, createFlowNodes, type StepNode } from './flow-nodes';
-import { usePalette } from './palette';
+import { NoteCard } from './note-card';
+import type { Scene } from './scene';
 import { StepCard } from './step-card';
-import { viewOn } from './view-on';
+import { useBringIntoView } from './use-bring-into-view';
+import { useDrop } from './use-drop';
+import { useFlowChanges } from './use-flow-changes';
 
-const nodeTypes = { step: StepCard };
-const fit = { padding: 0.08, maxZoom: 1 };
+const nodeTypes = { step: StepCard, note: NoteCard };
 
-const spoken = {
+const described = {
   'node.a11yDescription.default':
-    'Press Enter to select the step, then the arrow keys to move it and Delete to remove it.',
-  'node.a11yDescription.keyboardDisabled': 'Press Enter to select the step.',
+    'Enter edits the step, arrow keys walk along the connections, Alt with an arrow key moves it, A adds a step after it, C connects it, Delete removes it.',
+  'node.a11yDescription.keyboardDisabled': 'Press Enter to look at the step.',
   'edge.a11yDescription.default': 'Press Enter to select the connection, then Delete to remove it.',
   'node.a11yDescription.ariaLiveMessage': ({ direction }: { direction: string }) => `Moved ${direction}.`,
   'minimap.ariaLabel': 'Overview of the canvas',
 };
 
 /** The steps and their connections, to be moved, wired and removed. What changes is told to the store, never kept here. */
-export function Canvas() {
+export function Canvas({ scene }: { scene: Scene }) {
   const { store } = useEditor();
   const graph = useGraph();
   const readOnly = useEditorState((state) => state.readOnly);
   const selectedSteps = useEditorState((state) => state.selectedSteps);
   const selectedEdges = useEditorState((state) => state.selectedEdges);
   const dragged = useEditorState((state) => state.dragged);
+  const aimedEdge = useEditorState((state) => state.aimedEdge);
   const [asFlowNodes] = useState(createFlowNodes);
-  const { openPalette } = usePalette();
-  const { screenToFlowPosition } = useReactFlow<StepNode>();
+  const isFar = useIsFar();
+  const changes = useFlowChanges();
+  const { onConnectEnd, onDragOver, onDrop } = useDrop();
   useBringIntoView();
 
   const nodes = useMemo(
@@ -58,161 +48,65 @@ export function Canvas() {
     [asFlowNodes, graph, selectedSteps, dragged],
   );
   const edges = useMemo(
-    () => graph.edges.map((edge) => asFlowEdge(edge, selectedEdges.has(edge.id))),
-    [graph, selectedEdges],
+    () =>
+      graph.edges
+        // From afar all but the chosen ones are one drawing.
+        .filter(({ id }) => !isFar || selectedEdges.has(id) || id === aimedEdge)
+        .map((edge) => asFlowEdge(edge, selectedEdges.has(edge.id), edge.id === aimedEdge)),
+    [graph, selectedEdges, aimedEdge, isFar],
   );
 
-  function onNodesChange(changes: NodeChange<StepNode>[]) {
-    const moving = new Map(store.getState().dragged);
-    const arrived = new Map<string, Point>();
-    const selected = new Set(store.getState().selectedSteps);
-    for (const change of changes) {
-      if (change.type === 'select') selected[change.selected ? 'add' : 'delete'](change.id);
-      if (change.type === 'position' && change.position) {
-        if (change.dragging) moving.set(change.id, change.position);
-        else arrived.set(change.id, change.position);
-      }
-    }
-    if (changes.some(({ type }) => type === 'select'))
-      store.getState().select(selected, selected.size > 0 ? [] : store.getState().selectedEdges);
-    if (arrived.size > 0) {
-      // A drag is one step. So are the arrow keys, until something else is done.
-      const nudged = moving.size === 0 ? 'nudge' : undefined;
-      store.getState().edit('Move', (graph) => moveSteps(graph, arrived), nudged);
-      store.getState().drag(new Map());
-    } else if (moving.size > 0) store.getState().drag(moving);
-  }
-
-  function onEdgesChange(changes: EdgeChange[]) {
-    const selected = new Set(store.getState().selectedEdges);
-    for (const change of changes)
-      if (change.type === 'select') selected[change.selected ? 'add' : 'delete'](change.id);
-    store.getState().select(store.getState().selectedSteps, selected);
-  }
-
-  function tryConnect(connection: Connection) {
-    const fault = connectFault(graphOf(store.getState()), connection);
-    if (fault === null) store.getState().edit('Connect', (graph) => connect(graph, connection));
-    else toast.error('Not connected', fault);
-  }
-
-  const onConnectEnd: OnConnectEnd = (event, { fromHandle, fromNode, toHandle, toNode }) => {
-    if (!fromHandle || !fromNode) return;
-    const forwards = fromHandle.type === 'source';
-    const other = toHandle && toNode ? { nodeId: toNode.id, port: toHandle.id } : cardUnder(event);
-    if (!other) {
-      const { clientX, clientY } = 'changedTouches' in event ? (event.changedTouches[0] ?? origin) : event;
-      const { x, y } = screenToFlowPosition({ x: clientX, y: clientY });
-      if (forwards)
-        openPalette({
-          after: { nodeId: fromNode.id, port: fromHandle.id ?? '' },
-          at: { x, y: y - cardSize.height / 2 },
-        });
-      return;
-    }
-    const from = { nodeId: fromNode.id, port: fromHandle.id };
-    const [source, target] = forwards ? [from, other] : [other, from];
-    tryConnect({
-      source: source.nodeId,
-      sourcePort: source.port ?? 'out',
-      target: target.nodeId,
-      targetPort: target.port ?? 'in',
-    });
-  };
-
   return (
-    <ReactFlow<StepNode>
-      aria-label="Canvas"
-      nodes={nodes}
-      edges={edges}
-      nodeTypes={nodeTypes}
-      onNodesChange={onNodesChange}
-      onEdgesChange={onEdgesChange}
-      onConnectEnd={onConnectEnd}
-      isValidConnection={(ends) => connectFault(graphOf(store.getState()), connectionOf(ends)) === null}
-      onDelete={({ nodes, edges }) =>
-        store
-          .getState()
-          .edit(nodes.length > 0 ? 'Remove steps' : 'Disconnect', (graph) =>
-            removeParts(graph, idsOf(nodes), idsOf(edges)),
-          )
-      }
-      onNodeClick={() => store.getState().show('step')}
-      deleteKeyCode={readOnly ? null : deleteKeys}
-      nodesDraggable={!readOnly}
-      nodesConnectable={!readOnly}
-      onlyRenderVisibleElements
-      elevateNodesOnSelect={false}
-      connectionRadius={36}
-      minZoom={0.1}
-      maxZoom={1.75}
-      fitView
-      fitViewOptions={fit}
-      ariaLabelConfig={spoken}
-    >
-      <Background gap={20} size={1.5} />
-      {nodes.length > 0 && (
-        <MiniMap pannable zoomable position="bottom-left" className="max-xl:hidden!" style={minimapSize} />
-      )}
-      {nodes.length === 0 && !readOnly && <NothingYet />}
-    </ReactFlow>
+    <FarView value={isFar}>
+      <CanvasMenu scene={scene}>
+        <ReactFlow<StepNode>
+          aria-label="Canvas"
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          {...changes}
+          onConnectEnd={onConnectEnd}
+          onDragOver={onDragOver}
+          onDrop={onDrop}
+          connectionLineComponent={ConnectionLine}
+          isValidConnection={always}
+          onNodeClick={() => store.getState().show('step')}
+          onNodeContextMenu={(_event, { id }) => {
+            if (!store.getState().selectedSteps.has(id)) store.getState().select([id]);
+          }}
+          onPaneContextMenu={() => store.getState().select([])}
+          deleteKeyCode={null}
+          nodesDraggable={!readOnly}
+          nodesConnectable={!readOnly}
+          onlyRenderVisibleElements
+          elevateNodesOnSelect={false}
+          autoPanOnNodeFocus={false}
+          selectionMode={SelectionMode.Partial}
+          zoomOnDoubleClick={false}
+          minZoom={leastZoom}
+          maxZoom={1.75}
+          fitView
+          fitViewOptions={fitting}
+          ariaLabelConfig={described}
+        >
+          {isFar ? <FarEdges graph={graph} /> : <Background gap={20} size={1.5} />}
+          {nodes.length > 0 && (
+            <MiniMap
+              pannable
+              zoomable
+              position="bottom-left"
+              className="max-xl:hidden!"
+              style={minimapSize}
+            />
+          )}
+          {nodes.length === 0 && !readOnly && <EmptyCanvas />}
+        </ReactFlow>
+      </CanvasMenu>
+    </FarView>
   );
 }
 
-function NothingYet() {
-  const { openPalette } = usePalette();
-  return (
-    <Panel position="top-center" className="mt-[16vh]! rounded-lg border border-line bg-panel">
-      <EmptyState
-        icon={<WorkflowIcon />}
-        title="An empty canvas"
-        action={
-          <Button variant="primary" onClick={() => openPalette()}>
-            Add the first step
-          </Button>
-        }
-      >
-        Begin with an input, which asks for what a run needs; then prompt a model, and name the output.
-      </EmptyState>
-    </Panel>
-  );
-}
+// Judged where a connection is let go, with the reason.
+const always = () => true;
 
-const deleteKeys = ['Delete', 'Backspace'];
 const minimapSize = { width: 160, height: 104 };
-const origin = { clientX: 0, clientY: 0 };
-
-const idsOf = (parts: readonly { id: string }[]) => new Set(parts.map(({ id }) => id));
-
-function connectionOf(
-  ends:
-    | FlowConnection
-    | { source: string; target: string; sourceHandle?: string | null; targetHandle?: string | null },
-): Connection {
-  const { source, target, sourceHandle, targetHandle } = ends;
-  return { source, sourcePort: sourceHandle ?? '', target, targetPort: targetHandle ?? '' };
-}
-
-/** Dropping on a card is as good as dropping on its handle. */
-function cardUnder(event: MouseEvent | TouchEvent): { nodeId: string; port: null } | null {
-  const { clientX, clientY } = 'changedTouches' in event ? (event.changedTouches[0] ?? origin) : event;
-  const card = document.elementFromPoint(clientX, clientY)?.closest('.react-flow__node');
-  const nodeId = card?.getAttribute('data-id');
-  return nodeId ? { nodeId, port: null } : null;
-}
-
-function useBringIntoView() {
-  const wanted = useEditorState((state) => state.wanted);
-  const { store } = useEditor();
-  const { getViewport, setViewport } = useReactFlow();
-  const seen = useRef(wanted?.count ?? 0);
-  useEffect(() => {
-    if (!wanted || wanted.count === seen.current) return;
-    seen.current = wanted.count;
-    const step = graphOf(store.getState()).nodes.find(({ id }) => id === wanted.nodeId);
-    const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
-    if (!step || !pane) return;
-    // At once, without a flight: on its way the library draws positions that are no numbers.
-    void setViewport(viewOn(step.position, getViewport(), pane));
-  }, [wanted, store, getViewport, setViewport]);
-}

@@ -6,6 +6,8 @@ import * as history from './history.ts';
 import type { Heard } from './issues.ts';
 
 export type Panel = 'step' | 'run';
+/** What lies over the canvas for a while: the search, the sheet of keys, the list of what a step can be connected to. */
+export type Overlay = 'search' | 'keys' | 'connect';
 
 export interface EditorState {
   readOnly: boolean;
@@ -14,7 +16,15 @@ export interface EditorState {
   selectedEdges: ReadonlySet<string>;
   /** Where steps are while a drag goes on: the graph hears of it when it ends. */
   dragged: ReadonlyMap<string, Point>;
+  /** The edge on which a step would be put if it were dropped now. */
+  aimedEdge: string | null;
   panel: Panel;
+  overlay: Overlay | null;
+  /** The note that is being written. */
+  writing: string | null;
+  outlined: boolean;
+  /** The latest news for those who do not see the canvas. */
+  spoken: string;
   /** What the server said of the draft that was saved last. */
   heard: Heard;
   /** Whether the graph can be checked here, too: what that takes is fetched once the canvas stands. */
@@ -30,8 +40,13 @@ export interface EditorState {
   /** Another document in place of this one, e.g. the one of somebody who saved in between. */
   replace(graph: WorkflowGraph): void;
   drag(positions: ReadonlyMap<string, Point>): void;
+  aim(edgeId: string | null): void;
   select(steps: Iterable<string>, edges?: Iterable<string>): void;
   show(panel: Panel): void;
+  open(overlay: Overlay | null): void;
+  write(noteId: string | null): void;
+  outline(shown: boolean): void;
+  say(text: string): void;
   typeRunInput(name: string, typed: Typed): void;
   bringIntoView(nodeId: string, place?: string): void;
   hear(heard: Heard): void;
@@ -68,7 +83,12 @@ export function createEditorStore({ graph, issues }: Heard, panel: Panel = 'step
       selectedSteps: none,
       selectedEdges: none,
       dragged: unmoved,
+      aimedEdge: null,
       panel,
+      overlay: null,
+      writing: null,
+      outlined: false,
+      spoken: '',
       heard: { graph, issues },
       checksHere: false,
       runInput: {},
@@ -84,10 +104,15 @@ export function createEditorStore({ graph, issues }: Heard, panel: Panel = 'step
       endGesture: () => set(({ history: before }) => ({ history: history.endGesture(before) })),
       undo: () => go(history.undo(get().history)),
       redo: () => go(history.redo(get().history)),
+      aim: (aimedEdge) => get().aimedEdge !== aimedEdge && set({ aimedEdge }),
       replace: (graph) => go(history.begin(graph)),
       drag: (dragged) => set({ dragged }),
       select: (steps, edges = none) => set({ selectedSteps: new Set(steps), selectedEdges: new Set(edges) }),
       show: (panel) => set({ panel }),
+      open: (overlay) => set({ overlay }),
+      write: (writing) => set(({ history: before }) => ({ writing, history: history.endGesture(before) })),
+      outline: (outlined) => set({ outlined }),
+      say: (spoken) => set({ spoken }),
       typeRunInput: (name, typed) => set(({ runInput }) => ({ runInput: { ...runInput, [name]: typed } })),
       bringIntoView: (nodeId, place) =>
         set(({ wanted }) => ({ wanted: { nodeId, place, count: (wanted?.count ?? 0) + 1 } })),

@@ -1,23 +1,28 @@
 'use client';
 
 import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
-import { ReactFlowProvider } from '@xyflow/react';
-import { useEffect, useId } from 'react';
+import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
+import { useEffect, useId, useMemo } from 'react';
 import { useLiveRun } from '@/runs/use-live-run';
 import { useRunInView } from '../run/use-run-in-view';
 import { useRunKey } from '../run/use-run-key';
 import { Canvas } from './canvas';
 import { ConflictDialog } from './conflict-dialog';
-import { EditorProvider, useEditor } from './editor-context';
+import { EditorProvider, useEditor, useEditorState } from './editor-context';
 import type { WorkflowToEdit } from './editor-documents';
 import { EditorHeader } from './editor-header';
-import { Outline } from './outline';
-import { PaletteProvider } from './palette';
+import type { StepNode } from './flow-nodes';
+import { NarrowOutline, OutlinePanel } from './outline';
+import { Announcer, Overlays } from './overlays';
+import { PaletteProvider, usePalette } from './palette';
+import { Shelf } from './shelf';
 import { SidePanel } from './side-panel';
 import { Toolbar } from './toolbar';
+import { useClipboard } from './use-clipboard';
 import { useIsNarrow } from './use-is-narrow';
 import { useKeys } from './use-keys';
 import { useNewEditor } from './use-new-editor';
+import { useOfferCommands } from './use-offer-commands';
 
 interface EditorProps {
   workflow: WorkflowToEdit;
@@ -55,23 +60,37 @@ interface SurfaceProps {
 function Surface({ workflow, isNarrow, mayEdit, runId, onRun }: SurfaceProps) {
   const formId = useId();
   const run = useRunKey(formId);
-  useLiveRun(runId, useEditor().run);
-  useKeys(run);
+  const editor = useEditor();
+  const { store } = editor;
+  const flow = useReactFlow<StepNode>();
+  const { openPalette } = usePalette();
+  const scene = useMemo(() => ({ store, flow, openPalette, run }), [store, flow, openPalette, run]);
+  const outlined = useEditorState((state) => state.outlined);
+  useLiveRun(runId, editor.run);
+  useKeys(scene);
+  useClipboard(scene);
+  useOfferCommands(scene);
   return (
     <div className="flex h-dvh flex-col max-md:h-[calc(100dvh-3.25rem)]">
       <EditorHeader workflow={workflow} isNarrow={isNarrow} mayEdit={mayEdit} onRun={run} />
       <div className="relative flex min-h-0 flex-1 max-md:flex-col max-md:overflow-y-auto">
         {isNarrow ? (
-          <Outline />
+          <NarrowOutline />
         ) : (
-          <div className="relative min-w-0 flex-1">
-            <Toolbar />
-            <Canvas />
-          </div>
+          <>
+            {outlined && <OutlinePanel />}
+            <div className="relative min-w-0 flex-1">
+              <Toolbar scene={scene} />
+              <Shelf />
+              <Canvas scene={scene} />
+              <Overlays />
+            </div>
+          </>
         )}
         <SidePanel formId={formId} mayRun={mayEdit} runId={runId} onRun={onRun} />
       </div>
       <ConflictDialog name={workflow.name} />
+      <Announcer />
     </div>
   );
 }

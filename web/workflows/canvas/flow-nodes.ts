@@ -1,13 +1,8 @@
-import {
-  inputPortsOf,
-  outputPortsOf,
-  type WorkflowEdge,
-  type WorkflowNode,
-} from '@patchbay/schema/workflow-graph.ts';
+import { type WorkflowEdge, type WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { type Edge, type Node, Position } from '@xyflow/react';
-import { cardSize, type Point } from './graph/boxes';
+import { type Point, portsOn, portTop, type Side, sizeOf } from './graph/boxes';
 
-export type StepNode = Node<{ step: WorkflowNode }, 'step'>;
+export type StepNode = Node<{ step: WorkflowNode }, 'step' | 'note'>;
 
 interface Looks {
   selected: ReadonlySet<string>;
@@ -41,41 +36,37 @@ export function createFlowNodes(): (steps: readonly WorkflowNode[], looks: Looks
 }
 
 function asFlowNode(step: WorkflowNode, position: Point, selected: boolean, dragging: boolean): StepNode {
+  const size = sizeOf(step);
+  const isNote = step.kind === 'note';
   return {
     id: step.id,
-    type: 'step',
+    type: isNote ? 'note' : 'step',
     data: { step },
     position,
     selected,
     dragging,
-    ...cardSize,
-    measured: cardSize,
-    handles: [
-      ...inputPortsOf(step).map(({ id }, index, all) => handle(id, 'target', index, all.length)),
-      ...outputPortsOf(step).map(({ id }, index, all) => handle(id, 'source', index, all.length)),
-    ],
-    ariaLabel: step.name,
+    ...size,
+    measured: size,
+    // Notes lie under the edges.
+    zIndex: isNote ? -1 : 0,
+    handles: [...handles(step, 'in', size.width), ...handles(step, 'out', size.width)],
+    ariaLabel: isNote ? `Note: ${step.data.text.split('\n')[0] || step.name}` : step.name,
   };
 }
 
-/** Where a port's handle stands, from the top of the card. */
-export function handleTop(index: number, count: number): number {
-  return (cardSize.height * (index + 1)) / (count + 1);
-}
-
-function handle(id: string, type: 'source' | 'target', index: number, count: number) {
-  return {
+function handles(step: WorkflowNode, side: Side, width: number) {
+  return portsOn(step, side).map(({ id }, index) => ({
     id,
-    type,
-    position: type === 'source' ? Position.Right : Position.Left,
-    x: (type === 'source' ? cardSize.width : 0) - handleSize / 2,
-    y: handleTop(index, count) - handleSize / 2,
+    type: side === 'out' ? ('source' as const) : ('target' as const),
+    position: side === 'out' ? Position.Right : Position.Left,
+    x: (side === 'out' ? width : 0) - handleSize / 2,
+    y: portTop(step, side, index) - handleSize / 2,
     width: handleSize,
     height: handleSize,
-  };
+  }));
 }
 
-export function asFlowEdge(edge: WorkflowEdge, selected: boolean): Edge {
+export function asFlowEdge(edge: WorkflowEdge, selected: boolean, isAimed: boolean): Edge {
   return {
     id: edge.id,
     source: edge.source,
@@ -83,5 +74,6 @@ export function asFlowEdge(edge: WorkflowEdge, selected: boolean): Edge {
     target: edge.target,
     targetHandle: edge.targetPort,
     selected,
+    ...(isAimed && { className: 'aimed' }),
   };
 }

@@ -1,6 +1,7 @@
 'use client';
 
-import { inputPortsOf, outputPortsOf } from '@patchbay/schema/workflow-graph.ts';
+import type { Port } from '@patchbay/schema/nodes/node-kind.ts';
+import { inputPortsOf, outputPortsOf, type WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { Handle, type NodeProps, Position } from '@xyflow/react';
 import clsx from 'clsx';
 import { Plus, TriangleAlert } from 'lucide-react';
@@ -8,85 +9,106 @@ import { memo } from 'react';
 import { useStore } from 'zustand';
 import { StepStatusMark } from '@/runs/step-status-mark';
 import { lookOf, summaryOf } from '../nodes';
-import { cardSize } from './graph/boxes';
 import { useEditor, useEditorState } from './editor-context';
-import { handleTop, type StepNode } from './flow-nodes';
+import { useFarView } from './far-view';
+import type { StepNode } from './flow-nodes';
+import { cardSize, portRow, portTop, sizeOf } from './graph/boxes';
 import { usePalette } from './palette';
 import { useIssueCount } from './use-issues';
 
 /** A step on the canvas: what it is, what it does, what is wrong with it, and how it goes while it runs. */
 export const StepCard = memo(function StepCard({ data: { step }, selected }: NodeProps<StepNode>) {
+  const isFar = useFarView();
   const { run } = useEditor();
-  const live = useStore(run, ({ steps }) => steps[step.id]);
-  const issues = useIssueCount(step.id);
-  const { icon: Icon, accent } = lookOf(step.kind);
-  const ins = inputPortsOf(step);
-  const outs = outputPortsOf(step);
-
-  return (
-    <div style={cardSize} className="group relative">
-      <div
-        className={clsx(
-          'step-card flex size-full flex-col gap-1.5 overflow-hidden rounded-lg border bg-panel px-3 py-2.5 shadow-sm transition-[border-color,box-shadow]',
-          selected ? 'border-accent ring-1 ring-accent' : ringOf(live?.status),
-        )}
-      >
-        <div className="flex h-5 items-center gap-2">
-          <span className={clsx('flex size-5 shrink-0 items-center justify-center rounded-sm', accent)}>
-            <Icon aria-hidden className="size-3.5" />
-          </span>
-          <span className="min-w-0 flex-1 truncate text-sm font-medium">{step.name}</span>
-          {live ? (
-            <StepStatusMark step={live} />
-          ) : (
-            issues > 0 && (
-              <span className="flex items-center gap-1 text-xs text-danger">
-                <TriangleAlert aria-hidden className="size-3.5" />
-                {issues}
-                <span className="sr-only">{issues === 1 ? 'fault' : 'faults'}</span>
-              </span>
-            )
-          )}
-        </div>
-        {summaryOf(step).map(({ text, mono }, index) => (
-          <p
-            key={index}
-            className={clsx(
-              'truncate text-xs leading-5',
-              mono && 'font-mono',
-              index === 0 ? 'text-ink' : 'text-muted',
-            )}
-          >
-            {text}
-          </p>
-        ))}
+  const status = useStore(run, ({ steps }) => steps[step.id]?.status);
+  const look = clsx(
+    'step-card flex size-full flex-col overflow-hidden rounded-lg border bg-panel',
+    selected ? 'border-accent ring-1 ring-accent' : ringOf(status),
+  );
+  if (isFar)
+    return (
+      <div style={sizeOf(step)} className={clsx(look, 'far')}>
+        <span className={clsx('m-2 size-10 rounded-md', lookOf(step.kind).accent)} />
       </div>
-      {ins.map((port, index) => (
+    );
+  return (
+    <div style={sizeOf(step)} className="group relative">
+      <div className={clsx(look, 'shadow-sm transition-[border-color,box-shadow]')}>
+        <Face step={step} />
+        <WaysOn ports={outputPortsOf(step)} />
+      </div>
+      {inputPortsOf(step).map((port, index) => (
         <Handle
           key={port.id}
           id={port.id}
           type="target"
           position={Position.Left}
           className="step-handle"
-          style={{ top: handleTop(index, ins.length) }}
+          style={{ top: portTop(step, 'in', index) }}
           aria-hidden
         />
       ))}
-      {outs.map((port, index) => (
-        <Handle
-          key={port.id}
-          id={port.id}
-          type="source"
-          position={Position.Right}
-          className="step-handle"
-          style={{ top: handleTop(index, outs.length) }}
-          aria-hidden
-        />
+      {outputPortsOf(step).map((port, index) => (
+        <WayOn key={port.id} step={step} port={port} top={portTop(step, 'out', index)} shown={selected} />
       ))}
-      {outs[0] && <AddAfter nodeId={step.id} port={outs[0].id} name={step.name} shown={selected} />}
     </div>
   );
 });
+
+/** The upper part, which is as high on every card. */
+function Face({ step }: { step: WorkflowNode }) {
+  const { run } = useEditor();
+  const live = useStore(run, ({ steps }) => steps[step.id]);
+  const issues = useIssueCount(step.id);
+  const { icon: Icon, accent } = lookOf(step.kind);
+  return (
+    <div style={{ height: cardSize.height - 2 }} className="flex shrink-0 flex-col gap-1.5 px-3 py-2.5">
+      <div className="flex h-5 items-center gap-2">
+        <span className={clsx('flex size-5 shrink-0 items-center justify-center rounded-sm', accent)}>
+          <Icon aria-hidden className="size-3.5" />
+        </span>
+        <span className="min-w-0 flex-1 truncate text-sm font-medium">{step.name}</span>
+        {live ? (
+          <StepStatusMark step={live} />
+        ) : (
+          issues > 0 && (
+            <span className="flex items-center gap-1 text-xs text-danger">
+              <TriangleAlert aria-hidden className="size-3.5" />
+              {issues}
+              <span className="sr-only">{issues === 1 ? 'fault' : 'faults'}</span>
+            </span>
+          )
+        )}
+      </div>
+      {summaryOf(step).map(({ text, mono }, index) => (
+        <p
+          key={index}
+          className={clsx(
+            'truncate text-xs leading-5',
+            mono && 'font-mono',
+            index === 0 ? 'text-ink' : 'text-muted',
+          )}
+        >
+          {text}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** The names of the ways on, where there are several: each beside its handle. */
+function WaysOn({ ports }: { ports: readonly Port[] }) {
+  if (ports.length < 2) return null;
+  return (
+    <ul className="border-t border-line bg-canvas text-xs text-muted">
+      {ports.map(({ id, label }) => (
+        <li key={id} style={{ height: portRow }} className="truncate pr-3.5 pl-3 text-right leading-5.5">
+          {label}
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 function ringOf(status: string | undefined): string {
   if (status === 'RUNNING') return 'border-accent';
@@ -95,31 +117,45 @@ function ringOf(status: string | undefined): string {
   return 'border-edge';
 }
 
-interface AddAfterProps {
-  nodeId: string;
-  port: string;
-  name: string;
+interface WayOnProps {
+  step: WorkflowNode;
+  port: Port;
+  top: number;
   shown: boolean;
 }
 
-function AddAfter({ nodeId, port, name, shown }: AddAfterProps) {
+/** Where an edge begins, and the button that adds what comes next. */
+function WayOn({ step, port, top, shown }: WayOnProps) {
   const readOnly = useEditorState((state) => state.readOnly);
   const { openPalette } = usePalette();
-  if (readOnly) return null;
+  const isOne = outputPortsOf(step).length === 1;
   return (
-    <button
-      type="button"
-      aria-label={`Add a step after ${name}`}
-      onClick={(event) => {
-        event.stopPropagation();
-        openPalette({ after: { nodeId, port } });
-      }}
-      className={clsx(
-        'nodrag nopan absolute top-1/2 -right-9 flex size-6 -translate-y-1/2 items-center justify-center rounded-full border border-edge bg-panel text-muted opacity-0 shadow-sm transition-opacity hover:border-accent hover:text-accent focus-visible:opacity-100 group-hover:opacity-100',
-        shown && 'opacity-100',
+    <>
+      <Handle
+        id={port.id}
+        type="source"
+        position={Position.Right}
+        className="step-handle"
+        style={{ top }}
+        aria-hidden
+      />
+      {!readOnly && (
+        <button
+          type="button"
+          aria-label={`Add a step after ${step.name}${isOne ? '' : `: ${port.label}`}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            openPalette({ after: { nodeId: step.id, port: port.id } });
+          }}
+          style={{ top }}
+          className={clsx(
+            'nodrag nopan absolute -right-8 flex size-5 -translate-y-1/2 items-center justify-center rounded-full border border-edge bg-panel text-muted opacity-0 shadow-sm transition-opacity hover:border-accent hover:text-accent focus-visible:opacity-100 group-hover:opacity-100',
+            shown && 'opacity-100',
+          )}
+        >
+          <Plus className="size-3" />
+        </button>
       )}
-    >
-      <Plus className="size-3.5" />
-    </button>
+    </>
   );
 }

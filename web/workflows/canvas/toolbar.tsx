@@ -1,20 +1,40 @@
 'use client';
 
-import { useReactFlow } from '@xyflow/react';
-import { Maximize, Plus, Redo2, Undo2, ZoomIn, ZoomOut } from 'lucide-react';
+import {
+  Keyboard,
+  ListTree,
+  Maximize,
+  Network,
+  Plus,
+  Redo2,
+  Search,
+  Undo2,
+  ZoomIn,
+  ZoomOut,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from '@/ui/button';
 import { IconButton } from '@/ui/icon-button';
-import { useEditor, useEditorState } from './editor-context';
-import { usePalette } from './palette';
+import { type Command, commands, perform } from './commands';
+import { useEditorState } from './editor-context';
+import { ariaKeys } from './keys';
+import type { Scene } from './scene';
 
 /** What is done on the canvas, for a mouse; each has its key. */
-export function Toolbar() {
-  const { store } = useEditor();
+export function Toolbar({ scene }: { scene: Scene }) {
   const readOnly = useEditorState((state) => state.readOnly);
   const undoes = useEditorState((state) => state.history.past.at(-1)?.label);
   const redoes = useEditorState((state) => state.history.future[0]?.label);
-  const { openPalette } = usePalette();
-  const { fitView, zoomIn, zoomOut } = useReactFlow();
+  const tool = (command: Command, icon: ReactNode, label: string = command.name, disabled = false) => (
+    <IconButton
+      label={label}
+      aria-keyshortcuts={ariaKeys(command.keys)}
+      disabled={disabled}
+      onClick={() => perform(command, scene)}
+    >
+      {icon}
+    </IconButton>
+  );
   return (
     <div
       role="toolbar"
@@ -23,41 +43,32 @@ export function Toolbar() {
     >
       {!readOnly && (
         <>
-          <Button variant="quiet" icon={<Plus />} aria-keyshortcuts="N" onClick={() => openPalette()}>
+          <Button
+            variant="quiet"
+            icon={<Plus />}
+            aria-keyshortcuts={ariaKeys(commands.addStep.keys)}
+            onClick={() => perform(commands.addStep, scene)}
+          >
             Add step
           </Button>
-          <span aria-hidden className="mx-0.5 h-5 w-px bg-line" />
-          <IconButton
-            label={undoes ? `Undo: ${undoes}` : 'Nothing to undo'}
-            aria-keyshortcuts="Control+Z Meta+Z"
-            disabled={!undoes}
-            onClick={() => store.getState().undo()}
-          >
-            <Undo2 />
-          </IconButton>
-          <IconButton
-            label={redoes ? `Redo: ${redoes}` : 'Nothing to redo'}
-            aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z"
-            disabled={!redoes}
-            onClick={() => store.getState().redo()}
-          >
-            <Redo2 />
-          </IconButton>
-          <span aria-hidden className="mx-0.5 h-5 w-px bg-line" />
+          <Rule />
+          {tool(commands.undo, <Undo2 />, undoes ? `Undo: ${undoes}` : 'Nothing to undo', !undoes)}
+          {tool(commands.redo, <Redo2 />, redoes ? `Redo: ${redoes}` : 'Nothing to redo', !redoes)}
+          {tool(commands.tidy, <Network />)}
+          <Rule />
         </>
       )}
-      <IconButton label="Zoom out" onClick={() => void zoomOut({ duration: 120 })}>
-        <ZoomOut />
-      </IconButton>
-      <IconButton label="Zoom in" onClick={() => void zoomIn({ duration: 120 })}>
-        <ZoomIn />
-      </IconButton>
-      <IconButton
-        label="Fit everything into view"
-        onClick={() => void fitView({ padding: 0.08, maxZoom: 1, duration: 200 })}
-      >
-        <Maximize />
-      </IconButton>
+      {tool(commands.zoomOut, <ZoomOut />)}
+      {tool(commands.zoomIn, <ZoomIn />)}
+      {tool(commands.fit, <Maximize />)}
+      <Rule />
+      {tool(commands.search, <Search />)}
+      {tool(commands.outline, <ListTree />)}
+      {tool(commands.keys, <Keyboard />)}
     </div>
   );
+}
+
+function Rule() {
+  return <span aria-hidden className="mx-0.5 h-5 w-px bg-line" />;
 }

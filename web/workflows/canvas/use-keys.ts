@@ -1,37 +1,42 @@
 'use client';
 
 import { useEffect } from 'react';
-import { useEditor } from './editor-context';
-import { usePalette } from './palette';
+import { commandList, commands, perform } from './commands';
+import { isPressed } from './keys';
+import type { Scene } from './scene';
 
-/** Keys of the editor. In a field they belong to the field, but for running, which is wanted from everywhere. */
-export function useKeys(onRun: () => void) {
-  const { store } = useEditor();
-  const { openPalette } = usePalette();
+/** Keys of the editor. In a field or a menu they belong to it, but for running, which is wanted from everywhere. */
+export function useKeys(scene: Scene): void {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       if (event.defaultPrevented) return;
-      const mod = event.metaKey || event.ctrlKey;
-      const key = event.key.toLowerCase();
-      if (mod && key === 'enter') {
-        event.preventDefault();
-        return onRun();
-      }
-      const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest('input, textarea, select, [role="dialog"], [contenteditable="true"]')) return;
-      if (mod && key === 'z') {
-        event.preventDefault();
-        if (event.shiftKey) store.getState().redo();
-        else store.getState().undo();
-      } else if (mod && key === 'y') {
-        event.preventDefault();
-        store.getState().redo();
-      } else if (!mod && !event.altKey && key === 'n' && !store.getState().readOnly) {
-        event.preventDefault();
-        openPalette();
-      }
+      const command = commandList.find(
+        ({ keys, isBrowsers, onCanvas }) =>
+          !isBrowsers &&
+          keys?.some((each) => isPressed(event, each)) &&
+          (!onCanvas || isOnCanvas(event.target)),
+      );
+      if (!command) return;
+      if (command !== commands.run && belongsElsewhere(event.target)) return;
+      // Before the canvas itself hears of it: it would move the step on which an arrow key only walks.
+      event.preventDefault();
+      event.stopPropagation();
+      perform(command, scene);
     }
-    window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
-  }, [store, openPalette, onRun]);
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [scene]);
+}
+
+const elsewhere =
+  'input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"], [contenteditable="true"], .cm-editor';
+
+export function belongsElsewhere(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest(elsewhere) !== null;
+}
+
+function isOnCanvas(target: EventTarget | null): boolean {
+  if (target === document.body) return true;
+  if (!(target instanceof Element) || target.closest('button, a')) return false;
+  return target.closest('.react-flow') !== null || target.id === 'content';
 }

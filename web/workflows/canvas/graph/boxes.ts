@@ -79,7 +79,7 @@ export const noteSide = (wanted: number): number =>
 
 export const middleOf = ({ x, y, width, height }: Box): Point => ({ x: x + width / 2, y: y + height / 2 });
 
-export const whole = ({ x, y }: Point): Point => ({ x: Math.round(x), y: Math.round(y) });
+const whole = ({ x, y }: Point): Point => ({ x: Math.round(x), y: Math.round(y) });
 
 /** As far out as a document may place anything. */
 const farthest = 1_000_000;

@@ -97,7 +97,7 @@ function spread(layer: readonly Item[], wanted: readonly number[]): number[] {
 
 function inTurn(length: number, forth: boolean): number[] {
   const turn = Array.from({ length }, (_, index) => index);
-  return forth ? turn : turn.reverse();
+  return forth ? turn : turn.toReversed();
 }
 
 function mean(values: readonly number[], otherwise: number): number {

@@ -1,0 +1,59 @@
+import type { ReactFlowInstance } from '@xyflow/react';
+import type { EditorStore } from './editor-store';
+import { graphOf } from './editor-store';
+import type { StepNode } from './flow-nodes';
+import type { Point } from './graph/boxes';
+import type { PaletteAim } from './palette';
+
+/** All that a command may need. */
+export interface Scene {
+  store: EditorStore;
+  flow: ReactFlowInstance<StepNode>;
+  openPalette(aim?: PaletteAim): void;
+  run(): void;
+}
+
+export const chosenSteps = ({ store }: Scene) => {
+  const { selectedSteps } = store.getState();
+  return graphOf(store.getState()).nodes.filter(({ id }) => selectedSteps.has(id));
+};
+
+export const oneStep = (scene: Scene) => {
+  const chosen = chosenSteps(scene);
+  return chosen.length === 1 ? chosen[0] : undefined;
+};
+
+export const paneBox = () => document.querySelector('.react-flow')?.getBoundingClientRect();
+
+export function middleOfView({ flow }: Pick<Scene, 'flow'>): Point {
+  const pane = paneBox();
+  return pane
+    ? flow.screenToFlowPosition({ x: pane.x + pane.width / 2, y: pane.y + pane.height / 2 })
+    : { x: 0, y: 0 };
+}
+
+/** Selects a step, brings it into view, and gives it the focus as soon as it is drawn. */
+export function goTo({ store }: Pick<Scene, 'store'>, nodeId: string): void {
+  store.getState().select([nodeId]);
+  store.getState().bringIntoView(nodeId);
+  focusStep(nodeId, 20);
+}
+
+function focusStep(nodeId: string, patience: number): void {
+  requestAnimationFrame(() => {
+    const place = document.querySelector<HTMLElement>(
+      `.react-flow__node[data-id="${CSS.escape(nodeId)}"], [role="treeitem"][data-id="${CSS.escape(nodeId)}"]`,
+    );
+    if (place) place.focus({ preventScroll: true });
+    else if (patience > 0) focusStep(nodeId, patience - 1);
+  });
+}
+
+/** The form of the step may have to be fetched first. */
+export function focusDetails(patience = 20): void {
+  const field = document.querySelector<HTMLElement>(
+    'aside section[aria-label^="Step"] :is(input, textarea, button)',
+  );
+  if (field) return field.focus();
+  if (patience > 0) setTimeout(() => focusDetails(patience - 1), 50);
+}
