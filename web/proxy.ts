@@ -1,10 +1,11 @@
+import { largestUploadMegabytes } from '@patchbay/schema/file-types.ts';
 import { NextResponse } from 'next/server';
 import type { NextRequest } from 'next/server';
 
 /**
  * Every request for a page or for the API passes here.
  *
- * - `/graphql` and `/auth` belong to the API and are forwarded. This is done here rather than by a rewrite in
+ * - `/graphql`, `/auth` and `/files` belong to the API and are forwarded. This is done here rather than by a rewrite in
  *   next.config, because those are fixed at build time and API_URL is known only when the process starts.
  * - Pages get a Content-Security-Policy with a nonce of their own.
  */
@@ -20,18 +21,20 @@ export const config = {
 };
 
 function belongsToApi(pathname: string): boolean {
-  return /^\/(graphql|auth)(\/|$)/.test(pathname);
+  return /^\/(graphql|auth|files)(\/|$)/.test(pathname);
 }
 
 /** More than the API takes, and less than Next buffers: beyond that it would pass on half of a request. */
-const largestBody = 8 * 1024 * 1024;
+const megabyte = 1024 * 1024;
 
 function forward(request: NextRequest, pathAndQuery: string): NextResponse {
-  if (Number(request.headers.get('content-length')) > largestBody) {
-    return NextResponse.json(
-      { code: 'TOO_LARGE', message: 'The request is too large.', path: [] },
-      { status: 413 },
-    );
+  const isFile = request.nextUrl.pathname.startsWith('/files');
+  const largest = isFile ? largestUploadMegabytes : 8;
+  if (Number(request.headers.get('content-length')) > largest * megabyte) {
+    const message = isFile
+      ? `The file is too large: at most ${largest} MB are taken. Make it smaller first.`
+      : 'The request is too large.';
+    return NextResponse.json({ code: 'TOO_LARGE', message, path: [] }, { status: 413 });
   }
   const api = process.env.API_URL;
   if (!api) return NextResponse.json({ message: 'The web was started without API_URL.' }, { status: 502 });

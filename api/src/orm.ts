@@ -21,6 +21,7 @@ import { Project, ProjectMembership } from './organizations/project.ts';
 import { Attempt } from './runs/attempt.ts';
 import { Run } from './runs/run.ts';
 import { StepRun } from './runs/step-run.ts';
+import { Upload } from './uploads/upload.ts';
 import { Workflow } from './workflows/workflow.ts';
 import { WorkflowVersion } from './workflows/workflow-version.ts';
 
@@ -49,6 +50,7 @@ const entities = [
   ReferenceName,
   ModelPolicyRow,
   CapabilityEvidence,
+  Upload,
 ];
 
 /** Connects lazily: a database that is away shows in /readyz, not as a crash at the start. */

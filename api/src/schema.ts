@@ -30,6 +30,7 @@ import './workflows/attention.graphql.ts';
 import './runs/run.graphql.ts';
 import './runs/run-events.graphql.ts';
 import './trials/trial.graphql.ts';
+import './uploads/upload.graphql.ts';
 import { builder } from './builder.ts';
 import { countPages } from './graphql/page-cost.ts';
 

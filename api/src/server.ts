@@ -12,6 +12,8 @@ import { formatError } from './graphql/format-error.ts';
 import { refuseUnknownPlace, refuseUnreadable } from './graphql/unreadable-request.ts';
 import { acrossOrganizations } from './orm.ts';
 import type { Services } from './services.ts';
+import { registerFiles } from './uploads/file-routes.ts';
+import type { BodyLimits } from './uploads/read-body.ts';
 
 /** How long what is under way may take to end when the process shuts down. */
 const closingGraceMs = 3_000;
@@ -20,9 +22,13 @@ const bodyLimit = 4 * 1024 * 1024;
 /** A trial may bring an image of 5 MB, in base64. */
 const streamBodyLimit = 8 * 1024 * 1024;
 
-type Options = { heartbeatMs?: number };
+type Options = { heartbeatMs?: number; files?: BodyLimits };
 
-export async function createServer(services: Services, schema: GraphQLSchema, { heartbeatMs }: Options = {}) {
+export async function createServer(
+  services: Services,
+  schema: GraphQLSchema,
+  { heartbeatMs, files }: Options = {},
+) {
   const app = Fastify({ loggerInstance: services.log, bodyLimit, trustProxy: 'loopback' });
   // Only JSON is understood: a form or text/plain post from a foreign page never reaches an operation.
   app.removeContentTypeParser('text/plain');
@@ -32,13 +38,13 @@ export async function createServer(services: Services, schema: GraphQLSchema, { 
   const leaves = callerLeaves();
   app.addHook('onRequest', leaves.watch);
 
-  const contextOf = async (request: FastifyRequest): Promise<Context> => {
-    const caller = await callerOf(services, request).catch(asClientError);
-    return createContext(services, caller, {
+  const contextFor = (request: FastifyRequest, caller: Caller): Context =>
+    createContext(services, caller, {
       lastEventId: header(request, 'last-event-id'),
       signal: leaves.signalOf(request),
     });
-  };
+  const contextOf = async (request: FastifyRequest): Promise<Context> =>
+    contextFor(request, await callerOf(services, request).catch(asClientError));
   const apollo = createApollo(schema, services.log);
   apollo.addPlugin(fastifyApolloDrainPlugin(app));
   await apollo.start();
@@ -59,6 +65,11 @@ export async function createServer(services: Services, schema: GraphQLSchema, { 
     }),
   );
   registerAuth(app, services.auth);
+  registerFiles(app, {
+    contextOf: async (request, organization) =>
+      contextFor(request, await callerOf(services, request, organization)),
+    limits: files,
+  });
 
   app.addHook('preClose', async () => {
     // Whoever still holds a connection then, by a request that never ends or a stream that nobody reads, is cut off.
@@ -76,15 +87,19 @@ export async function createServer(services: Services, schema: GraphQLSchema, { 
   return app;
 }
 
-async function callerOf({ orm, auth }: Services, request: FastifyRequest): Promise<Caller> {
-  const organization = header(request, 'patchbay-organization');
+async function callerOf(
+  { orm, auth }: Services,
+  request: FastifyRequest,
+  named: string | null = null,
+): Promise<Caller> {
+  const organization = named ?? header(request, 'patchbay-organization');
   const bearer = /^Bearer (.+)$/.exec(header(request, 'authorization') ?? '')?.[1];
   if (bearer) {
     const actor = await actorOfKey(orm, bearer);
     if (!actor) throw new SignedOutError('This API key is unknown, revoked or expired.');
     // A key has one organisation; naming another is a mistake that must not pass for the key's own.
-    const named = organization === null || organization === actor.organizationSlug;
-    return { signedIn: true, person: null, actor: named ? actor : null, organization };
+    const isOwn = organization === null || organization === actor.organizationSlug;
+    return { signedIn: true, person: null, actor: isOwn ? actor : null, organization };
   }
   const person = await auth.personOf(new Headers({ cookie: request.headers.cookie ?? '' }));
   if (!person) return { signedIn: false, person: null, actor: null, organization };

@@ -16,6 +16,7 @@ import { createLog, type Log } from './log.ts';
 import { createModelServices } from './models/model-services.ts';
 import { acrossOrganizations, createOrm } from './orm.ts';
 import { createRunPart } from './runs/run-part.ts';
+import { keepSweepingUploads } from './uploads/sweep-uploads.ts';
 
 /** What is under way gets this long to finish; the rest goes on at another worker, or at this one's successor. */
 const graceMs = 5_000;
@@ -78,6 +79,7 @@ export async function startWorker(env: Env<'worker'>, log: Log) {
     },
     ...runs.sweeps,
   ]);
+  const uploads = keepSweepingUploads(orm, log);
   const registration = keepRegistered({ restate, workerUrl, log, onDataLost: () => sweeper.sweepAll() });
   const heartbeat = startHeartbeat({
     orm,
@@ -90,6 +92,7 @@ export async function startWorker(env: Env<'worker'>, log: Log) {
   return {
     async stop(): Promise<void> {
       await Promise.all([registration.stop(), sweeper.stop(), heartbeat.stop(), server.close(graceMs)]);
+      uploads.stop();
       await runs.stop();
       await Promise.all([hub.close(), restate.close(), models.fetch.close(), orm.close(true)]);
     },

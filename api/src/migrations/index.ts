@@ -11,6 +11,7 @@ import { M009RegistryOrder } from './m009-registry-order.ts';
 import { M011SecretEnds } from './m011-secret-ends.ts';
 import { M016PlatformShare } from './m016-platform-share.ts';
 import { M018ModelQuestions } from './m018-model-questions.ts';
+import { M015Uploads } from './m015-uploads.ts';
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   { name: 'M011SecretEnds', class: M011SecretEnds },
   { name: 'M016PlatformShare', class: M016PlatformShare },
   { name: 'M018ModelQuestions', class: M018ModelQuestions },
+  { name: 'M015Uploads', class: M015Uploads },
 ];

@@ -10,6 +10,7 @@ import { organizationArrangements } from '../organizations/organization.arrangem
 import { projectArrangements } from '../organizations/project.arrangements.ts';
 import { runArrangements } from '../runs/run.arrangements.ts';
 import { trialArrangements } from '../trials/trial.arrangements.ts';
+import { uploadArrangements } from '../uploads/upload.arrangements.ts';
 import { viewerArrangements } from '../viewer.arrangements.ts';
 import { workflowArrangements } from '../workflows/workflow.arrangements.ts';
 import type { Arrangements } from './access-matrix.ts';
@@ -28,4 +29,5 @@ export const arrangements: Arrangements = {
   ...workflowArrangements,
   ...runArrangements,
   ...trialArrangements,
+  ...uploadArrangements,
 };

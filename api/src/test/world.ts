@@ -25,7 +25,10 @@ export type World = Awaited<ReturnType<typeof createWorld>>;
 
 export const globalId = (type: string, id: string): string => writeGlobalId({ type, id });
 
-export async function createWorld(environment: NodeJS.ProcessEnv = {}) {
+export async function createWorld(
+  environment: NodeJS.ProcessEnv = {},
+  options: Parameters<typeof createServer>[2] = {},
+) {
   const database = await createDatabase();
   const { orm } = database;
   const port = await freePort();
@@ -50,7 +53,7 @@ export async function createWorld(environment: NodeJS.ProcessEnv = {}) {
   const ring = { current: 'k1', keys: { k1: randomBytes(32).toString('base64') } };
   await writeFile(env.KEY_RING_FILE, JSON.stringify(ring));
   const services = createServices(env, log);
-  const app = await createServer(services, schema);
+  const app = await createServer(services, schema, options);
   await app.listen({ host: '127.0.0.1', port });
 
   const passwordHash = await hashPassword(password);

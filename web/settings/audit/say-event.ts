@@ -29,6 +29,7 @@ const actions: Record<string, string> = {
   'workflow.published': 'Published a workflow',
   'workflow.archived': 'Archived a workflow',
   'workflow.restored': 'Restored a workflow',
+  'upload.added': 'Uploaded a file',
 };
 
 /** An action in words; one that has none yet stands as it is. */
