@@ -23,7 +23,7 @@ export type MediaType = keyof typeof fileTypes;
 
 export const mediaTypes = Object.keys(fileTypes).filter(isMediaType);
 
-function isMediaType(text: string): text is MediaType {
+export function isMediaType(text: string): text is MediaType {
   return Object.hasOwn(fileTypes, text);
 }
 

@@ -1,3 +1,5 @@
+import { FileView } from '@/files/file-view';
+import { isFileValue } from '@/files/file-value';
 import { AnswerText } from './answer-text';
 
 interface ValueViewProps {
@@ -26,6 +28,7 @@ export function ValueView({ value, answers = false }: ValueViewProps) {
 }
 
 function Inner({ value, answers }: Required<ValueViewProps>) {
+  if (isFileValue(value)) return <FileView file={value} />;
   if (typeof value !== 'string') return <Json value={value} />;
   return answers ? (
     <AnswerText text={value} streaming={false} />

@@ -1,10 +1,15 @@
+import { fileTypes, isMediaType, listFileTypes } from '@patchbay/schema/file-types.ts';
 import { type InputField, inputFieldTypes } from '@patchbay/schema/nodes/input.ts';
 import { InvalidInputError, type Issue } from '../errors.ts';
+import type { Upload } from '../uploads/upload.ts';
+import { isFile } from './files-of-input.ts';
 
 /** The values that a run starts with, checked field by field; all faults are told together. */
 export function checkRunInput(
   fields: readonly InputField[],
   given: Record<string, unknown>,
+  /** By the ids under which the input names them; those of other projects are not among them. */
+  uploads: ReadonlyMap<string, Upload> = new Map(),
 ): Record<string, unknown> {
   const known = new Set(fields.map(({ name }) => name));
   const issues: Issue[] = Object.keys(given)
@@ -14,9 +19,10 @@ export function checkRunInput(
   const values: Record<string, unknown> = {};
   for (const field of fields) {
     const value = given[field.name] ?? null;
-    const fault = faultOf(field, value);
+    const upload = isFile(field.type) && typeof value === 'string' ? uploads.get(value) : undefined;
+    const fault = faultOf(field, value) ?? (isFile(field.type) && value ? fileFault(field, upload) : null);
     if (fault) issues.push({ path: ['input', field.name], message: fault });
-    values[field.name] = value;
+    values[field.name] = upload ? upload.asValue() : value;
   }
   if (issues.length > 0) throw new InvalidInputError(issues);
   return values;
@@ -29,6 +35,13 @@ function faultOf(field: InputField, value: unknown): string | null {
   return canBeStored(value)
     ? null
     : `"${label}" holds NUL or half of a surrogate pair. Remove that character.`;
+}
+
+function fileFault({ type, label, name }: InputField, upload: Upload | undefined): string | null {
+  if (!upload) return `"${label || name}": there is no such file in this project. Upload it again.`;
+  const { mediaType } = upload;
+  if (!isFile(type) || (isMediaType(mediaType) && fileTypes[mediaType].kind === type)) return null;
+  return `"${label || name}" must be ${type === 'image' ? 'an image' : 'a document'} (${listFileTypes(type)}); “${upload.name}” is none.`;
 }
 
 function fits({ type, choices }: InputField, value: unknown): boolean {

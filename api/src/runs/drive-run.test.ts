@@ -96,6 +96,7 @@ function createRun(provider: () => ModelAnswer) {
       substitution: false,
     }),
     openModel: async () => ({ call: ask, stream: ask }),
+    readFile: async () => null,
   });
   const created = transact((em) => createRunningRun(em, actor, chainOf(['scripted']), { text: 'in' }));
   return {

@@ -4,6 +4,7 @@ import { type CallableResolution, loadCandidates } from '../model-policy/load-ca
 import { openCandidate } from '../model-policy/open-candidate.ts';
 import type { ModelServices } from '../models/model-services.ts';
 import { inOrganization, type MikroORM } from '../orm.ts';
+import { readUpload } from '../uploads/read-upload.ts';
 import type { ModelTools } from './nodes/prompt.ts';
 
 /** A change of a model is heard by the next step that begins this much later. */
@@ -17,10 +18,14 @@ export function createModelTools(orm: MikroORM, services: ModelServices): ModelT
   const kept = new Map<string, { until: number; resolution: Promise<CallableResolution> }>();
 
   return {
-    candidatesFor(organizationId, node) {
+    candidatesFor(organizationId, node, more = []) {
+      const needs = requirementsOf(node);
       const step = {
         reference: node.data.model,
-        requirements: requirementsOf(node),
+        requirements: [
+          ...needs,
+          ...more.filter((one) => !needs.some(({ capability }) => capability === one.capability)),
+        ],
         onMissingCapability: node.data.onMissingCapability,
         substitution: node.data.substitution,
       };
@@ -42,5 +47,6 @@ export function createModelTools(orm: MikroORM, services: ModelServices): ModelT
         patiently(() => inOrganization(orm, organizationId, (em) => work(em, organizationId)), patienceMs),
       );
     },
+    readFile: (organizationId, id) => patiently(() => readUpload(orm, organizationId, id), patienceMs),
   };
 }

@@ -6,7 +6,10 @@ import type { Log } from '../log.ts';
 import { inOrganization, type MikroORM } from '../orm.ts';
 import { Workflow } from '../workflows/workflow.ts';
 import { type Admission, type Admitted, runsAtOnce } from './admission.ts';
+import type { Upload } from '../uploads/upload.ts';
+import { useUploads } from '../uploads/use-uploads.ts';
 import { checkRunInput } from './check-run-input.ts';
+import { filesOfInput } from './files-of-input.ts';
 import { Run } from './run.ts';
 import { readRunnable, type RunnableWorkflow } from './runnable-workflow.ts';
 import { shareStatements } from '../shared-statements.ts';
@@ -73,7 +76,7 @@ export function createRunStarter({ orm, databaseUrl, log, admission, atMost = ru
     for (let tries = 0; tries < triesAtMost; tries += 1) {
       const workflow = await find(actor, given);
       requireProjectRole(actor, workflow.projectId, 'CONTRIBUTOR');
-      const run = runOf(actor, workflow, given);
+      const run = runOf(actor, workflow, given, await uploadsOf(actor, workflow, given.input));
       const started = await send({
         // Two who race with one key wait for each other in one direction only.
         order: `${run.workflowId} ${given.idempotencyKey}`,
@@ -111,7 +114,22 @@ export function createRunStarter({ orm, databaseUrl, log, admission, atMost = ru
     return found;
   }
 
-  const runOf = (actor: Actor, workflow: RunnableWorkflow, { input, idempotencyKey }: Start): Run =>
+  async function uploadsOf(
+    actor: Actor,
+    { projectId, inputFields }: RunnableWorkflow,
+    input: Start['input'],
+  ): Promise<ReadonlyMap<string, Upload>> {
+    const names = filesOfInput(inputFields, input);
+    if (names.length === 0) return new Map();
+    return inOrganization(orm, actor.organizationId, (em) => useUploads(em, projectId, names));
+  }
+
+  const runOf = (
+    actor: Actor,
+    workflow: RunnableWorkflow,
+    { input, idempotencyKey }: Start,
+    uploads: ReadonlyMap<string, Upload>,
+  ): Run =>
     orm.em.fork().create(
       Run,
       {
@@ -121,7 +139,7 @@ export function createRunStarter({ orm, databaseUrl, log, admission, atMost = ru
         workflowId: workflow.id,
         versionNumber: workflow.versionNumber,
         graph: workflow.graph,
-        input: checkRunInput(workflow.inputFields, input),
+        input: checkRunInput(workflow.inputFields, input, uploads),
         idempotencyKey,
         requestedBy: actor.name,
         createdAt: new Date(),

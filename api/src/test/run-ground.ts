@@ -50,7 +50,12 @@ export async function createRunGround({ egressAllow = '' } = {}) {
   const project = await inTenant((em) => createProject(em, actor, { name: 'Runs' }));
 
   /** A model of the sandbox's, registered under its own id as slug. */
-  const addModel = (modelId: string, apiKey?: string, baseUrl = `${sandboxUrl}/v1`) =>
+  const addModel = (
+    modelId: string,
+    apiKey?: string,
+    baseUrl = `${sandboxUrl}/v1`,
+    { vision = false, slug = modelId } = {},
+  ) =>
     inTenant((em) =>
       addCustomModel(
         em,
@@ -64,11 +69,11 @@ export async function createRunGround({ egressAllow = '' } = {}) {
             ],
             providerModelId: modelId,
             maxTokens: 4096,
-            capabilities: { jsonMode: true, vision: false, toolUse: true, reasoning: false },
+            capabilities: { jsonMode: true, vision, toolUse: true, reasoning: false },
             reasoningParameter: 'max_tokens',
           },
           displayName: modelId,
-          slug: modelId,
+          slug,
           untested: true,
         },
         models,
@@ -91,11 +96,11 @@ export async function createRunGround({ egressAllow = '' } = {}) {
     });
   }
 
-  const queue = (workflow: Workflow, text = 'hello') =>
+  const queue = (workflow: Workflow, input: string | Record<string, unknown> = 'hello') =>
     queuer.start(actor, {
       workflowId: workflow.id,
       draftRevision: workflow.revision,
-      input: { text },
+      input: typeof input === 'string' ? { text: input } : input,
       idempotencyKey: uuid(),
     });
 
@@ -116,8 +121,8 @@ export async function createRunGround({ egressAllow = '' } = {}) {
     findRun,
     queue,
     /** Queues a run of the workflow's draft and lets it go, as the api does. */
-    async start(workflow: Workflow, text = 'hello'): Promise<Run> {
-      const run = await queue(workflow, text);
+    async start(workflow: Workflow, input: string | Record<string, unknown> = 'hello'): Promise<Run> {
+      const run = await queue(workflow, input);
       await admission.admit(actor.organizationId);
       return run;
     },

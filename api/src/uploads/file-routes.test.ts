@@ -74,8 +74,8 @@ describe('an upload', () => {
     const answer = await world
       .as('contributorKey')
       .ask('query ($id: ID!) { node(id: $id) { ... on Upload { name size path } } }', { id: body.id });
-    const { path } = answer.data?.node as { path: string };
-    const fetched = await fetch(world.url + path, { headers: admin.headers });
+    const node = answer.data?.node as { path: string } | undefined;
+    const fetched = await fetch(`${world.url}${node?.path}`, { headers: admin.headers });
     expect(await fetched.text()).toBe('# Notes');
     expect(fetched.headers.get('content-disposition')).toMatch(/^attachment/);
   });

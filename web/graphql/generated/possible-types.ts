@@ -24,6 +24,7 @@ export const possibleTypes = {
     "Project",
     "Run",
     "SelfCheck",
+    "Upload",
     "Workflow",
     "WorkflowVersion"
   ]

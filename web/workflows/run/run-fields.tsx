@@ -1,11 +1,14 @@
 'use client';
 
 import type { InputField } from '@patchbay/schema/nodes/input.ts';
+import { FileField } from '@/files/file-field';
+import { isFileValue } from '@/files/file-value';
 import { Checkbox } from '@/ui/checkbox';
 import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
 import { Select } from '@/ui/select';
 import { Textarea } from '@/ui/textarea';
+import { useEditor } from '../canvas/editor-context';
 import type { Typed } from './run-input';
 
 interface RunFieldProps {
@@ -17,9 +20,24 @@ interface RunFieldProps {
 
 /** One field of a run's form, as the input step describes it. */
 export function RunField({ field, typed, error, onType }: RunFieldProps) {
+  const { projectId } = useEditor();
   const label = field.label || field.name;
   if (field.type === 'boolean')
     return <Checkbox label={label} hint={field.help} checked={typed === true} onCheckedChange={onType} />;
+  if (field.type === 'image' || field.type === 'document')
+    return (
+      <FileField
+        label={label}
+        hint={field.help}
+        optional={!field.required}
+        error={error}
+        kind={field.type}
+        projectId={projectId}
+        value={isFileValue(typed) ? typed : null}
+        onArriving={(name) => onType({ arriving: name })}
+        onChange={(value) => onType(value ?? '')}
+      />
+    );
   return (
     <Field label={label} hint={field.help} optional={!field.required} error={error}>
       <Control field={field} text={typeof typed === 'string' ? typed : ''} onType={onType} />

@@ -1,7 +1,8 @@
 import type { InputField } from '@patchbay/schema/nodes/input.ts';
+import type { FileValue } from '@/files/file-value';
 
-/** What a field of the form holds: text as it was typed, or a tick. */
-export type Typed = string | boolean;
+/** What a field of the form holds: text as it was typed, a tick, or a file; one that is on its way is told by its name. */
+export type Typed = string | boolean | FileValue | { arriving: string };
 
 /** The values of a run, read from what was typed; or what is wrong, by field. The server checks again. */
 export function readRunInput(
@@ -25,6 +26,10 @@ export function readRunInput(
 
 function valueOf({ type }: InputField, typed: Typed): { value?: unknown; fault?: string } {
   if (typeof typed === 'boolean') return { value: typed };
+  if (typeof typed === 'object')
+    return 'arriving' in typed
+      ? { fault: `“${typed.arriving}” is still on its way. Run when it has arrived.` }
+      : { value: typed.id };
   if (type === 'number') {
     const value = Number(typed);
     return Number.isFinite(value) ? { value } : { fault: `"${typed}" is not a number.` };
