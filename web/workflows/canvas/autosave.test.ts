@@ -6,13 +6,14 @@ import { createAutosave, type SaveAnswer } from './autosave.ts';
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
 
-function editor(answers: SaveAnswer[]) {
+function editor(answers: SaveAnswer[], join?: Parameters<typeof createAutosave>[0]['join']) {
   const start = helloGraph();
   const sent: { user: unknown; revision: number }[] = [];
   const kept = { graph: null as WorkflowGraph | null };
   const autosave = createAutosave({
     revision: 1,
     graph: start,
+    join,
     async save(graph, revision) {
       sent.push({ user: textOf(graph), revision });
       return answers.shift() ?? { kind: 'saved', revision: revision + 1 };
@@ -64,6 +65,30 @@ test('a conflict stops saving, and what was typed stays kept', async () => {
   expect(state()).toBe('conflict');
   expect(kept.graph && textOf(kept.graph)).toBe('mine, more');
   autosave.rebase(5, start);
+  expect(state()).toBe('saved');
+  expect(kept.graph).toBeNull();
+});
+
+test('what does not overlap is joined and saved on top of theirs, and nobody is asked', async () => {
+  const current = { revision: 5, graph: {}, savedBy: 'Ada', savedAt: '' };
+  const theirs = helloGraph({ system: 'Theirs.' });
+  const joined = helloGraph({ user: 'mine', system: 'Theirs.' });
+  const bases: unknown[] = [];
+  const { type, sent, state, start, kept } = editor(
+    [{ kind: 'conflict', current }],
+    (_current, base, mine) => {
+      bases.push(base, textOf(mine));
+      return { graph: joined, theirs };
+    },
+  );
+  type('mine');
+  await vi.advanceTimersByTimeAsync(600);
+  await vi.advanceTimersByTimeAsync(10);
+  expect(bases).toEqual([start, 'mine']);
+  expect(sent).toEqual([
+    { user: 'mine', revision: 1 },
+    { user: 'mine', revision: 5 },
+  ]);
   expect(state()).toBe('saved');
   expect(kept.graph).toBeNull();
 });

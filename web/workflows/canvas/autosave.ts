@@ -22,17 +22,25 @@ export type SaveState =
   /** The server cannot be reached. What is not saved yet is kept in this browser and tried again. */
   | { kind: 'offline' }
   | { kind: 'refused'; message: string }
-  | { kind: 'conflict'; current: SavedDraft };
+  /** Somebody else has changed what is changed here, too. `base` is what both began with. */
+  | { kind: 'conflict'; current: SavedDraft; base: WorkflowGraph };
+
+/** Two people's changes in one graph, and what the other one had saved. */
+export type Joined = { graph: WorkflowGraph; theirs: WorkflowGraph };
 
 /** What is not saved yet, kept where a crash of the server, the browser or this page does not reach it. */
 export interface Backup {
-  write(revision: number, graph: WorkflowGraph): void;
+  /** `base` is what the server held at that revision: without it nobody could tell whose change is whose. */
+  write(revision: number, graph: WorkflowGraph, base: WorkflowGraph): void;
   clear(): void;
 }
 
 interface AutosaveOptions {
+  /** What the server held at `revision`. */
   revision: number;
   graph: WorkflowGraph;
+  /** Joins with what somebody else has saved; null where a person must decide. The editor shows it from then on. */
+  join?(current: SavedDraft, base: WorkflowGraph, mine: WorkflowGraph): Joined | null;
   save(graph: WorkflowGraph, expectedRevision: number): Promise<SaveAnswer>;
   backup: Backup;
   /** Quiet time after a change, and between attempts while the server cannot be reached. */
@@ -46,13 +54,13 @@ export interface Autosave {
   changed(graph: WorkflowGraph): void;
   /** Saves at once; true when the server holds everything. */
   flush(): Promise<boolean>;
-  /** Goes on from another draft, after a conflict: nothing of the old one is left to save. */
-  rebase(revision: number, graph: WorkflowGraph): void;
+  /** Goes on from what is on the server, after a conflict; `wanted` is saved where it says something else. */
+  rebase(revision: number, graph: WorkflowGraph, wanted?: WorkflowGraph): void;
   stop(): void;
 }
 
 export function createAutosave(options: AutosaveOptions): Autosave {
-  const { save, backup, delays = { quiet: 600, again: 3_000 } } = options;
+  const { save, join, backup, delays = { quiet: 600, again: 3_000 } } = options;
   const state = createStore<SaveState>()(() => ({ kind: 'saved' }));
   let revision = options.revision;
   let saved = options.graph;
@@ -69,13 +77,13 @@ export function createAutosave(options: AutosaveOptions): Autosave {
   function changed(graph: WorkflowGraph): void {
     if (graph === wanted) return;
     wanted = graph;
-    if (state.getState().kind === 'conflict') return backup.write(revision, graph);
+    if (state.getState().kind === 'conflict') return backup.write(revision, graph, saved);
     if (graph === saved && !running) {
       clearTimeout(timer);
       backup.clear();
       return say({ kind: 'saved' });
     }
-    backup.write(revision, graph);
+    backup.write(revision, graph, saved);
     if (!running && state.getState().kind !== 'offline') say({ kind: 'waiting' });
     later(delays.quiet);
   }
@@ -102,6 +110,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
       say({ kind: 'offline' });
       return later(delays.again);
     }
+    if (answer.kind === 'conflict') return meet(answer.current);
     if (answer.kind !== 'saved') return say(answer);
     revision = answer.revision;
     saved = graph;
@@ -109,9 +118,20 @@ export function createAutosave(options: AutosaveOptions): Autosave {
       backup.clear();
       return say({ kind: 'saved' });
     }
-    backup.write(revision, wanted);
+    backup.write(revision, wanted, saved);
     say({ kind: 'waiting' });
     later(delays.quiet);
+  }
+
+  function meet(current: SavedDraft): void {
+    const joined = join?.(current, saved, wanted);
+    if (!joined) return say({ kind: 'conflict', current, base: saved });
+    revision = current.revision;
+    saved = joined.theirs;
+    wanted = joined.graph;
+    backup.write(revision, wanted, saved);
+    say({ kind: 'waiting' });
+    later(0);
   }
 
   return {
@@ -119,12 +139,18 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     revision: () => revision,
     changed,
     flush,
-    rebase(next, graph) {
+    rebase(next, graph, other = graph) {
       clearTimeout(timer);
       revision = next;
-      saved = wanted = graph;
-      backup.clear();
-      say({ kind: 'saved' });
+      saved = graph;
+      wanted = other;
+      if (wanted === saved) {
+        backup.clear();
+        return say({ kind: 'saved' });
+      }
+      backup.write(revision, wanted, saved);
+      say({ kind: 'waiting' });
+      later(0);
     },
     stop: () => clearTimeout(timer),
   };

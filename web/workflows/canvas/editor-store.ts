@@ -39,6 +39,8 @@ export interface EditorState {
   redo(): void;
   /** Another document in place of this one, e.g. the one of somebody who saved in between. */
   replace(graph: WorkflowGraph): void;
+  /** Somebody else's changes come in; `change` brings them into an earlier state, for undoing. */
+  carryOver(graph: WorkflowGraph, change: (earlier: WorkflowGraph) => WorkflowGraph): void;
   drag(positions: ReadonlyMap<string, Point>): void;
   aim(edgeId: string | null): void;
   select(steps: Iterable<string>, edges?: Iterable<string>): void;
@@ -106,6 +108,7 @@ export function createEditorStore({ graph, issues }: Heard, panel: Panel = 'step
       redo: () => go(history.redo(get().history)),
       aim: (aimedEdge) => get().aimedEdge !== aimedEdge && set({ aimedEdge }),
       replace: (graph) => go(history.begin(graph)),
+      carryOver: (graph, change) => go(history.carryOver(get().history, graph, change)),
       drag: (dragged) => set({ dragged }),
       select: (steps, edges = none) => set({ selectedSteps: new Set(steps), selectedEdges: new Set(edges) }),
       show: (panel) => set({ panel }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { begin, endGesture, record, redo, undo } from './history.ts';
+import { begin, carryOver, endGesture, record, redo, undo } from './history.ts';
 
 test('undoing everything gives the start, redoing everything the end', () => {
   let history = begin(0);
@@ -31,4 +31,12 @@ test('what follows an undo is a new way: nothing is left to redo', () => {
 test('a change that changes nothing is no step', () => {
   const start = begin('same');
   expect(record(start, 'same', 'Nothing')).toBe(start);
+});
+
+test('somebody else’s changes come in under one’s own: undoing takes back only one’s own', () => {
+  const typed = record(begin('a'), 'ab', 'Type');
+  const joined = carryOver(typed, 'AB', (text) => text.toUpperCase());
+  expect(joined.present).toBe('AB');
+  expect(undo(joined).present).toBe('A');
+  expect(redo(undo(joined)).present).toBe('AB');
 });

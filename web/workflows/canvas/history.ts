@@ -55,3 +55,18 @@ export function redo<T>(history: History<T>): History<T> {
     gesture: null,
   };
 }
+
+/** How much of the past is carried over when somebody else's changes come in. */
+const carriedPast = 50;
+
+/** Somebody else's changes under one's own: each earlier state has them, too, so that undoing takes back only one's own. */
+export function carryOver<T>(history: History<T>, present: T, change: (value: T) => T): History<T> {
+  const carried = (all: readonly Done<T>[]) =>
+    all.map(({ value, label }) => ({ value: change(value), label }));
+  return {
+    past: carried(history.past.slice(-carriedPast)),
+    present,
+    future: carried(history.future.slice(0, carriedPast)),
+    gesture: null,
+  };
+}

@@ -1,11 +1,13 @@
 import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
-import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { emptyGraph, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import type { Backup } from './autosave.ts';
 
 export interface KeptDraft {
   /** The revision that these edits were made on. */
   revision: number;
   graph: WorkflowGraph;
+  /** What the server held then. */
+  base: WorkflowGraph;
 }
 
 const keyOf = (workflowId: string) => `patchbay-unsaved-draft:${workflowId}`;
@@ -14,9 +16,9 @@ const keyOf = (workflowId: string) => `patchbay-unsaved-draft:${workflowId}`;
 export function localBackup(workflowId: string, storage: Storage = window.localStorage): Backup {
   const key = keyOf(workflowId);
   return {
-    write(revision, graph) {
+    write(revision, graph, base) {
       try {
-        storage.setItem(key, JSON.stringify({ revision, graph }));
+        storage.setItem(key, JSON.stringify({ revision, graph, base }));
       } catch {
         // Full or forbidden: saving to the server goes on regardless.
       }
@@ -36,7 +38,10 @@ export function readBackup(workflowId: string, storage: Storage = window.localSt
     const kept: unknown = JSON.parse(storage.getItem(keyOf(workflowId)) ?? 'null');
     if (typeof kept !== 'object' || kept === null || !('graph' in kept) || !('revision' in kept)) return null;
     const { graph } = parseWorkflow(kept.graph);
-    return graph && typeof kept.revision === 'number' ? { revision: kept.revision, graph } : null;
+    const { graph: base } = parseWorkflow('base' in kept ? kept.base : null);
+    if (!graph || typeof kept.revision !== 'number') return null;
+    // Kept by an older page, without its base: taken for empty, every step asks rather than being joined unseen.
+    return { revision: kept.revision, graph, base: base ?? emptyGraph };
   } catch {
     return null;
   }

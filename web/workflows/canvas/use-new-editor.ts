@@ -10,6 +10,7 @@ import type { WorkflowToEdit } from './editor-documents';
 import { createEditorStore, graphOf, type Panel } from './editor-store';
 import { loadCheck } from './issues';
 import { type KeptDraft, localBackup, readBackup } from './local-backup';
+import { joinWith } from './join-with';
 import { useDraftSaver } from './use-draft-saver';
 
 /** Opens a draft: its editor, its autosave, and the edits that this browser still keeps of it. */
@@ -21,7 +22,8 @@ export function useNewEditor(workflow: WorkflowToEdit, graph: WorkflowGraph, pan
     const autosave = createAutosave({
       // Kept edits go on from the revision they were made on: somebody else's save in between is then a conflict.
       revision: kept?.revision ?? workflow.draft.revision,
-      graph,
+      graph: kept?.base ?? graph,
+      join: (current, base, mine) => joinWith(store, current, { base, mine }),
       save: (next, revision) => save(next, revision, store.getState().hear),
       backup: localBackup(workflow.id),
     });
