@@ -74,8 +74,21 @@ export function indexOf(graph: Pick<WorkflowGraph, 'nodes' | 'edges'>): GraphInd
   return index;
 }
 
+type Order = { order: readonly WorkflowNode[]; cycle: readonly WorkflowNode[] };
+
+const orders = new WeakMap<object, Order>();
+
 /** Nodes so that each stands after all that lead to it; `cycle` holds those of which that cannot be said. */
-export function topologicalOrder(graph: WorkflowGraph): { order: WorkflowNode[]; cycle: WorkflowNode[] } {
+export function topologicalOrder(graph: WorkflowGraph): Order {
+  let found = orders.get(graph);
+  if (!found) {
+    found = workOutOrder(graph);
+    orders.set(graph, found);
+  }
+  return found;
+}
+
+function workOutOrder(graph: WorkflowGraph): Order {
   const { nodes, incoming, outgoing } = indexOf(graph);
   const waiting = new Map(graph.nodes.map(({ id }) => [id, incoming.get(id)?.length ?? 0]));
   const order = graph.nodes.filter(({ id }) => waiting.get(id) === 0);

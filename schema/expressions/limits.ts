@@ -4,7 +4,8 @@ export const expressionLimits = {
   /** Parts of an expression, and how deep they lie in one another. */
   parts: 2_000,
   depth: 60,
-  evaluateMs: 1_000,
+  computeMs: 1_000,
+  totalMs: 20_000,
   memoryMegabytes: 96,
   /** Characters of the result, as JSON. */
   result: 2_000_000,

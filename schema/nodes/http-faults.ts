@@ -2,7 +2,7 @@ import type { HttpData } from './http.ts';
 import type { DataIssue } from './node-kind.ts';
 
 /** The part of a URL that says where it goes: nothing in it may be filled in. Null where the URL has none. */
-function originOf(url: string): string | null {
+export function originOf(url: string): string | null {
   const literal = /^https?:\/\/[^/?#\\{}\s]+/i.exec(url)?.[0];
   if (literal === undefined || /^[{\\]/.test(url.slice(literal.length))) return null;
   try {
@@ -87,6 +87,6 @@ function jsonBodyFault(text: string): string | null {
   }
 }
 
-function isBareReference(text: string): boolean {
-  return /^\s*\{\{[^{}]*\}\}\s*$/.test(text);
+export function isBareReference(text: string): boolean {
+  return /^\s*\{\{[^{}|]*\}\}\s*$/.test(text);
 }

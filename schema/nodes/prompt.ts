@@ -150,6 +150,8 @@ function schemaFaults({ output }: PromptData): DataIssue[] {
     return [{ place, message: 'A native schema describes an object: set "type" to "object" at its top.' }];
   if ('properties' in output.schema && !isRecord(output.schema.properties))
     return [{ place, message: '"properties" must be an object that describes each field.' }];
+  const pattern = patternFault(output.schema);
+  if (pattern !== null) return [{ place, message: pattern }];
   try {
     z.fromJSONSchema(output.schema);
     return [];
@@ -157,4 +159,18 @@ function schemaFaults({ output }: PromptData): DataIssue[] {
     const reason = error instanceof Error ? error.message : 'it is no JSON Schema';
     return [{ place, message: `The schema cannot be used: ${reason}.` }];
   }
+}
+
+/** Patterns are matched in time that grows with the text only, which some of what JavaScript knows does not allow. */
+function patternFault(schema: unknown): string | null {
+  if (typeof schema !== 'object' || schema === null) return null;
+  for (const [key, inner] of Object.entries(schema)) {
+    if (key === 'patternProperties')
+      return 'The schema cannot be used: name the fields under "properties"; patterns for names are not supported.';
+    if (key === 'pattern' && typeof inner === 'string' && /\(\?(?:[=!]|<[=!])|\\[1-9]/.test(inner))
+      return `The schema cannot be used: the pattern ${inner.slice(0, 100)} looks ahead or refers back, which is not supported.`;
+    const fault = patternFault(inner);
+    if (fault !== null) return fault;
+  }
+  return null;
 }

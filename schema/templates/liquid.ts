@@ -11,17 +11,30 @@ const notForTemplates = ['sample', 'raw', 'sha256', 'hmac_sha256'];
  * The one engine of every template. Own properties only: a template reaches data, never what JavaScript hangs on it.
  * What is undefined is an error rather than an empty text, except where a template asks (`if`, `default`).
  */
-export const liquid = new Liquid({
-  ownPropertyOnly: true,
-  strictVariables: true,
-  strictFilters: true,
-  lenientIf: true,
-  parseLimit: templateLimits.characters,
-  renderLimit: templateLimits.renderMs,
-  memoryLimit: templateLimits.memory,
-  timezoneOffset: 0,
-  templates: {},
-});
+function createEngine(outputEscape?: (value: unknown) => string): Liquid {
+  const engine = new Liquid({
+    ownPropertyOnly: true,
+    strictVariables: true,
+    strictFilters: true,
+    lenientIf: true,
+    parseLimit: templateLimits.characters,
+    renderLimit: templateLimits.renderMs,
+    memoryLimit: templateLimits.memory,
+    timezoneOffset: 0,
+    templates: {},
+    ...(outputEscape && { outputEscape }),
+  });
+  for (const tag of withoutTags) delete engine.tags[tag];
+  for (const filter of [...withoutFilters, ...notForTemplates]) delete engine.filters[filter];
+  return engine;
+}
 
-for (const tag of withoutTags) delete liquid.tags[tag];
-for (const filter of [...withoutFilters, ...notForTemplates]) delete liquid.filters[filter];
+export const liquid = createEngine();
+
+/** For a path or a query: whatever is filled in stays within its part of the address. */
+export const liquidInUrl = createEngine((value) => encodeURIComponent(asText(value).toWellFormed()));
+
+function asText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,5 +1,5 @@
 import { templateLimits } from './limits.ts';
-import { liquid } from './liquid.ts';
+import { liquid, liquidInUrl } from './liquid.ts';
 import { compile } from './parse-template.ts';
 import { faultOf, type TemplateFault } from './template-fault.ts';
 
@@ -25,6 +25,11 @@ export function renderTemplate(text: string, scope: TemplateScope, place = 'Temp
     if (rendered.length > templateLimits.rendered) throw new Error('memory alloc limit exceeded');
     return rendered;
   });
+}
+
+/** Fills in an address: each value is encoded, so that it can add neither a path nor a parameter. */
+export function renderUrl(text: string, scope: TemplateScope, place = 'URL'): string {
+  return guarded(place, () => String(liquidInUrl.renderSync(liquidInUrl.parse(text), scope)));
 }
 
 /** A template that is one bare reference gives the value itself, so that JSON stays JSON; any other gives text. */

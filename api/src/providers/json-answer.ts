@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { validatorOf } from './json-schema.ts';
 import type { ModelUsage } from './model-usage.ts';
 import { ProviderError } from './provider-error.ts';
 
@@ -27,7 +28,7 @@ export function readJsonAnswer(
   const value = parseLeniently(text);
   if (value === undefined)
     throw new ProviderError('malformed-answer', { usage, detail: `The model did not answer in JSON.${cut}` });
-  const read = validatorOf(schema).safeParse(value);
+  const read = usable(schema).safeParse(value);
   if (read.success) return value;
   const [issue] = read.error.issues;
   // The names in it are the model's.
@@ -62,19 +63,12 @@ function insideBrackets(text: string): string {
   return start === -1 ? '' : text.slice(start, Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1);
 }
 
-const validators = new WeakMap<JsonSchema, z.ZodType>();
-
-function validatorOf(schema: JsonSchema): z.ZodType {
-  let validator = validators.get(schema);
-  if (!validator) {
-    try {
-      validator = z.fromJSONSchema(schema);
-    } catch (error) {
-      throw new ProviderError('bad-request', {
-        detail: `The output schema cannot be used: ${error instanceof Error ? error.message : 'it is no JSON Schema'}.`,
-      });
-    }
-    validators.set(schema, validator);
+function usable(schema: JsonSchema): z.ZodType {
+  try {
+    return validatorOf(schema);
+  } catch (error) {
+    throw new ProviderError('bad-request', {
+      detail: `The output schema cannot be used: ${error instanceof Error ? error.message : 'it is no JSON Schema'}.`,
+    });
   }
-  return validator;
 }

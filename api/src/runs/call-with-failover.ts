@@ -2,6 +2,7 @@
 // no database and no provider: it is told how to call one candidate, and tells of every attempt.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProviderError } from '../providers/provider-error.ts';
+import { backOff } from './back-off.ts';
 
 type FailoverRules = {
   /** The organisation's policy and the step together: may a failed explicit choice be replaced? */
@@ -53,9 +54,4 @@ export async function callWithFailover<Candidate, Answer>({
 
 function mayGoOn(next: ProviderError['disposition']['next'], substitution: boolean): boolean {
   return next === 'always' || (next === 'substitution' && substitution);
-}
-
-/** Around half a second, then around two; jittered, so that a crowd that failed together does not return together. */
-function backOff(again: number): number {
-  return 500 * 4 ** again * (0.75 + Math.random() / 2);
 }

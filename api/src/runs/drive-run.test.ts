@@ -12,6 +12,8 @@ import { createActor } from '../test/durable-ground.ts';
 import { createRunningRun } from '../test/running-run.ts';
 import { Attempt } from './attempt.ts';
 import { driveRun } from './drive-run.ts';
+import { absentOutside } from './outside.ts';
+import { createGuardedFetch } from '../providers/guarded-fetch.ts';
 import { createNodeRunners } from './nodes/index.ts';
 import { Run } from './run.ts';
 import { createRunNotices, type RunNotices } from './run-notices.ts';
@@ -97,6 +99,8 @@ function createRun(provider: () => ModelAnswer) {
     }),
     openModel: async () => ({ call: ask, stream: ask }),
     readFile: async () => null,
+    ...absentOutside,
+    fetch: createGuardedFetch({ allow: [] }),
   });
   const created = transact((em) => createRunningRun(em, actor, chainOf(['scripted']), { text: 'in' }));
   return {

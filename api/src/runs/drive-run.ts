@@ -1,13 +1,15 @@
 import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
 import { remember } from '@patchbay/schema/remember.ts';
 import type { Log } from '../log.ts';
-import { executeGraph, type KnownStep, type StepResult } from './execute-graph.ts';
+import { executeGraph, type StepResult } from './execute-graph.ts';
 import type { NodeRunners } from './nodes/index.ts';
 import type { RunError } from '@patchbay/schema/run-event.ts';
 import type { RunNotices } from './run-notices.ts';
 import { type DrivenRun, Fenced, isRefused, type RunStore } from './run-store.ts';
 import { StepFailed } from './step-failed.ts';
 import { StepRecorder } from './step-recorder.ts';
+import { outputInstead, retriesOf } from './output-instead.ts';
+import { withRetries } from './with-retries.ts';
 
 export type DriveTools = {
   store: RunStore;
@@ -49,28 +51,39 @@ export async function driveRun(
   }
   if (claimed.cancelled) return finish('CANCELLED', {});
 
-  const known = new Map<string, KnownStep>(claimed.steps.map((step) => [step.path, step]));
+  const known = new Map(claimed.steps.map((step) => [step.path, step]));
   try {
     const { failed, scope } = await executeGraph({
       graph,
       known,
+      onSkipped: (node) => recorder.skip(node),
       async runStep(node, scopeNow): Promise<StepResult> {
-        const step = recorder.begin(node);
-        try {
+        const begun = known.get(node.id);
+        const step = recorder.begin(node, begun?.status === 'RUNNING' ? begun : undefined);
+        const work = () => {
           signal.throwIfAborted();
-          const output = await nodes.run(node, {
+          return nodes.run(node, {
             graph,
             scope: scopeNow,
             input: claimed.input,
             organizationId: driven.organizationId,
+            projectId: claimed.projectId,
             signal,
             step,
           });
+        };
+        try {
+          const output = await withRetries(work, { retries: retriesOf(node), signal });
           step.succeed(output);
           return { status: 'SUCCEEDED', output };
         } catch (error) {
           if (error instanceof Fenced || isRefused(error) || fenced.signal.aborted) throw error;
           const failure = cancelled.aborted ? runWasCancelled : describe(error, node.name, log);
+          const instead = cancelled.aborted ? null : outputInstead(node, failure);
+          if (instead) {
+            step.succeed(instead, failure);
+            return { status: 'SUCCEEDED', output: instead };
+          }
           await step.fail(failure);
           return { status: 'FAILED', error: failure };
         }

@@ -56,6 +56,8 @@ const step = (nodeId: string, status: StepRecord['status'] = 'SUCCEEDED'): StepR
   status,
   output: status === 'SUCCEEDED' ? { text: `${nodeId} said` } : null,
   error: null,
+  calls: null,
+  progress: null,
   startedAt: new Date(),
   finishedAt: status === 'SUCCEEDED' ? new Date() : null,
 });

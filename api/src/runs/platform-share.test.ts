@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { Secret } from '../credentials/secret.ts';
 import { updateModelPolicy } from '../model-policy/update-model-policy.ts';
 import { createModelGround } from '../test/model-ground.ts';
+import { absentOutside } from './outside.ts';
 import type { ActiveStep } from './step-recorder.ts';
 import { createModelTools } from './model-tools.ts';
 import { createPromptRunner } from './nodes/prompt.ts';
@@ -37,15 +38,19 @@ test("beyond the organization's share a platform model is not called: the receip
     text: () => {},
     restartText: () => {},
     attempted: (attempt) => attempts.push(attempt),
+    called: () => {},
+    progress: null,
+    keep: () => {},
     succeed: () => {},
     fail: async () => {},
   };
   const data = { ...nodeKinds.prompt.initial(), user: 'Hello' };
   const node = { id: 'p1', kind: 'prompt' as const, key: 'p1', name: 'P', position: { x: 0, y: 0 }, data };
-  const output = await createPromptRunner(tools)(node, {
+  const output = await createPromptRunner({ ...tools, ...absentOutside })(node, {
     graph: { version: 1, nodes: [node], edges: [] },
     input: {},
     organizationId: ours.actor.organizationId,
+    projectId: '',
     scope: {},
     signal: new AbortController().signal,
     step,

@@ -9,6 +9,7 @@ import { createAdmission } from './admission.ts';
 import { createModelTools } from './model-tools.ts';
 import { createNodeRunners } from './nodes/index.ts';
 import { cancelTopic } from './run.ts';
+import { absentOutside } from './outside.ts';
 import { createRunDriver } from './run-service.ts';
 import { createRunNotices } from './run-notices.ts';
 import { createRunStore } from './run-store.ts';
@@ -31,7 +32,11 @@ export function createRunPart({ orm, databaseUrl, hub, restate, models, log }: T
   const driver = createRunDriver({
     store,
     notices,
-    nodes: createNodeRunners(createModelTools(orm, models)),
+    nodes: createNodeRunners({
+      ...createModelTools(orm, models),
+      ...absentOutside,
+      fetch: models.fetch,
+    }),
     log,
     onFinished: (organizationId) => {
       admission

@@ -2,6 +2,7 @@
 // drives the run.
 import pg from 'pg';
 import type { RunError, StepStatus } from '@patchbay/schema/run-event.ts';
+import type { StepCall } from './step-call.ts';
 import { shareStatements } from '../shared-statements.ts';
 
 export type DrivenRun = { organizationId: string; runId: string; token: string };
@@ -18,6 +19,10 @@ export type ClaimedRun = {
     status: StepStatus;
     output: Record<string, unknown> | null;
     error: RunError | null;
+    calls: StepCall[] | null;
+    /** Of a step that an attempt which died had begun: how far it had come, and how many attempts its receipt has. */
+    progress: unknown;
+    attempts: number | null;
   }[];
 };
 
@@ -29,6 +34,8 @@ export type StepRecord = {
   status: StepStatus;
   output: Record<string, unknown> | null;
   error: RunError | null;
+  calls: readonly StepCall[] | null;
+  progress: unknown;
   startedAt: Date;
   finishedAt: Date | null;
 };

@@ -10,6 +10,7 @@ import { WorkflowNode } from '../workflows/workflow.graphql.ts';
 import { Attempt } from './attempt.ts';
 import { cancelRun } from './cancel-run.ts';
 import { Run } from './run.ts';
+import type { StepCall } from './step-call.ts';
 import { StepRun } from './step-run.ts';
 
 const runs: Access = { scope: 'RUN', project: 'CONTRIBUTOR' };
@@ -70,6 +71,22 @@ export const AttemptNode = builder.objectRef<Attempt>('Attempt').implement({
   }),
 });
 
+const StepCallType = builder.objectRef<StepCall>('StepCall').implement({
+  description: 'What a step called besides models: a tool for the model, or a system over HTTP.',
+  fields: (t) => ({
+    name: t.exposeString('name'),
+    arguments: t.expose('arguments', {
+      type: 'JSON',
+      nullable: true,
+      description: 'What the model gave; null where the workflow says it.',
+    }),
+    result: t.exposeString('result', { description: 'Cut where it is long, and then it says so.' }),
+    failed: t.exposeBoolean('failed'),
+    startedAt: t.field({ type: 'DateTime', resolve: ({ startedAt }) => new Date(startedAt) }),
+    milliseconds: t.exposeInt('milliseconds'),
+  }),
+});
+
 export const StepRunNode = builder.objectRef<StepRun>('StepRun').implement({
   description: 'A step of a run.',
   fields: (t) => ({
@@ -79,10 +96,20 @@ export const StepRunNode = builder.objectRef<StepRun>('StepRun').implement({
     kind: t.exposeString('kind'),
     status: t.expose('status', { type: StepStatusEnum }),
     output: t.expose('output', { type: 'JSON', nullable: true }),
-    error: t.expose('error', { type: FailureType, nullable: true }),
+    error: t.expose('error', {
+      type: FailureType,
+      nullable: true,
+      description:
+        'Of a step that succeeded all the same: the run went on by its way for errors, or with its default.',
+    }),
     partial: t.exposeString('partial', {
       nullable: true,
       description: 'The text streamed so far, while it runs.',
+    }),
+    calls: t.field({
+      type: [StepCallType],
+      description: 'In their order.',
+      resolve: ({ calls }) => calls ?? [],
     }),
     startedAt: t.expose('startedAt', { type: 'DateTime' }),
     finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),

@@ -4,9 +4,12 @@ import type { RunError } from '@patchbay/schema/run-event.ts';
 export class StepFailed extends Error {
   override name = 'StepFailed';
   readonly failure: RunError;
+  /** It may go away by itself, so that a step which has retries tries again. */
+  readonly mayPass: boolean;
 
-  constructor(code: string, message: string, fix?: string) {
+  constructor(code: string, message: string, fix?: string, { mayPass = false } = {}) {
     super(message);
     this.failure = { code, message, ...(fix && { fix }) };
+    this.mayPass = mayPass;
   }
 }

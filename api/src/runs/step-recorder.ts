@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { patiently } from '../database-away.ts';
 import type { RunError } from '@patchbay/schema/run-event.ts';
 import type { RunNotices } from './run-notices.ts';
+import type { StepCall } from './step-call.ts';
 import { type AttemptRecord, type DrivenRun, Fenced, type RunStore, type StepRecord } from './run-store.ts';
 
 /** A step that is done sooner looks immediate: never shown as running, it spares a write, and a flicker on the canvas. */
@@ -22,8 +23,14 @@ export type ActiveStep = {
   /** The answer begins anew, on another candidate. */
   restartText(): void;
   attempted(attempt: Omit<AttemptRecord, 'id' | 'path' | 'position'>): void;
-  /** Is in the database before the run makes another call, or ends. */
-  succeed(output: Record<string, unknown>): void;
+  /** Something else than a model was called. */
+  called(call: StepCall): void;
+  /** What was kept last, be it by an attempt that died in the middle of this step; null where it begins. */
+  readonly progress: unknown;
+  /** Is in the database before the next call: whoever takes the step up again goes on from there. */
+  keep(progress: unknown): void;
+  /** Is in the database before the run makes another call, or ends. `error` is one that did not end the run. */
+  succeed(output: Record<string, unknown>, error?: RunError): void;
   fail(error: RunError): Promise<void>;
 };
 
@@ -31,6 +38,9 @@ type Waiting = { steps: StepRecord[]; attempts: AttemptRecord[] };
 const nothing = (): Waiting => ({ steps: [], attempts: [] });
 
 type NodeOfStep = { id: string; kind: string };
+
+/** What an earlier attempt left of a step that it had begun. */
+type Begun = { calls: StepCall[] | null; progress: unknown; attempts: number | null };
 
 /**
  * Writes what the steps of one driven run do. A step that called nothing can be repeated for free, so its row waits and
@@ -54,19 +64,19 @@ export class StepRecorder {
     this.#onFenced = onFenced;
   }
 
-  begin({ id, kind }: NodeOfStep): ActiveStep {
-    const step: StepRecord = {
-      id: uuid(),
-      path: id,
-      nodeId: id,
-      kind,
-      status: 'RUNNING',
-      output: null,
-      error: null,
-      startedAt: new Date(),
-      finishedAt: null,
-    };
-    const attempts: AttemptRecord[] = [];
+  /** The run went another way: a row without a call, so it goes along with whatever is written next. */
+  skip({ id, kind }: NodeOfStep): void {
+    const now = new Date();
+    this.#waiting.steps.push({ ...newStep(id, kind), status: 'SKIPPED', finishedAt: now });
+  }
+
+  begin({ id, kind }: NodeOfStep, begun?: Begun): ActiveStep {
+    const step = newStep(id, kind);
+    const calls = [...(begun?.calls ?? [])];
+    let attempts: AttemptRecord[] = [];
+    let position = begun?.attempts ?? 0;
+    let kept: unknown = begun?.progress ?? null;
+    let hasCalled = begun !== undefined;
     let text = '';
     let shown: string | null = null;
 
@@ -81,14 +91,20 @@ export class StepRecorder {
     };
     let timer = setTimeout(show, showRunningAfterMs);
 
-    const end = (result: Partial<StepRecord>, mustNotRepeat: boolean) => {
-      clearTimeout(timer);
-      this.#waiting.steps.push({ ...step, ...result, finishedAt: new Date() });
+    const put = (record: StepRecord, mustNotRepeat: boolean) => {
+      // One statement writes a row once.
+      const others = this.#waiting.steps.filter(({ path }) => path !== step.path);
+      this.#waiting.steps = [...others, { ...record, calls: calls.length > 0 ? [...calls] : null }];
       this.#waiting.attempts.push(...attempts);
+      attempts = [];
       if (!mustNotRepeat || this.#mustBeWritten) return;
       this.#mustBeWritten = true;
       // Not at once: where the run ends in this very turn, its last step goes along with its end.
       setImmediate(() => this.#write());
+    };
+    const end = (result: Partial<StepRecord>, mustNotRepeat: boolean) => {
+      clearTimeout(timer);
+      put({ ...step, ...result, finishedAt: new Date() }, mustNotRepeat);
     };
 
     return {
@@ -97,7 +113,7 @@ export class StepRecorder {
         if (Date.now() - this.#provenAt > trustClaimForMs)
           await this.#proving(() => this.#store.confirm(this.#driven));
       },
-      callKey: () => `${this.#driven.runId}/${step.path}/${attempts.length + 1}`,
+      callKey: () => `${this.#driven.runId}/${step.path}/${position + 1}`,
       text: (delta) => {
         this.#notices.textAdded(this.#driven.runId, step.path, text.length, delta);
         text += delta;
@@ -108,9 +124,23 @@ export class StepRecorder {
         text = '';
       },
       attempted: (attempt) => {
-        attempts.push({ id: uuid(), path: step.path, position: attempts.length + 1, ...attempt });
+        position += 1;
+        hasCalled = true;
+        attempts.push({ id: uuid(), path: step.path, position, ...attempt });
       },
-      succeed: (output) => end({ status: 'SUCCEEDED', output }, attempts.length > 0 || shown !== null),
+      called: (call) => {
+        hasCalled = true;
+        calls.push(call);
+      },
+      get progress() {
+        return kept;
+      },
+      keep: (progress) => {
+        kept = progress;
+        put({ ...step, progress }, true);
+      },
+      succeed: (output, error) =>
+        end({ status: 'SUCCEEDED', output, error: error ?? null }, hasCalled || shown !== null),
       fail: async (error) => {
         end({ status: 'FAILED', error }, true);
         await this.#write();
@@ -166,4 +196,20 @@ export class StepRecorder {
       throw error;
     }
   }
+}
+
+function newStep(id: string, kind: string): StepRecord {
+  return {
+    id: uuid(),
+    path: id,
+    nodeId: id,
+    kind,
+    status: 'RUNNING',
+    output: null,
+    error: null,
+    calls: null,
+    progress: null,
+    startedAt: new Date(),
+    finishedAt: null,
+  };
 }

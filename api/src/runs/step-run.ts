@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { StepCall } from './step-call.ts';
 import type { RunError, StepStatus } from '@patchbay/schema/run-event.ts';
 
 const schema = defineEntity({
@@ -16,6 +17,7 @@ const schema = defineEntity({
     error: p.json().$type<RunError>().nullable(),
     /** The text streamed so far, while the step runs. */
     partial: p.text().nullable(),
+    calls: p.json().$type<StepCall[]>().nullable(),
     startedAt: p.datetime(),
     finishedAt: p.datetime().nullable(),
   },

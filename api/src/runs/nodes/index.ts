@@ -1,8 +1,9 @@
 import type { NodeKind } from '@patchbay/schema/nodes/index.ts';
 import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import type { Scope } from '../execute-graph.ts';
+import type { Outside } from '../outside.ts';
 import { runCondition } from './condition.ts';
-import { runHttp } from './http.ts';
+import { createHttpRunner } from './http.ts';
 import { runInput } from './input.ts';
 import { runMerge } from './merge.ts';
 import type { NodeRun, NodeRunner } from './node-run.ts';
@@ -18,11 +19,13 @@ export type NodeRunners = {
 };
 
 /** One runner for each described kind; type checking names the one that is missing. */
-export function createNodeRunners(tools: ModelTools): NodeRunners {
+export type NodeTools = ModelTools & Outside;
+
+export function createNodeRunners(tools: NodeTools): NodeRunners {
   const runners: { [Kind in NodeKind]: NodeRunner<Kind> } = {
     input: runInput,
     prompt: createPromptRunner(tools),
-    http: runHttp,
+    http: createHttpRunner(tools),
     condition: runCondition,
     switch: runSwitch,
     transform: runTransform,

@@ -11,6 +11,7 @@ export type NodeRun = {
   /** What the run was started with. */
   input: Record<string, unknown>;
   organizationId: string;
+  projectId: string;
   signal: AbortSignal;
   step: ActiveStep;
 };

@@ -1,11 +1,5 @@
-import { resolveTemplate } from '@patchbay/schema/templates/render-template.ts';
-import { inTemplate } from './in-template.ts';
+import { resolved } from './in-template.ts';
 import type { NodeRunner } from './node-run.ts';
 
-export const runOutput: NodeRunner<'output'> = async ({ data }, { scope }) =>
-  Object.fromEntries(
-    data.results.map(({ name, value }) => [
-      name,
-      inTemplate(() => resolveTemplate(value, scope, `Result "${name}"`)),
-    ]),
-  );
+export const runOutput: NodeRunner<'output'> = async ({ data }, run) =>
+  Object.fromEntries(data.results.map(({ name, value }) => [name, resolved(value, run, `Result "${name}"`)]));

@@ -1,15 +1,18 @@
 import type { Requirement } from '@patchbay/schema/capabilities.ts';
-import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import type { PromptData } from '@patchbay/schema/nodes/prompt.ts';
-import { renderTemplate } from '@patchbay/schema/templates/render-template.ts';
+import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import type { CallableCandidate, CallableResolution } from '../../model-policy/load-candidates.ts';
+import type { ModelAnswer, ModelClient, ModelMessage, ModelRequest } from '../../providers/model-client.ts';
 import { ProviderError } from '../../providers/provider-error.ts';
-import type { ModelAnswer, ModelClient, ModelRequest, UserPart } from '../../providers/model-client.ts';
 import { askCandidate, failureOf } from '../ask-candidate.ts';
 import { readAttachments, type ReadFile, requirementsOfFiles, withAttachments } from '../attachments.ts';
 import { callWithFailover } from '../call-with-failover.ts';
+import type { Outside } from '../outside.ts';
 import { StepFailed } from '../step-failed.ts';
-import { inTemplate } from './in-template.ts';
+import type { BoundTool } from '../tool.ts';
+import { callTool } from './call-tool.ts';
+import { type Conversation, readProgress } from './conversation.ts';
+import { filled } from './in-template.ts';
 import type { NodeRun, NodeRunner } from './node-run.ts';
 
 export type ModelTools = {
@@ -24,19 +27,40 @@ export type ModelTools = {
   readFile: ReadFile;
 };
 
-/** Asks the candidates in their order, as the table of failures says; the receipt holds every attempt. */
-export function createPromptRunner({ candidatesFor, openModel, readFile }: ModelTools): NodeRunner<'prompt'> {
-  return async (node, { organizationId, scope, input, signal, step }) => {
+type Prompt = {
+  system: string;
+  user: string;
+  files: Awaited<ReturnType<typeof readAttachments>>;
+  tools: readonly BoundTool[];
+};
+
+/**
+ * Asks the candidates in their order, as the table of failures says; the receipt holds every attempt. A model that
+ * calls tools is asked again with their results. Whoever fails in the middle is followed by the next candidate, which
+ * goes on with the conversation as it stands: what tools have done is not done twice.
+ */
+export function createPromptRunner({
+  candidatesFor,
+  openModel,
+  toolsFor,
+  readFile,
+}: ModelTools & Pick<Outside, 'toolsFor'>): NodeRunner<'prompt'> {
+  return async (node, run) => {
     const { data } = node;
-    const prompt = {
-      system: data.system && inTemplate(() => renderTemplate(data.system, scope, 'System prompt')),
-      user: inTemplate(() => renderTemplate(data.user, scope, 'User prompt')),
+    const prompt: Prompt = {
+      system: data.system && filled(data.system, run, 'System prompt'),
+      user: filled(data.user, run, 'User prompt'),
+      files: await readAttachments(data.attachments, run, readFile),
+      tools: data.tools.length > 0 ? await toolsFor(run.organizationId, run.projectId, data.tools) : [],
     };
-    const files = await readAttachments(data.attachments, { organizationId, scope, input }, readFile);
     // Asked now, not when the workflow was saved: models change in between.
-    const resolution = await candidatesFor(organizationId, node, requirementsOfFiles(files));
-    if (resolution.candidates.length === 0) {
-      const [first] = resolution.refused.flatMap(({ reasons }) => reasons);
+    const { candidates, refused, substitution } = await candidatesFor(
+      run.organizationId,
+      node,
+      requirementsOfFiles(prompt.files),
+    );
+    if (candidates.length === 0) {
+      const [first] = refused.flatMap(({ reasons }) => reasons);
       throw new StepFailed(
         'NO_CANDIDATE',
         first?.message ?? `No model answers to "${data.model}".`,
@@ -44,23 +68,60 @@ export function createPromptRunner({ candidatesFor, openModel, readFile }: Model
       );
     }
     try {
-      const { answer } = await callWithFailover({
-        candidates: resolution.candidates,
-        substitution: resolution.substitution,
-        signal,
-        call: (candidate) => {
-          const user = withAttachments(prompt.user, files, candidate.degraded);
-          const request = requestTo(candidate, data, { ...prompt, user });
-          return ask(candidate, request, { organizationId, signal, step });
-        },
-      });
+      const answer = await converse(candidates, substitution, data, prompt, run);
       return { text: answer.text, ...(data.output.kind === 'json' && { json: answer.object }) };
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       const { code, message, fix } = failureOf(error);
-      throw new StepFailed(code, message, fix);
+      throw new StepFailed(code, message, fix, { mayPass: error.disposition.again });
     }
   };
+
+  async function converse(
+    candidates: readonly CallableCandidate[],
+    substitution: boolean,
+    data: PromptData,
+    prompt: Prompt,
+    run: NodeRun,
+  ): Promise<ModelAnswer> {
+    const { signal, step } = run;
+    let { by, turns, messages } = readProgress(step.progress);
+    let left = candidates;
+    for (;;) {
+      const { candidate, answer } = await callWithFailover({
+        candidates: left,
+        substitution,
+        signal,
+        call: (one) => ask(one, requestTo(one, data, prompt, messagesFor(one, by, messages)), run),
+      });
+      // Who has failed in this conversation is not asked again in it.
+      left = left.slice(left.indexOf(candidate));
+      turns += 1;
+      if (answer.toolCalls.length === 0) return answer;
+      if (turns >= data.maxTurns) throw turnLimit(data.maxTurns, answer);
+
+      const results: ModelMessage[] = [];
+      for (const asked of answer.toolCalls) {
+        const { result, failed, call } = await callTool(asked, prompt.tools, signal);
+        step.called(call);
+        results.push({
+          role: 'tool',
+          toolCallId: asked.id,
+          toolName: asked.name,
+          result,
+          ...(failed && { failed }),
+        });
+      }
+      const { text, thoughts, toolCalls } = answer;
+      messages = [
+        ...messages,
+        { role: 'assistant', ...(text && { text }), ...(thoughts && { thoughts }), toolCalls },
+        ...results,
+      ];
+      by = nameOf(candidate);
+      step.keep({ by, turns, messages } satisfies Conversation);
+    }
+  }
 
   async function ask(
     candidate: CallableCandidate,
@@ -84,15 +145,42 @@ export function createPromptRunner({ candidatesFor, openModel, readFile }: Model
   }
 }
 
+const nameOf = ({ model }: CallableCandidate) => `${model.provider} ${model.providerModelId}`;
+
+/** Signatures of one provider are no business of another's. */
+function messagesFor(
+  candidate: CallableCandidate,
+  by: string | null,
+  messages: readonly ModelMessage[],
+): readonly ModelMessage[] {
+  if (by === nameOf(candidate)) return messages;
+  return messages.map((message) => {
+    if (message.role !== 'assistant') return message;
+    const { thoughts: _, toolCalls = [], ...rest } = message;
+    return { ...rest, toolCalls: toolCalls.map(({ kept: __, ...call }) => call) };
+  });
+}
+
+function turnLimit(maxTurns: number, { text, toolCalls }: ModelAnswer): StepFailed {
+  const tools = [...new Set(toolCalls.map(({ name }) => name))].join(', ');
+  const said = text.trim() === '' ? '' : ` It had said so far: "${text.trim().slice(0, 500)}"`;
+  return new StepFailed(
+    'TURN_LIMIT',
+    `The model was asked ${maxTurns === 1 ? 'once' : `${maxTurns} times`} and still wants to call ${tools}.${said}`,
+    'Give the step more turns, or tell the model when to stop.',
+  );
+}
+
 function requestTo(
   { model, degraded }: CallableCandidate,
   data: PromptData,
-  prompt: { system: string; user: string | readonly UserPart[] },
+  prompt: Prompt,
+  messages: readonly ModelMessage[],
 ): ModelRequest {
   const { output, reasoning } = data;
   return {
     ...(prompt.system && { system: prompt.system }),
-    messages: [{ role: 'user', content: prompt.user }],
+    messages: [{ role: 'user', content: withAttachments(prompt.user, prompt.files, degraded) }, ...messages],
     output:
       output.kind === 'json'
         ? {
@@ -101,6 +189,10 @@ function requestTo(
             mode: degraded.includes('jsonMode') ? 'instructed' : output.mode,
           }
         : { kind: 'text' },
+    ...(prompt.tools.length > 0 &&
+      !degraded.includes('toolUse') && {
+        tools: prompt.tools.map(({ name, description, parameters }) => ({ name, description, parameters })),
+      }),
     ...(reasoning && !degraded.includes('reasoning') && { reasoning }),
     ...(data.temperature !== null && { temperature: data.temperature }),
     maxOutputTokens: data.maxTokens ?? model.maxTokens,
