@@ -3,6 +3,7 @@ import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { ApiKey } from './access/api-key.ts';
 import { Invitation } from './access/invitation.ts';
 import { AuditEvent } from './audit/audit-event.ts';
+import { Connection } from './connections/connection.ts';
 import { Credential } from './credentials/credential.ts';
 import { OrganizationKeyRow } from './credentials/organization-key-row.ts';
 import { SelfCheck, SelfCheckStep } from './durable/self-check.ts';
@@ -22,6 +23,7 @@ import { Attempt } from './runs/attempt.ts';
 import { Run } from './runs/run.ts';
 import { StepRun } from './runs/step-run.ts';
 import { Upload } from './uploads/upload.ts';
+import { Tool } from './tools/tool.ts';
 import { Workflow } from './workflows/workflow.ts';
 import { WorkflowVersion } from './workflows/workflow-version.ts';
 
@@ -44,6 +46,8 @@ const entities = [
   Attempt,
   OrganizationKeyRow,
   Credential,
+  Connection,
+  Tool,
   CustomModel,
   ConnectionTest,
   LiveCall,

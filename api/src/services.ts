@@ -1,4 +1,5 @@
 import { type Auth, createAuth } from './access/auth.ts';
+import { createConnectionOpener } from './connections/open-connection.ts';
 import { createRestateClient, type RestateClient } from './durable/restate-client.ts';
 import type { Env } from './env.ts';
 import { type LiveHub, startHub } from './live/hub.ts';
@@ -8,6 +9,7 @@ import { createModelServices, type ModelServices } from './models/model-services
 import { createOrm, type MikroORM } from './orm.ts';
 import { createAdmission } from './runs/admission.ts';
 import { createRunStarter, type RunStarter } from './runs/start-run.ts';
+import type { ToolServices } from './tools/callable-tools.ts';
 
 /** What lives as long as the api's process. */
 export type Services = {
@@ -16,6 +18,7 @@ export type Services = {
   hub: LiveHub;
   restate: RestateClient;
   models: ModelServices;
+  tools: ToolServices;
   runs: RunStarter;
   log: Log;
 };
@@ -37,6 +40,7 @@ export function createServices(env: Env<'api'>, log: Log): Services & { close():
     hub,
     restate,
     models,
+    tools: { fetch: models.fetch, openConnection: createConnectionOpener({ orm, models }) },
     runs,
     log,
     async close() {

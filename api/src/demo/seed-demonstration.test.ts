@@ -61,7 +61,7 @@ test('a newcomer finds a published workflow that a sandbox model can run as it i
     const live = await em.findOneOrFail(WorkflowVersion, { id: workflow.liveVersionId });
     expect(live).toMatchObject({ number: 1, graph: workflow.draft });
     expect(JSON.stringify(live.graph)).toContain('"model":"sandbox-fast"');
-    expect(await draftIssues(em, services.catalogue, live.graph)).toEqual([]);
+    expect(await draftIssues(em, services.catalogue, workflow.projectId, live.graph)).toEqual([]);
   });
 });
 

@@ -13,6 +13,7 @@ import { M016PlatformShare } from './m016-platform-share.ts';
 import { M018ModelQuestions } from './m018-model-questions.ts';
 import { M015Uploads } from './m015-uploads.ts';
 import { M012StepCalls } from './m012-step-calls.ts';
+import { M013Tools } from './m013-tools.ts';
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   { name: 'M018ModelQuestions', class: M018ModelQuestions },
   { name: 'M015Uploads', class: M015Uploads },
   { name: 'M012StepCalls', class: M012StepCalls },
+  { name: 'M013Tools', class: M013Tools },
 ];

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { chatRequestSchema } from './chat-request.ts';
 import { completeChat } from './complete-chat.ts';
+import { answerDemonstration, isDemonstration } from './demonstration.ts';
 import { behaviourOf, sandboxModelIds } from './sandbox-models.ts';
 import { fail, send } from './send.ts';
 
@@ -74,7 +75,9 @@ async function answer(
   key: string | undefined,
 ): Promise<void> {
   for await (const chunk of request.setEncoding('utf8')) call.body += chunk;
-  const path = new URL(call.path, 'http://sandbox').pathname.replace(/^\/v1/, '');
+  const { pathname } = new URL(call.path, 'http://sandbox');
+  if (isDemonstration(pathname)) return answerDemonstration(request, response, call.body);
+  const path = pathname.replace(/^\/v1/, '');
   if (request.method === 'GET' && (path === '/healthz' || path === '' || path === '/'))
     return send(response, 200, { status: 'ok', what: 'Patchbay sandbox models' });
   const given = call.authorization?.replace(/^Bearer\s+/i, '') ?? '';

@@ -19,7 +19,7 @@ import type { RoleName, Standing } from './roles.ts';
 import { selectionOf } from './selection.ts';
 import type { World } from './world.ts';
 
-export type Outcome = 'OK' | 'SIGNED_OUT' | 'FORBIDDEN' | 'NOT_FOUND';
+export type Outcome = 'OK' | 'SIGNED_OUT' | 'FORBIDDEN' | 'NOT_FOUND' | 'CONFLICT';
 
 export type Arrangement = {
   /** Makes, afresh and in our organisation, what the operation needs; its variables, with an `id` for its parent. */

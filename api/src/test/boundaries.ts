@@ -32,6 +32,16 @@ const rules: { from: RegExp; not: RegExp; why: string; except?: RegExp }[] = [
     why: 'nothing imports upwards: runs -> workflows -> model-policy -> models',
   },
   {
+    from: /^api\/src\/connections\//,
+    not: /^api\/src\/(tools|model-policy|workflows|runs)\//,
+    why: 'nothing imports upwards: runs -> workflows -> tools -> connections',
+  },
+  {
+    from: /^api\/src\/tools\//,
+    not: /^api\/src\/(model-policy|workflows|runs)\//,
+    why: 'nothing imports upwards: runs -> workflows -> tools -> connections',
+  },
+  {
     from: /^api\/src\/model-policy\//,
     not: /^api\/src\/(workflows|runs)\//,
     why: 'nothing imports upwards: runs -> workflows -> model-policy -> models',

@@ -19,7 +19,8 @@ import { createActor } from './durable-ground.ts';
 export type ModelGround = Awaited<ReturnType<typeof createModelGround>>;
 export type Tenant = ReturnType<typeof tenantOf>;
 
-export async function createModelGround() {
+/** `egressAllow` lets a test bring a server of its own. */
+export async function createModelGround({ egressAllow = '' } = {}) {
   const database = await createDatabase();
   const directory = await mkdtemp(join(tmpdir(), 'patchbay-models-'));
   const keyRingFile = join(directory, 'key-ring.json');
@@ -29,7 +30,7 @@ export async function createModelGround() {
   const elsewhere = await startSandbox();
   const services = createModelServices({
     KEY_RING_FILE: keyRingFile,
-    EGRESS_ALLOW: new URL(elsewhere.url).host,
+    EGRESS_ALLOW: `${new URL(elsewhere.url).host} ${egressAllow}`,
     SANDBOX_URL: sandbox.url,
     OPENROUTER_API_KEY: undefined,
     PLATFORM_MODELS_FILE: undefined,

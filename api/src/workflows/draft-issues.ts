@@ -8,6 +8,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { findNamedAmong, loadPolicy } from '../model-policy/load-policy.ts';
 import { type Refusal, resolveCandidates } from '../model-policy/resolve-candidates.ts';
 import type { EntityManager } from '../orm.ts';
+import { bindingIssues } from './binding-issues.ts';
 import { questionOf } from './question-of.ts';
 
 /** An admin can end some states of a model at any time (it is switched off, not configured): those are only told. */
@@ -17,9 +18,11 @@ export type DraftIssue = WorkflowIssue & { blocksPublishing: boolean };
 export async function draftIssues(
   em: EntityManager,
   catalogue: Catalogue,
+  projectId: string,
   graph: WorkflowGraph,
 ): Promise<DraftIssue[]> {
-  const own = validateWorkflow(graph).map((issue) => ({ ...issue, blocksPublishing: true }));
+  const bound = await bindingIssues(em, projectId, graph);
+  const own = [...validateWorkflow(graph), ...bound].map((issue) => ({ ...issue, blocksPublishing: true }));
   const faulty = new Set(own.map(({ nodeId, path }) => placeOf(nodeId, path)));
   // Of what is no reference at all, that is said already.
   const steps = modelReferencesOf(graph).filter(

@@ -35,10 +35,10 @@ export const DraftType = builder.objectRef<Workflow>('WorkflowDraft').implement(
     issues: t.field({
       type: [WorkflowIssueType],
       complexity: 50,
-      resolve: ({ draft }, _args, context) => {
+      resolve: ({ draft, projectId }, _args, context) => {
         const { graph, issues } = parseWorkflow(draft);
         if (!graph) return issues;
-        return context.transact((em) => draftIssues(em, context.services.models.catalogue, graph));
+        return context.transact((em) => draftIssues(em, context.services.models.catalogue, projectId, graph));
       },
     }),
   }),

@@ -37,7 +37,7 @@ export async function publishWorkflow(
     return { workflow, version: latest };
 
   const graph = readGraph(workflow.draft);
-  const issues = await draftIssues(em, catalogue, graph);
+  const issues = await draftIssues(em, catalogue, workflow.projectId, graph);
   const blocking = issues.filter(({ blocksPublishing }) => blocksPublishing);
   if (blocking.length > 0) throw new InvalidWorkflowError(blocking, ['revision']);
   const version = em.create(WorkflowVersion, {

@@ -294,7 +294,7 @@ describe('needs attention', () => {
     expect(await list(ground.ours.actor)).not.toContain(fine.id);
     expect(await list({ ...ground.ours.member, projectRoles: {} })).toEqual([]);
     expect(await transact((em) => countNeedingAttention(em, ground.ours.actor, catalogue))).toBe(before + 1);
-    const issues = await transact((em) => draftIssues(em, catalogue, graphWith([old.slug])));
+    const issues = await transact((em) => draftIssues(em, catalogue, fine.projectId, graphWith([old.slug])));
     expect(issues[0]?.message).toContain(`${old.displayName} was deleted.`);
   });
 });

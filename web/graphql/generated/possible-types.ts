@@ -16,6 +16,7 @@ export const possibleTypes = {
   "Node": [
     "ApiKey",
     "AuditEvent",
+    "ConnectionNode",
     "ConnectionTest",
     "Invitation",
     "Member",
@@ -24,6 +25,7 @@ export const possibleTypes = {
     "Project",
     "Run",
     "SelfCheck",
+    "Tool",
     "Upload",
     "Workflow",
     "WorkflowVersion"

@@ -1,0 +1,46 @@
+import type { Actor } from '../access/actor.ts';
+import { record } from '../audit/record.ts';
+import { replaceSecrets } from '../credentials/credential-store.ts';
+import { Credential } from '../credentials/credential.ts';
+import type { ModelServices } from '../models/model-services.ts';
+import type { EntityManager } from '../orm.ts';
+import type { Connection } from './connection.ts';
+import { type ConnectionInput, readConnection } from './connection-input.ts';
+import { asConnectionNameTaken, connectionSubject, lockConnection } from './find-connection.ts';
+
+/** As a whole, with the fields as the form shows them: a blank secret keeps the saved one, where it may stay. */
+export async function updateConnection(
+  em: EntityManager,
+  actor: Actor,
+  { connectionId, ...input }: ConnectionInput & { connectionId: string },
+  { ring, fetch }: Pick<ModelServices, 'ring' | 'fetch'>,
+): Promise<Connection> {
+  const connection = await lockConnection(em, actor, connectionId, 'ADMIN');
+  const credential = await em.findOneOrFail(Credential, { id: connection.credentialId });
+  const { secrets, audience, ...settled } = readConnection(input, fetch, { connection, credential });
+
+  const details = { ...differences(connection, settled), ...changed('secrets', Object.keys(secrets)) };
+  const sameKind = connection.kind === settled.kind;
+  Object.assign(connection, settled);
+  if (!sameKind) credential.keepOnly([]);
+  credential.audience = audience;
+  if (Object.keys(secrets).length > 0) await replaceSecrets(em, ring, credential, secrets);
+  if (Object.keys(details).length > 0)
+    record(em, actor, 'connection.updated', connectionSubject(connection), details);
+  await em.flush().catch(asConnectionNameTaken(connection.name));
+  return connection;
+}
+
+type Told = Pick<Connection, 'name' | 'origin' | 'kind' | 'settings'>;
+
+function differences(before: Told, after: Told): Record<string, { from: unknown; to: unknown }> {
+  const names = new Set([...Object.keys(before.settings), ...Object.keys(after.settings)]);
+  const pairs = [
+    ...(['name', 'origin', 'kind'] as const).map((name) => [name, before[name], after[name]] as const),
+    ...[...names].map((name) => [name, before.settings[name], after.settings[name]] as const),
+  ];
+  const really = pairs.filter(([, from, to]) => from !== to);
+  return Object.fromEntries(really.map(([name, from = null, to = null]) => [name, { from, to }]));
+}
+
+const changed = (name: string, list: string[]) => (list.length > 0 ? { [name]: list } : {});
