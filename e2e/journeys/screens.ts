@@ -251,6 +251,55 @@ export const screens: readonly Screen[] = [
       await page.getByText('The step names it.').waitFor();
     },
   },
+  { name: 'settings-connections', path: '/demo/settings/connections', heading: 'Connections' },
+  {
+    name: 'settings-connections-new',
+    path: '/demo/settings/connections',
+    heading: 'Connections',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'New connection' }).first().click();
+      const dialog = page.getByRole('dialog', { name: 'New connection' });
+      await dialog.getByLabel('Origin').fill('http://127.0.0.1:1');
+      await dialog.getByLabel('Name').fill('Astray');
+      await dialog.getByRole('button', { name: 'Add the connection' }).click();
+      await dialog.getByText(/Only public addresses/).waitFor();
+    },
+  },
+  {
+    name: 'settings-connections-tested',
+    path: '/demo/settings/connections',
+    heading: 'Connections',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Test Demonstration orders (sandbox)' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Test Demonstration orders (sandbox)' });
+      await dialog.getByLabel('Path').fill('/demo');
+      await dialog.getByRole('button', { name: 'Test connection' }).click();
+      await dialog.getByText('It answered 200.').waitFor();
+    },
+  },
+  { name: 'settings-tools', path: '/demo/settings/tools', heading: 'Tools' },
+  {
+    name: 'settings-tools-edit',
+    path: '/demo/settings/tools',
+    heading: 'Tools',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Actions for get_order' }).click();
+      await page.getByRole('menuitem', { name: 'Edit' }).click();
+      await page.getByRole('button', { name: 'Add an argument' }).waitFor();
+    },
+  },
+  {
+    name: 'settings-tools-tried',
+    path: '/demo/settings/tools',
+    heading: 'Tools',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Try get_order' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Try get_order' });
+      await dialog.getByLabel('Arguments').fill('{"id": "A-1001"}');
+      await dialog.getByRole('button', { name: 'Try it' }).click();
+      await dialog.getByText('Ada Lovelace').waitFor();
+    },
+  },
   { name: 'settings-api-keys', path: '/demo/settings/api-keys', heading: 'API keys' },
   {
     name: 'settings-api-keys-new',

@@ -17,7 +17,8 @@ export function toolNameFault(name: string): string | null {
     : 'A tool is named with a lower-case letter first, then letters, digits or "_", 64 characters at most.';
 }
 
-const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export type HttpMethod = (typeof httpMethods)[number];
 
 const names = z.array(z.string().max(100)).max(100, 'A tool has at most 100 arguments.');
 const parameters = z.record(z.string(), z.unknown());
@@ -123,6 +124,6 @@ function mcpFaults({ url, tools }: McpToolDefinition): DefinitionFault[] {
   return faults;
 }
 
-function argumentNames(parameters: Record<string, unknown>): string[] {
+export function argumentNames(parameters: Record<string, unknown>): string[] {
   return isRecord(parameters.properties) ? Object.keys(parameters.properties) : [];
 }

@@ -34,6 +34,15 @@ const outdatedLists = {
   deleteCustomModel: [],
   updateModelPolicy: [],
   createSubOrganization: ['subOrganizations'],
+  createConnection: [],
+  updateConnection: [],
+  deleteConnection: [],
+  testConnection: [],
+  createTool: [],
+  updateTool: [],
+  deleteTool: [],
+  discoverMcpTools: [],
+  tryTool: [],
 } satisfies Record<string, string[]>;
 
 /** These change which models there are. */
@@ -55,6 +64,10 @@ const renamesModels = new Set(['addCustomModel', 'deleteCustomModel']);
 const afterTest = ['tests', 'lastTest', 'untested', 'health'];
 const afterProbe = ['evidence'];
 
+/** Which list of its project a new one stands in, and what is gone after a deletion. */
+const inProject: Record<string, string> = { createConnection: 'connections', createTool: 'tools' };
+const deletions: Record<string, string> = { deleteConnection: 'ConnectionNode', deleteTool: 'Tool' };
+
 /** These change what the sidebar says about the viewer. */
 const concernsViewer = new Set([
   'updateOrganization',
@@ -75,6 +88,11 @@ export function createCache() {
       if (concernsModels.has(mutation)) forgetLists(cache, modelIn(args['input']), ['changes']);
       // What a mutation answers with is read from here after this: none may forget a field that it asks for.
       if (mutation === 'testModelConnection') forgetLists(cache, modelIn(args['input']), afterTest);
+      const listed = inProject[mutation];
+      if (listed) forgetLists(cache, projectNamed(args['input']), [listed]);
+      const gone = deletions[mutation];
+      if (gone) cache.invalidate(`${gone}:${deletedId(result[mutation])}`);
+      if (mutation === 'updateConnection') forgetTools(cache);
       if (concernsViewer.has(mutation)) cache.invalidate('Query', 'viewer');
     },
   ]);
@@ -129,6 +147,14 @@ export function createCache() {
       RunChanged: () => null,
       RunStepChanged: () => null,
       RunTextAdded: () => null,
+      ConnectionSetup: () => null,
+      ConnectionField: () => null,
+      ConnectionCheck: () => null,
+      OfferedTool: () => null,
+      DiscoveredTool: () => null,
+      ToolTrial: () => null,
+      BindingWorkflow: () => null,
+      BindingStep: () => null,
     },
     resolvers: {
       Organization: {
@@ -141,7 +167,7 @@ export function createCache() {
         workflows: paged,
         runs: paged,
       },
-      Project: { members: paged },
+      Project: { members: paged, connections: paged, tools: paged },
       Model: { tests: paged, changes: paged },
       ModelUsage: { workflows: paged },
     },
@@ -172,6 +198,23 @@ function forgetLists(cache: Cache, entity: unknown, fields: readonly string[]): 
 function projectIn(answer: unknown): string | undefined {
   const project = isRecord(answer) ? answer['project'] : undefined;
   return isRecord(project) ? `Project:${String(project['id'])}` : undefined;
+}
+
+/** The key of the project that a mutation names. */
+function projectNamed(input: unknown): string | undefined {
+  return isRecord(input) && input['projectId'] ? `Project:${String(input['projectId'])}` : undefined;
+}
+
+/** A tool says what is wrong with it, and that depends on its connection. */
+function forgetTools(cache: Cache): void {
+  for (const { arguments: args } of cache
+    .inspectFields('Query')
+    .filter(({ fieldName }) => fieldName === 'node'))
+    if (args?.['id']) forgetLists(cache, `Project:${String(args['id'])}`, ['tools']);
+}
+
+function deletedId(answer: unknown): string {
+  return isRecord(answer) ? String(answer['deletedId']) : '';
 }
 
 /** The key of the saved model that a test is about, if it names one. */

@@ -4,9 +4,11 @@ import {
   FolderKanban,
   KeyRound,
   Network,
+  Plug,
   ScrollText,
   Users,
   Waypoints,
+  Wrench,
   type LucideIcon,
 } from 'lucide-react';
 
@@ -43,6 +45,18 @@ export const sections = {
     icon: Waypoints,
     path: 'models',
     keywords: ['default', 'fallback', 'alias', 'policy', 'custom models only', 'substitution'],
+  },
+  connections: {
+    label: 'Connections',
+    icon: Plug,
+    path: 'connections',
+    keywords: ['secret', 'token', 'oauth', 'bearer', 'password', 'origin'],
+  },
+  tools: {
+    label: 'Tools',
+    icon: Wrench,
+    path: 'tools',
+    keywords: ['mcp', 'function', 'http request', 'call', 'arguments'],
   },
   apiKeys: { label: 'API keys', icon: KeyRound, path: 'api-keys', keywords: ['token', 'secret', 'graphql'] },
   audit: { label: 'Audit', icon: ScrollText, path: 'audit', keywords: ['history', 'log', 'events'] },

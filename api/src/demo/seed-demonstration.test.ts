@@ -15,6 +15,8 @@ import { newPerson } from '../test/people.ts';
 import { draftIssues } from '../workflows/draft-issues.ts';
 import { Workflow } from '../workflows/workflow.ts';
 import { WorkflowVersion } from '../workflows/workflow-version.ts';
+import { Connection } from '../connections/connection.ts';
+import { Tool } from '../tools/tool.ts';
 import { demonstrationActor, seedDemonstration } from './seed-demonstration.ts';
 
 const sandboxUrl = 'http://127.0.0.1:4807';
@@ -136,4 +138,31 @@ test('the models follow the sandbox to another port, and one that somebody has p
   });
   expect(urls.get('sandbox-fast')).toBe('http://127.0.0.1:5999/v1');
   expect(urls.get('sandbox-slow')).toBe(elsewhere);
+});
+
+test('a newcomer finds a connection and a tool that call the sandbox, and they follow it to another port', async () => {
+  await createDemonstrationOrganization(database.orm);
+  await seed();
+  const look = () =>
+    inDemonstration(async (em) => ({
+      connections: (await em.find(Connection, {})).map(({ origin }) => origin),
+      tools: (await em.find(Tool, {})).map((tool) => ({ name: tool.name, origin: tool.origin() })),
+    }));
+  expect(await look()).toEqual({
+    connections: [sandboxUrl],
+    tools: [{ name: 'get_order', origin: sandboxUrl }],
+  });
+  const elsewhere = 'http://127.0.0.1:5807';
+  expect(await seedDemonstration(database.orm, services, elsewhere)).toBe(true);
+  expect(await look()).toEqual({
+    connections: [elsewhere],
+    tools: [{ name: 'get_order', origin: elsewhere }],
+  });
+  // What somebody deleted stays away.
+  await inDemonstration(async (em) => {
+    await em.nativeDelete(Tool, {});
+    await em.nativeDelete(Connection, {});
+  });
+  await seed();
+  expect(await look()).toEqual({ connections: [], tools: [] });
 });

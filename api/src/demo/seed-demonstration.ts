@@ -2,6 +2,7 @@ import { demonstrationAdmin, demonstrationProject, demonstrationSlug } from '../
 import type { Actor } from '../access/actor.ts';
 import { asIdentity, findPersonByEmail } from '../access/identity.ts';
 import { actorOfPerson } from '../access/resolve-actor.ts';
+import { seedTool } from './seed-tool.ts';
 import { addSandboxModels, isSandboxSlug } from '../models/add-sandbox-models.ts';
 import { CustomModel } from '../models/custom-model.ts';
 import type { ModelServices } from '../models/model-services.ts';
@@ -31,7 +32,8 @@ export async function seedDemonstration(
     await em.execute('select pg_advisory_xact_lock(?)', [seedLock]);
     const models = await seedModels(em, actor, services, sandboxUrl);
     const workflow = await seedWorkflow(em, actor, services);
-    return models || workflow;
+    const tool = await seedTool(em, actor, services, sandboxUrl);
+    return models || workflow || tool;
   });
 }
 

@@ -12,6 +12,8 @@ const filters = [
   { value: 'member.', label: 'Members' },
   { value: 'invitation.', label: 'Invitations' },
   { value: 'project.', label: 'Projects' },
+  { value: 'connection.', label: 'Connections' },
+  { value: 'tool.', label: 'Tools' },
   { value: 'api-key.', label: 'API keys' },
   { value: 'model.', label: 'Models' },
   { value: 'workflow.', label: 'Workflows' },
