@@ -9,7 +9,7 @@ import { createAdmission } from './admission.ts';
 import { createModelTools } from './model-tools.ts';
 import { createNodeRunners } from './nodes/index.ts';
 import { cancelTopic } from './run.ts';
-import { absentOutside } from './outside.ts';
+import { createOutside } from './reach-outside.ts';
 import { createRunDriver } from './run-service.ts';
 import { createRunNotices } from './run-notices.ts';
 import { createRunStore } from './run-store.ts';
@@ -34,8 +34,7 @@ export function createRunPart({ orm, databaseUrl, hub, restate, models, log }: T
     notices,
     nodes: createNodeRunners({
       ...createModelTools(orm, models),
-      ...absentOutside,
-      fetch: models.fetch,
+      ...createOutside(orm, models),
     }),
     log,
     onFinished: (organizationId) => {

@@ -28,10 +28,11 @@ export function createHttpRunner({ fetch, openConnection }: Reach): NodeRunner<'
         ? null
         : await openConnection(run.organizationId, run.projectId, data.connection);
     if (connection && new URL(connection.origin).origin !== url.origin) throw wrongOrigin(connection, url);
+    Object.assign(headers, await connection?.headers());
+    // Only now: an access token that was just fetched is one of the secrets.
     const scrub = connection
       ? createScrubber(connection.secrets.map((secret) => new Secret(secret))).scrub
       : nothingSecret;
-    Object.assign(headers, await connection?.headers());
 
     await run.step.mayCall();
     const startedAt = new Date();
