@@ -8,6 +8,13 @@
 export const runStatuses = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
 export const stepStatuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'SKIPPED'] as const;
 
+/**
+ * Where a step's output comes from: it ran in this run; or it was not run, because its output was pinned, was taken from
+ * an earlier run, or because nobody but pinned steps would have needed it.
+ */
+export const stepOrigins = ['RAN', 'PINNED', 'EARLIER_RUN', 'NOT_NEEDED'] as const;
+
+export type StepOrigin = (typeof stepOrigins)[number];
 export type RunStatus = (typeof runStatuses)[number];
 export type StepStatus = (typeof stepStatuses)[number];
 

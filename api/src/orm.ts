@@ -21,6 +21,7 @@ import { Project, ProjectMembership } from './organizations/project.ts';
 
 import { Attempt } from './runs/attempt.ts';
 import { Run } from './runs/run.ts';
+import { StepPin } from './runs/step-pin.ts';
 import { StepRun } from './runs/step-run.ts';
 import { Upload } from './uploads/upload.ts';
 import { Tool } from './tools/tool.ts';
@@ -43,6 +44,7 @@ const entities = [
   WorkflowVersion,
   Run,
   StepRun,
+  StepPin,
   Attempt,
   OrganizationKeyRow,
   Credential,

@@ -14,6 +14,7 @@ import { M018ModelQuestions } from './m018-model-questions.ts';
 import { M015Uploads } from './m015-uploads.ts';
 import { M012StepCalls } from './m012-step-calls.ts';
 import { M013Tools } from './m013-tools.ts';
+import { M017CanvasRuns } from './m017-canvas-runs.ts';
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   { name: 'M015Uploads', class: M015Uploads },
   { name: 'M012StepCalls', class: M012StepCalls },
   { name: 'M013Tools', class: M013Tools },
+  { name: 'M017CanvasRuns', class: M017CanvasRuns },
 ];

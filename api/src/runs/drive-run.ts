@@ -51,7 +51,9 @@ export async function driveRun(
   }
   if (claimed.cancelled) return finish('CANCELLED', {});
 
-  const known = new Map(claimed.steps.map((step) => [step.path, step]));
+  const known = new Map(
+    claimed.steps.map((step) => [step.path, { ...step, origin: claimed.standIns?.[step.path] ?? ('RAN' as const) }]),
+  );
   try {
     const { failed, scope } = await executeGraph({
       graph,

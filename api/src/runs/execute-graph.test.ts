@@ -30,9 +30,11 @@ type Play = { known?: Record<string, KnownStep>; failing?: string[] };
 /** Every step takes one turn of the event loop; the log tells what began and ended, in order. */
 async function play(graph: WorkflowGraph, { known = {}, failing = [] }: Play = {}) {
   const log: string[] = [];
+  const skipped: string[] = [];
   const outcome = await executeGraph({
     graph,
     known: new Map(Object.entries(known)),
+    onSkipped: ({ id }) => skipped.push(id),
     async runStep({ id }): Promise<StepResult> {
       log.push(`+${id}`);
       await new Promise((resolve) => setImmediate(resolve));
@@ -41,10 +43,12 @@ async function play(graph: WorkflowGraph, { known = {}, failing = [] }: Play = {
       return { status: 'SUCCEEDED', output: { said: id } };
     },
   });
-  return { ...outcome, log: log.join(' ') };
+  return { ...outcome, log: log.join(' '), skipped };
 }
 
-const done: KnownStep = { status: 'SUCCEEDED', output: { said: 'before' }, error: null };
+const done: KnownStep = { status: 'SUCCEEDED', output: { said: 'before' }, error: null, origin: 'RAN' };
+const pinned: KnownStep = { status: 'SUCCEEDED', output: { said: 'pinned' }, error: null, origin: 'PINNED' };
+const notNeeded: KnownStep = { status: 'SKIPPED', output: null, error: null, origin: 'NOT_NEEDED' };
 
 describe('the walk over a graph', () => {
   test('a step begins when every step before it is done', async () => {
@@ -68,10 +72,42 @@ describe('the walk over a graph', () => {
   });
 
   test('a failure that was recorded before ends the walk, and its step is not run again', async () => {
-    const gone: KnownStep = { status: 'FAILED', output: null, error: { code: 'TEST', message: 'before' } };
+    const gone: KnownStep = {
+      status: 'FAILED',
+      output: null,
+      error: { code: 'TEST', message: 'before' },
+      origin: 'RAN',
+    };
     const { log, failed } = await play(graphOf('a>c', 'b>d'), { known: { a: gone } });
     expect(log).toBe('');
     expect(failed).toMatchObject({ code: 'TEST', message: 'before', nodeId: 'a' });
+  });
+
+  test('what stands in for a step is used, and the step is not run', async () => {
+    const { log, scope } = await play(graphOf('a>b', 'b>c'), { known: { b: pinned } });
+    expect(log).toBe('+a -a +c -c');
+    expect(scope.b).toEqual({ said: 'pinned' });
+  });
+
+  test('the way goes on through a step that nobody needs, and it says nothing', async () => {
+    const { log, scope } = await play(graphOf('a>b', 'b>c'), { known: { a: notNeeded, b: pinned } });
+    expect(log).toBe('+c -c');
+    expect(Object.keys(scope)).toEqual(['b', 'c']);
+  });
+
+  test('what stands in for a step on a way that is not taken stands in for nothing', async () => {
+    const graph = graphOf('a>b', 'b>c');
+    const nodes = graph.nodes.map((node) =>
+      node.kind === 'prompt' && node.id === 'a'
+        ? { ...node, data: { ...node.data, onError: { kind: 'branch' as const } } }
+        : node,
+    );
+    const failedBefore: KnownStep = { ...done, output: { error: { code: 'TEST' } } };
+    const known = { a: failedBefore, b: pinned };
+    const { log, scope, skipped } = await play({ ...graph, nodes }, { known });
+    expect(log).toBe('');
+    expect(skipped).toEqual(['b', 'c']);
+    expect(scope).not.toHaveProperty('b');
   });
 
   test('a step sees the outputs of those before it by their keys', async () => {

@@ -7,7 +7,7 @@ import {
   type WorkflowGraph,
   type WorkflowNode,
 } from '@patchbay/schema/workflow-graph.ts';
-import type { RunError, StepStatus } from '@patchbay/schema/run-event.ts';
+import type { RunError, StepOrigin, StepStatus } from '@patchbay/schema/run-event.ts';
 
 export type StepResult =
   | { status: 'SUCCEEDED'; output: Record<string, unknown> }
@@ -17,6 +17,8 @@ export type KnownStep = {
   status: StepStatus;
   output: Record<string, unknown> | null;
   error: RunError | null;
+  /** What did not run is a stand-in: it takes effect where the walk comes to its step, and not on a way not taken. */
+  origin: StepOrigin;
 };
 
 /** The outputs of finished steps, by the key under which templates name them. */
@@ -52,9 +54,20 @@ export async function executeGraph({ graph, known, runStep, onSkipped }: Walk): 
   };
   for (const node of graph.nodes) {
     const before = known.get(node.id);
-    if (before?.status === 'SUCCEEDED') settle(node, { status: 'SUCCEEDED', output: before.output ?? {} });
-    if (before?.status === 'FAILED' && before.error) settle(node, { status: 'FAILED', error: before.error });
+    if (before?.origin !== 'RAN') continue;
+    if (before.status === 'SUCCEEDED') settle(node, { status: 'SUCCEEDED', output: before.output ?? {} });
+    if (before.status === 'FAILED' && before.error) settle(node, { status: 'FAILED', error: before.error });
   }
+
+  /** Answers whether the step has a stand-in, and needs no running. */
+  const standIn = (node: WorkflowNode): boolean => {
+    const given = known.get(node.id);
+    if (!given || given.origin === 'RAN') return false;
+    // What nobody needs is passed by: the way goes on through it, and it says nothing.
+    if (given.status === 'SKIPPED') states.set(node.id, { status: 'SUCCEEDED' });
+    else settle(node, { status: 'SUCCEEDED', output: given.output ?? {} });
+    return true;
+  };
 
   for (;;) {
     if (!failed) {
@@ -62,11 +75,16 @@ export async function executeGraph({ graph, known, runStep, onSkipped }: Walk): 
       for (const id of skipped) {
         states.set(id, { status: 'SKIPPED' });
         const node = nodes.get(id);
-        if (node && !known.has(id)) onSkipped?.(node);
+        if (node && known.get(id)?.status !== 'SKIPPED') onSkipped?.(node);
       }
+      let goesOn = false;
       for (const id of ready) {
         const node = nodes.get(id);
         if (!node) continue;
+        if (standIn(node)) {
+          goesOn = true;
+          continue;
+        }
         states.set(id, { status: 'RUNNING' });
         const done = runStep(node, scope)
           .then((result) => settle(node, result))
@@ -75,6 +93,7 @@ export async function executeGraph({ graph, known, runStep, onSkipped }: Walk): 
         done.catch(() => {});
         running.set(node.id, done);
       }
+      if (goesOn) continue;
     }
     if (running.size === 0) return { failed, scope };
     await Promise.race(running.values());

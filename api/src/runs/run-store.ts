@@ -1,7 +1,7 @@
 // The rows of runs that are being driven. Each verb but the claim proves by the claim's token that its caller still
 // drives the run.
 import pg from 'pg';
-import type { RunError, StepStatus } from '@patchbay/schema/run-event.ts';
+import type { RunError, StepOrigin, StepStatus } from '@patchbay/schema/run-event.ts';
 import type { StepCall } from './step-call.ts';
 import { shareStatements } from '../shared-statements.ts';
 
@@ -24,6 +24,8 @@ export type ClaimedRun = {
     progress: unknown;
     attempts: number | null;
   }[];
+  /** Where the outputs of those steps come from that this run does not run; null where it runs all. */
+  standIns: Record<string, StepOrigin> | null;
 };
 
 export type StepRecord = {
@@ -97,7 +99,7 @@ const driveRuns = `
   select case ask.verb
     when 'claim' then (
       select json_build_object('projectId', project_id, 'workflowId', workflow_id, 'graph', graph::text,
-        'input', input, 'cancelled', cancelled, 'steps', steps)
+        'input', input, 'cancelled', cancelled, 'steps', steps, 'standIns', stand_ins_of(ask.run))
       from claim_run(organization, run, epoch, token))
     when 'record' then to_json(record_steps(organization, run, token, steps, attempts))
     when 'note' then to_json(note_partial(organization, run, token, step, so_far))

@@ -3,6 +3,7 @@ import type { Arrangements } from '../test/access-matrix.ts';
 import { chainOf } from '../test/chain-of.ts';
 import { globalId, type World } from '../test/world.ts';
 import { Workflow } from '../workflows/workflow.ts';
+import { pinStepOutput } from './pin-step-output.ts';
 import { Run } from './run.ts';
 
 const notInProject = {
@@ -66,6 +67,34 @@ export const runArrangements: Arrangements = {
         idempotencyKey: uuid(),
       },
     }),
+  },
+  'Mutation.runStep': {
+    arrange: async (world) => ({
+      input: {
+        workflowId: globalId('Workflow', await newWorkflow(world)),
+        draftRevision: 1,
+        nodeId: 'p1',
+        input: { text: 'hello' },
+        idempotencyKey: uuid(),
+      },
+    }),
+  },
+  'Mutation.pinStepOutput': {
+    arrange: async (world) => ({
+      input: {
+        workflowId: globalId('Workflow', await newWorkflow(world)),
+        nodeId: 'p1',
+        output: { text: 'Ours' },
+      },
+    }),
+  },
+  'Mutation.unpinStepOutput': {
+    arrange: async (world) => {
+      const workflowId = await newWorkflow(world);
+      const pin = { workflowId, nodeId: 'p1', output: { text: 'Ours' }, stepRunId: null };
+      await world.ours.transact((em, actor) => pinStepOutput(em, actor, pin));
+      return { input: { workflowId: globalId('Workflow', workflowId), nodeId: 'p1' } };
+    },
   },
   'Mutation.cancelRun': { arrange: async (world) => ({ input: { runId: await newRun(world, 'QUEUED') } }) },
   // One that has ended, so that the stream ends, too.

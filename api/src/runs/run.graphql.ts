@@ -1,14 +1,23 @@
-import { runStatuses, stepStatuses } from '@patchbay/schema/run-event.ts';
+import { runStatuses, stepOrigins, stepStatuses } from '@patchbay/schema/run-event.ts';
+import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
 import { z } from 'zod';
 import { type Actor, visibleProjects } from '../access/actor.ts';
 import { type Access, reads } from '../access/rules.ts';
-import { builder, ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../builder.ts';
+import {
+  builder,
+  ConflictError,
+  ErrorInterface,
+  ForbiddenError,
+  InvalidInputError,
+  NotFoundError,
+} from '../builder.ts';
 import type { Context } from '../context.ts';
 import { OrganizationNode } from '../organizations/organization.graphql.ts';
 import { pageOf } from '../page.ts';
 import { WorkflowNode } from '../workflows/workflow.graphql.ts';
 import { Attempt } from './attempt.ts';
 import { cancelRun } from './cancel-run.ts';
+import { MissingOutputsError } from './missing-outputs-error.ts';
 import { Run } from './run.ts';
 import type { StepCall } from './step-call.ts';
 import { StepRun } from './step-run.ts';
@@ -17,6 +26,11 @@ const runs: Access = { scope: 'RUN', project: 'CONTRIBUTOR' };
 
 const RunStatusEnum = builder.enumType('RunStatus', { values: runStatuses });
 const StepStatusEnum = builder.enumType('StepStatus', { values: stepStatuses });
+const StepOriginEnum = builder.enumType('StepOrigin', {
+  description:
+    'Where an output comes from: the step ran in this run, or was not run because its output was pinned, was taken from an earlier run, or would have been read by nobody.',
+  values: stepOrigins,
+});
 
 export const FailureType = builder.objectRef<NonNullable<Run['error']>>('RunFailure').implement({
   description: 'Why a run or a step failed, and how to mend it.',
@@ -95,6 +109,12 @@ export const StepRunNode = builder.objectRef<StepRun>('StepRun').implement({
     nodeId: t.exposeString('nodeId'),
     kind: t.exposeString('kind'),
     status: t.expose('status', { type: StepStatusEnum }),
+    origin: t.expose('origin', { type: StepOriginEnum }),
+    sourceRunId: t.globalID({
+      nullable: true,
+      description: 'The run that its output was taken from.',
+      resolve: ({ sourceRunId }) => sourceRunId && { type: 'Run', id: sourceRunId },
+    }),
     output: t.expose('output', { type: 'JSON', nullable: true }),
     error: t.expose('error', {
       type: FailureType,
@@ -124,6 +144,11 @@ export const StepRunNode = builder.objectRef<StepRun>('StepRun').implement({
   }),
 });
 
+const OnlyStepType = builder.objectRef<{ id: string; name: string }>('OnlyStep').implement({
+  description: 'The one step that a run is about.',
+  fields: (t) => ({ nodeId: t.exposeString('id'), name: t.exposeString('name') }),
+});
+
 export const RunNode = builder.loadableNode(Run, {
   name: 'Run',
   id: { resolve: (run) => run.id },
@@ -136,6 +161,12 @@ export const RunNode = builder.loadableNode(Run, {
     versionNumber: t.exposeInt('versionNumber', {
       nullable: true,
       description: 'Null for a run of a draft.',
+    }),
+    onlyStep: t.field({
+      type: OnlyStepType,
+      nullable: true,
+      description: 'Null for a run that goes through the whole workflow.',
+      resolve: ({ onlyStep, graph }) => (onlyStep == null ? null : stepNamed(graph, onlyStep)),
     }),
     graph: t.expose('graph', {
       type: 'JSON',
@@ -168,6 +199,12 @@ export const RunNode = builder.loadableNode(Run, {
     }),
   }),
 });
+
+/** A graph of another version may not be readable here; its step is there all the same. */
+function stepNamed(graph: Record<string, unknown>, id: string): { id: string; name: string } {
+  const step = parseWorkflow(graph).graph?.nodes.find((node) => node.id === id);
+  return { id, name: step?.name ?? id };
+}
 
 builder.queryField('run', (t) =>
   t.field({
@@ -224,6 +261,10 @@ builder.relayMutationField(
         validate: idempotencyKey,
         description: 'Chosen by you, e.g. a UUID. Sending the same again gives the same run.',
       }),
+      usePins: t.boolean({
+        defaultValue: false,
+        description: 'Of a draft: steps with a pinned output are not run.',
+      }),
     }),
   },
   {
@@ -237,6 +278,64 @@ builder.relayMutationField(
         workflowId: start.workflowId.id,
         draftRevision: start.draftRevision ?? null,
         input: values.data,
+        idempotencyKey: start.idempotencyKey,
+        usePins: start.usePins,
+      });
+    },
+  },
+  { outputFields: (t) => ({ run: t.field({ type: RunNode, resolve: (run) => run }) }) },
+);
+
+const MissingOutput = builder.objectRef<{ id: string; name: string }>('MissingOutput').implement({
+  description: 'A step of which no output is known.',
+  fields: (t) => ({ nodeId: t.exposeString('id'), name: t.exposeString('name') }),
+});
+
+builder.objectType(MissingOutputsError, {
+  name: 'MissingOutputsError',
+  interfaces: [ErrorInterface],
+  description: 'The step reads others that are neither pinned nor were run before.',
+  fields: (t) => ({ steps: t.field({ type: [MissingOutput], resolve: ({ steps }) => [...steps] }) }),
+});
+
+builder.relayMutationField(
+  'runStep',
+  {
+    inputFields: (t) => ({
+      workflowId: t.globalID({ for: WorkflowNode }),
+      draftRevision: t.int({ description: 'The revision of the draft that you have looked at.' }),
+      nodeId: t.string({ description: 'The step to run.' }),
+      input: t.field({
+        type: 'JSON',
+        required: false,
+        description: 'What the input step gives. Left out: what it gave before.',
+      }),
+      fromRunId: t.globalID({
+        for: RunNode,
+        required: false,
+        description:
+          'The run whose outputs the step reads. What it does not have comes from the latest run of the draft that has it.',
+      }),
+      idempotencyKey: t.string({ validate: idempotencyKey }),
+    }),
+  },
+  {
+    description:
+      'Runs one step of the draft: on what is pinned to the steps that it reads, or else on what they put out before.',
+    authScopes: { may: runs },
+    errors: {
+      types: [ForbiddenError, NotFoundError, InvalidInputError, ConflictError, MissingOutputsError],
+    },
+    resolve: async (_root, { input: start }, context) => {
+      const values = input.nullish().safeParse(start.input);
+      if (!values.success)
+        throw InvalidInputError.at('input', 'The input is one JSON object: a value for each field.');
+      return context.services.runs.start(context.requireActor(), {
+        workflowId: start.workflowId.id,
+        draftRevision: start.draftRevision,
+        nodeId: start.nodeId,
+        input: values.data ?? null,
+        fromRunId: start.fromRunId?.id ?? null,
         idempotencyKey: start.idempotencyKey,
       });
     },

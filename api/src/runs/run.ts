@@ -20,6 +20,8 @@ const schema = defineEntity({
     change: p.bigint('number').default(1),
     idempotencyKey: p.text().nullable(),
     requestedBy: p.text(),
+    /** The step of the draft that this run is about; null where it goes through all of them. */
+    onlyStep: p.text().nullable(),
     createdAt: p.datetime().onCreate(() => new Date()),
     admittedAt: p.datetime().nullable(),
     claimedAt: p.datetime().nullable(),

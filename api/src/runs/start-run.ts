@@ -10,8 +10,12 @@ import type { Upload } from '../uploads/upload.ts';
 import { useUploads } from '../uploads/use-uploads.ts';
 import { checkRunInput } from './check-run-input.ts';
 import { filesOfInput } from './files-of-input.ts';
+import { MissingOutputsError } from './missing-outputs-error.ts';
+import { planOnlyStep } from './only-step.ts';
+import { planWithPins } from './pinned-stand-ins.ts';
 import { Run } from './run.ts';
 import { readRunnable, type RunnableWorkflow } from './runnable-workflow.ts';
+import type { Plan, StandIn } from './stand-in.ts';
 import { shareStatements } from '../shared-statements.ts';
 
 export type Start = {
@@ -20,6 +24,20 @@ export type Start = {
   draftRevision: number | null;
   input: Record<string, unknown>;
   /** Starting twice with one key makes one run: the second answer is the first run. */
+  idempotencyKey: string;
+  /** Of a draft: what is pinned to its steps stands in for running them. */
+  usePins?: boolean;
+};
+
+/** One step of a draft, on what others have put out before. */
+export type StepStart = {
+  workflowId: string;
+  draftRevision: number;
+  nodeId: string;
+  /** What the input step gives; null leaves it to its pin or an earlier run. */
+  input: Record<string, unknown> | null;
+  /** The run whose outputs are used first; what it does not have comes from the latest run of the draft that has it. */
+  fromRunId: string | null;
   idempotencyKey: string;
 };
 
@@ -39,10 +57,10 @@ type Started = { runId: string; admitted: Admitted[] | null } | null;
 
 const startRuns = `
   select start_run(organization, workflow, project, draft_revision, live_version, run, number, graph, input, key,
-    requester, created, $2) as answer
+    requester, created, $2, only_step, stand_ins) as answer
   from rows from (json_to_recordset($1) as (organization uuid, workflow uuid, project uuid, draft_revision int,
     live_version uuid, run uuid, number int, graph json, input jsonb, key text, requester text,
-    created timestamptz)) with ordinality as ask order by ordinality`;
+    created timestamptz, only_step text, stand_ins jsonb)) with ordinality as ask order by ordinality`;
 
 const keptAtMost = 500;
 const longestKept = 100_000;
@@ -72,15 +90,17 @@ export function createRunStarter({ orm, databaseUrl, log, admission, atMost = ru
   );
   const known = new Map<string, RunnableWorkflow>();
 
-  async function start(actor: Actor, given: Start): Promise<Run> {
+  async function start(actor: Actor, given: Start | StepStart): Promise<Run> {
     for (let tries = 0; tries < triesAtMost; tries += 1) {
       const workflow = await find(actor, given);
       requireProjectRole(actor, workflow.projectId, 'CONTRIBUTOR');
-      const run = runOf(actor, workflow, given, await uploadsOf(actor, workflow, given.input));
+      const { part, input, standIns } = await plan(actor, workflow, given);
+      const uploads = await uploadsOf(actor, part, input);
+      const run = runOf(actor, part, given, checkRunInput(part.inputFields, input, uploads));
       const started = await send({
         // Two who race with one key wait for each other in one direction only.
         order: `${run.workflowId} ${given.idempotencyKey}`,
-        text: askOf(run, workflow),
+        text: askOf(run, part, standIns),
       });
       if (!started) {
         known.delete(nameOf(actor, given));
@@ -92,6 +112,15 @@ export function createRunStarter({ orm, databaseUrl, log, admission, atMost = ru
     throw new ConflictError('This workflow is being changed just now. Run it again.', ['workflowId']);
   }
 
+  /** What the run goes through, and what it need not run of that. */
+  async function plan(actor: Actor, workflow: RunnableWorkflow, given: Start | StepStart): Promise<Plan> {
+    if ('nodeId' in given)
+      return inOrganization(orm, actor.organizationId, (em) => planOnlyStep(em, workflow, given));
+    const { input } = given;
+    if (!given.usePins) return { part: workflow, input, standIns: [] };
+    return inOrganization(orm, actor.organizationId, (em) => planWithPins(em, workflow, input));
+  }
+
   /** The runs are safe in their rows; should this fail, the sweeper lets them go a moment later. */
   function letGo(organizationId: string, admitted: Admitted[] | null): void {
     const sent = admitted ? admission.send(admitted) : admission.admit(organizationId);
@@ -99,15 +128,16 @@ export function createRunStarter({ orm, databaseUrl, log, admission, atMost = ru
   }
 
   /** As it was when it was last looked at: the statement that starts the run tells whether it still is. */
-  async function find(actor: Actor, { workflowId, draftRevision }: Start): Promise<RunnableWorkflow> {
-    const name = nameOf(actor, { workflowId, draftRevision });
+  async function find(actor: Actor, given: Start | StepStart): Promise<RunnableWorkflow> {
+    const { workflowId, draftRevision } = given;
+    const name = nameOf(actor, given);
     const kept = known.get(name);
     if (kept) return kept;
     const found = await inOrganization(orm, actor.organizationId, async (em) => {
       const workflow = await em.findOne(Workflow, { id: workflowId });
       if (!workflow) throw new NotFoundError('workflow', ['workflowId']);
       requireProjectRole(actor, workflow.projectId, 'CONTRIBUTOR');
-      return readRunnable(em, workflow, draftRevision);
+      return readRunnable(em, workflow, draftRevision, 'nodeId' in given ? given.nodeId : null);
     });
     if (known.size >= keptAtMost) known.clear();
     if (found.frozen.length <= longestKept) known.set(name, found);
@@ -127,8 +157,8 @@ export function createRunStarter({ orm, databaseUrl, log, admission, atMost = ru
   const runOf = (
     actor: Actor,
     workflow: RunnableWorkflow,
-    { input, idempotencyKey }: Start,
-    uploads: ReadonlyMap<string, Upload>,
+    given: Start | StepStart,
+    input: Record<string, unknown>,
   ): Run =>
     orm.em.fork().create(
       Run,
@@ -139,8 +169,9 @@ export function createRunStarter({ orm, databaseUrl, log, admission, atMost = ru
         workflowId: workflow.id,
         versionNumber: workflow.versionNumber,
         graph: workflow.graph,
-        input: checkRunInput(workflow.inputFields, input, uploads),
-        idempotencyKey,
+        input,
+        idempotencyKey: given.idempotencyKey,
+        onlyStep: 'nodeId' in given ? given.nodeId : null,
         requestedBy: actor.name,
         createdAt: new Date(),
       },
@@ -152,9 +183,9 @@ export function createRunStarter({ orm, databaseUrl, log, admission, atMost = ru
 
   return {
     /** A key that was used before answers with its run, whatever has become of the workflow since. */
-    start: (actor: Actor, given: Start): Promise<Run> =>
+    start: (actor: Actor, given: Start | StepStart): Promise<Run> =>
       start(actor, given).catch(async (error: unknown) => {
-        const isObstacle = error instanceof ConflictError || error instanceof InvalidInputError;
+        const isObstacle = obstacles.some((kind) => error instanceof kind);
         const { workflowId, idempotencyKey } = given;
         const before =
           isObstacle &&
@@ -168,13 +199,20 @@ export function createRunStarter({ orm, databaseUrl, log, admission, atMost = ru
   };
 }
 
-const nameOf = (
-  { organizationId }: Actor,
-  { workflowId, draftRevision }: Pick<Start, 'workflowId' | 'draftRevision'>,
-) => `${organizationId} ${workflowId} ${draftRevision ?? 'live'}`;
+/** What may have come up since the first try; whoever sees no such workflow sees no run of it either. */
+const obstacles = [ConflictError, InvalidInputError, MissingOutputsError];
+
+/** One step runs while others are half-made: what was read for it serves no whole run. */
+const nameOf = ({ organizationId }: Actor, given: Start | StepStart) =>
+  [
+    organizationId,
+    given.workflowId,
+    given.draftRevision ?? 'live',
+    ...('nodeId' in given ? [given.nodeId] : []),
+  ].join(' ');
 
 /** The graph is JSON already. */
-function askOf(run: Run, workflow: RunnableWorkflow): string {
+function askOf(run: Run, workflow: RunnableWorkflow, standIns: readonly StandIn[]): string {
   const ask = JSON.stringify({
     organization: run.organizationId,
     workflow: run.workflowId,
@@ -187,6 +225,8 @@ function askOf(run: Run, workflow: RunnableWorkflow): string {
     key: run.idempotencyKey,
     requester: run.requestedBy,
     created: run.createdAt,
+    only_step: run.onlyStep,
+    stand_ins: standIns.length > 0 ? standIns : null,
   });
   return `${ask.slice(0, -1)},"graph":${workflow.frozen}}`;
 }

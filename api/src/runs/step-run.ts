@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { StepCall } from './step-call.ts';
-import type { RunError, StepStatus } from '@patchbay/schema/run-event.ts';
+import type { RunError, StepOrigin, StepStatus } from '@patchbay/schema/run-event.ts';
 
 const schema = defineEntity({
   name: 'StepRun',
@@ -12,6 +12,9 @@ const schema = defineEntity({
     nodeId: p.text(),
     kind: p.text(),
     status: p.text().$type<StepStatus>(),
+    origin: p.text().$type<StepOrigin>().default('RAN'),
+    /** The run that its output was taken from. */
+    sourceRunId: p.uuid().nullable(),
     change: p.bigint('number'),
     output: p.json().$type<Record<string, unknown>>().nullable(),
     error: p.json().$type<RunError>().nullable(),

@@ -11,7 +11,7 @@ import { type EntityManager, inOrganization } from '../orm.ts';
 import { createAdmission } from '../runs/admission.ts';
 import { Attempt } from '../runs/attempt.ts';
 import { Run } from '../runs/run.ts';
-import { createRunStarter } from '../runs/start-run.ts';
+import { createRunStarter, type Start, type StepStart } from '../runs/start-run.ts';
 import { StepRun } from '../runs/step-run.ts';
 import { createSandbox } from '../sandbox/sandbox.ts';
 import { Workflow } from '../workflows/workflow.ts';
@@ -123,6 +123,12 @@ export async function createRunGround({ egressAllow = '' } = {}) {
     /** Queues a run of the workflow's draft and lets it go, as the api does. */
     async start(workflow: Workflow, input: string | Record<string, unknown> = 'hello'): Promise<Run> {
       const run = await queue(workflow, input);
+      await admission.admit(actor.organizationId);
+      return run;
+    },
+    /** The same, of whatever kind the start is. */
+    async startWith(start: Start | StepStart, by = actor): Promise<Run> {
+      const run = await queuer.start(by, start);
       await admission.admit(actor.organizationId);
       return run;
     },

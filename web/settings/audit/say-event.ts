@@ -36,6 +36,8 @@ const actions: Record<string, string> = {
   'workflow.archived': 'Archived a workflow',
   'workflow.restored': 'Restored a workflow',
   'upload.added': 'Uploaded a file',
+  'workflow.step-pinned': "Pinned a step's output",
+  'workflow.step-unpinned': "Unpinned a step's output",
 };
 
 /** An action in words; one that has none yet stands as it is. */
