@@ -12,18 +12,36 @@ export interface KeptDraft {
 
 const keyOf = (workflowId: string) => `patchbay-unsaved-draft:${workflowId}`;
 
+/** Writing a large workflow out takes longer than typing a letter: this much typing is written together. */
+const together = 250;
+
 /** Unsaved edits of one workflow, in this browser. A browser that keeps nothing is no reason to stop editing. */
 export function localBackup(workflowId: string, storage: Storage = window.localStorage): Backup {
   const key = keyOf(workflowId);
+  let latest: KeptDraft | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function put() {
+    clearTimeout(timer);
+    timer = undefined;
+    if (!latest) return;
+    try {
+      storage.setItem(key, JSON.stringify(latest));
+    } catch {
+      // Full or forbidden: saving to the server goes on regardless.
+    }
+    latest = null;
+  }
+  // Whoever leaves at once loses nothing.
+  window.addEventListener('pagehide', put);
   return {
     write(revision, graph, base) {
-      try {
-        storage.setItem(key, JSON.stringify({ revision, graph, base }));
-      } catch {
-        // Full or forbidden: saving to the server goes on regardless.
-      }
+      latest = { revision, graph, base };
+      timer ??= setTimeout(put, together);
     },
     clear() {
+      clearTimeout(timer);
+      timer = undefined;
+      latest = null;
       try {
         storage.removeItem(key);
       } catch {

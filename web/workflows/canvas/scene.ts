@@ -36,16 +36,17 @@ export function middleOfView({ flow }: Pick<Scene, 'flow'>): Point {
 export function goTo({ store }: Pick<Scene, 'store'>, nodeId: string): void {
   store.getState().select([nodeId]);
   store.getState().bringIntoView(nodeId);
-  focusStep(nodeId, 20);
+  focusStep(nodeId, 120);
 }
 
-function focusStep(nodeId: string, patience: number): void {
+/** A dialog gives the focus back where it came from when it is gone: only after that it can be taken on. */
+function focusStep(nodeId: string, patience: number, isFree = false): void {
   requestAnimationFrame(() => {
-    const place = document.querySelector<HTMLElement>(
-      `.react-flow__node[data-id="${CSS.escape(nodeId)}"], [role="treeitem"][data-id="${CSS.escape(nodeId)}"]`,
-    );
-    if (place) place.focus({ preventScroll: true });
-    else if (patience > 0) focusStep(nodeId, patience - 1);
+    const id = CSS.escape(nodeId);
+    const step = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`);
+    const isNowFree = document.querySelector('[role="dialog"]') === null;
+    if (step && isFree && isNowFree) step.focus({ preventScroll: true });
+    else if (patience > 0) focusStep(nodeId, patience - 1, isNowFree);
   });
 }
 
