@@ -67,7 +67,11 @@ export async function organizationWith(
   return createOrganization.slug;
 }
 
-async function addModel(request: APIRequestContext, organization: string, model: ModelToAdd): Promise<void> {
+export async function addModel(
+  request: APIRequestContext,
+  organization: string,
+  model: ModelToAdd,
+): Promise<void> {
   const { provider, providerModelId, capabilities = plain, ...details } = model;
   const fields = Object.entries(model.fields).map(([name, value]) => ({ name, value }));
   const { displayName, inputCost, outputCost } = details;

@@ -36,14 +36,19 @@ export function Connections({ step }: { step: WorkflowNode }) {
     });
 
   return (
-    <section aria-label="Connections" className="flex flex-col gap-2 border-t border-line pt-4">
-      <h3 className="text-sm font-medium">Connections</h3>
+    <section aria-label="Before and after" className="flex flex-col gap-2 border-t border-line pt-4">
+      <h3 className="text-sm font-medium">Before and after</h3>
       {before.length + after.length === 0 && <p className="text-xs text-muted">Connected to nothing yet.</p>}
       <ul className="flex flex-col gap-1">
         {[...before, ...after].map((edge) => (
           <li key={edge.id} className="flex min-h-7 items-center gap-2 text-sm">
             <span className="min-w-0 truncate">{names.get(edge.source)}</span>
             <ArrowRight aria-label="leads to" className="size-3.5 shrink-0 text-muted" />
+            {edge.source === step.id && ports.length > 1 && (
+              <span className="shrink-0 text-xs text-muted">
+                {ports.find(({ id }) => id === edge.sourcePort)?.label}
+              </span>
+            )}
             <span className="min-w-0 flex-1 truncate">{names.get(edge.target)}</span>
             {!readOnly && (
               <IconButton
@@ -64,8 +69,8 @@ export function Connections({ step }: { step: WorkflowNode }) {
           return (
             <Select
               key={`${port.id}:${after.length}`}
-              aria-label="Connect to a step"
-              placeholder="Connect to"
+              aria-label={ports.length > 1 ? `Connect "${port.label}" to a step` : 'Connect to a step'}
+              placeholder={ports.length > 1 ? `${port.label}: connect to` : 'Connect to'}
               value={null}
               options={options}
               onValueChange={(id) => {

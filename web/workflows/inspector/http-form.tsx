@@ -8,6 +8,7 @@ import { RadioGroup } from '@/ui/radio-group';
 import { Select } from '@/ui/select';
 import type { StepFormProps } from '../nodes/node-look';
 import { Advanced } from './advanced';
+import { ConnectionField } from './connection-field';
 import { ItemList, withItem } from './item-list';
 import { NumberField } from './number-field';
 import { OnErrorFields, onErrorDiffers } from './on-error-fields';
@@ -40,6 +41,13 @@ export function HttpForm(props: Props) {
         value={data.url}
         readOnly={readOnly}
         onChange={(url) => onChange({ url }, 'url')}
+      />
+      <ConnectionField
+        value={data.connection}
+        url={data.url}
+        error={faults.get('connection')}
+        readOnly={readOnly}
+        onChange={(connection) => onChange({ connection })}
       />
       {(!bodiless || data.body.kind !== 'none') && <Body {...props} />}
       <Named {...props} field="query" title="Query" noun="parameter" />

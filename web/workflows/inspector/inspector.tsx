@@ -14,6 +14,7 @@ import { lookOf } from '../nodes';
 import { Connections } from './connections';
 import { faultsOfStep } from './faults';
 import { StepHead } from './step-head';
+import { useEscapeToStep } from './use-escape-to-step';
 import { useGoToField } from './use-go-to-field';
 
 /** Everything about one step. */
@@ -27,6 +28,7 @@ export function Inspector({ step }: { step: WorkflowNode }) {
   const ownFault = issues.find(({ nodeId, path }) => nodeId === step.id && path[0] === 'kind');
   const section = useRef<HTMLElement>(null);
   useGoToField(section, step.id);
+  useEscapeToStep(section, step.id);
   const remove = () =>
     store
       .getState()

@@ -11,6 +11,7 @@ import { onErrorDiffers } from './on-error-fields';
 import { PromptAdvanced } from './prompt-advanced';
 import { ReasoningFields } from './reasoning-fields';
 import { TemplateField } from './template-field';
+import { ToolsField } from './tools-field';
 import { useStepModel } from './use-step-model';
 import { whatDoesNotApply } from './what-does-not-apply';
 import { WhoWouldAnswer } from './who-would-answer';
@@ -69,6 +70,7 @@ export function PromptForm({ nodeId, data, faults, readOnly, onChange }: StepFor
       <AnswerFields {...part} />
       <KeptBut {...kept} part="output" />
       <KeptBut {...kept} part="tools" />
+      <ToolsField {...part} onPick={() => setPicking({ alsoNeeds: ['toolUse'] })} />
       <KeptBut {...kept} part="reasoning" />
       <ReasoningFields {...part} />
       <Advanced

@@ -8,7 +8,7 @@ import { ResolutionOfPrompt } from './resolution-of-prompt';
 export function WhoWouldAnswer({ data }: { data: PromptData }) {
   const [open, setOpen] = useState(false);
   return (
-    <details className="-mt-2 text-sm" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="text-sm" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="w-fit cursor-pointer rounded-sm text-xs text-muted hover:text-ink">
         Who would answer?
       </summary>

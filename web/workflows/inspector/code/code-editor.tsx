@@ -111,16 +111,15 @@ export function CodeEditor(props: CodeEditorProps) {
 
   useEffect(() => {
     const editor = view.current;
-    const text = editor?.state.doc.toString() ?? '';
     const diagnostics = faults.flatMap((message) => {
-      const placed = placeFault(message, text);
+      const placed = placeFault(message, value);
       // What concerns the whole text stands below it; a field all underlined says no more.
       return placed.to > placed.from && placed.message !== message
         ? [{ ...placed, severity: 'error' as const }]
         : [];
     });
     editor?.dispatch(setDiagnostics(editor.state, diagnostics));
-  }, [faults]);
+  }, [faults, value]);
 
   return <div ref={parent} className="min-w-0" />;
 }

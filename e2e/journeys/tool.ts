@@ -1,0 +1,35 @@
+import { type APIRequestContext, expect } from '@playwright/test';
+import { runningStack } from '../stack/running-stack.ts';
+import { askGraphql } from './graphql.ts';
+
+/** A tool of the organisation's first project, which asks the sandbox: it is there without any account. */
+export async function describeTool(
+  request: APIRequestContext,
+  name: string,
+  organization = 'demo',
+): Promise<void> {
+  const found = await askGraphql<{ organization: { projects: { nodes: { id: string }[] } } }>(
+    request,
+    '{ organization { projects(first: 1) { nodes { id } } } }',
+    {},
+    organization,
+  );
+  const definition = {
+    kind: 'http',
+    method: 'GET',
+    url: `http://127.0.0.1:${runningStack().basePort + 7}/v1/models`,
+    parameters: { type: 'object', properties: {}, additionalProperties: false },
+    query: [],
+    body: [],
+  };
+  const projectId = found.organization.projects.nodes[0]?.id;
+  const { createTool } = await askGraphql<{ createTool: { tool?: { id: string }; message?: string } }>(
+    request,
+    `mutation ($input: CreateToolInput!) {
+      createTool(input: $input) { ... on CreateToolPayload { tool { id } } ... on Error { message } }
+    }`,
+    { input: { projectId, name, description: 'Lists the models of the sandbox.', definition } },
+    organization,
+  );
+  expect(createTool.tool, createTool.message).toBeDefined();
+}
