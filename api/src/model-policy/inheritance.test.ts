@@ -1,4 +1,5 @@
 import { defaultReference } from '@patchbay/schema/model-ref.ts';
+import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { openClient } from '../models/open-client.ts';
 import { createOrganization } from '../organizations/create-organization.ts';
@@ -140,18 +141,33 @@ test('an heir may use custom models only, as long as what it inherits is one', a
   expect(refused[0]?.reasons.map(({ code }) => code)).toContain('excluded');
 });
 
-test('the parent of an organization is there before it and stays: no circle can close', async () => {
+test('the parent of an organization is there before it', async () => {
   const { orm } = ground.database;
   const nowhere = '01a1f9e4-0000-7000-8000-000000000000';
   await expect(createOrganization(orm, founder, { name: 'Orphan', parentId: nowhere })).rejects.toThrow(
     'there is no such parent',
   );
+});
+
+test('no circle can close: who works in an organization may not move it, and the owner of the tables cannot', async () => {
+  const ours = ground.ours.actor.organizationId;
+  const move = (em: EntityManager, below: string) =>
+    em.execute('update organization set parent_id = ? where id = ?', [below, ours]);
+  await expect(within(ours, (em) => move(em, grandchild))).rejects.toThrow('permission denied');
+
+  const owner = ground.database.orm.em.fork();
+  for (const below of [child, grandchild])
+    await expect(move(owner, below)).rejects.toThrow('the parent of an organization is permanent');
   await expect(
-    within(ground.ours.actor.organizationId, (em) =>
-      em.execute('update organization set parent_id = ? where id = ?', [
-        grandchild,
-        ground.ours.actor.organizationId,
-      ]),
+    owner.execute('update organization set parent_id = null where id = ?', [grandchild]),
+  ).rejects.toThrow('the parent of an organization is permanent');
+  await expect(move(owner, ours)).rejects.toThrow(/permanent/);
+  // Nor by two who are founded below each other at once.
+  const [one, other] = [uuid(), uuid()];
+  await expect(
+    owner.execute(
+      `insert into organization (id, name, slug, parent_id) values (?, 'One', ?, ?), (?, 'Other', ?, ?)`,
+      [one, `one-${one}`, other, other, `other-${other}`, one],
     ),
-  ).rejects.toThrow(/permanent|permission denied/);
+  ).rejects.toThrow('there is no such parent organization');
 });

@@ -33,5 +33,10 @@ const schema = defineEntity({
   },
 });
 
-export class Attempt extends schema.class {}
+export class Attempt extends schema.class {
+  /** It broke off after it had begun to answer: what had come was dropped, and the next began anew. */
+  wasDiscarded(): boolean {
+    return this.outcome !== 'answered' && this.firstTokenAt != null;
+  }
+}
 schema.setClass(Attempt);

@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nodeKinds } from '@patchbay/schema/nodes/index.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CustomModel } from '../models/custom-model.ts';
 import { ModelPolicyRow } from '../model-policy/model-policy-row.ts';
 import type { Substitution } from '../model-policy/policy.ts';
 import { updateModelPolicy } from '../model-policy/update-model-policy.ts';
@@ -265,6 +266,50 @@ describe('before a fallback that fails as well, a model that fails', () => {
       });
     },
   );
+});
+
+describe('the receipt of a whole run', () => {
+  test('marks a stream that broke and started over once on the next candidate, and no other call', async () => {
+    await setOrder({ fallback: 'answers', substitution: 'NEVER' });
+    const marksOf = async (model: Script) => {
+      const run = await ground.start(await ground.createWorkflow(chainOf([model])), `marked ${model}`);
+      const { output } = await ground.finished(run, 60_000);
+      const attempts = await ground.attemptsOf(run);
+      const marks = attempts.map((one) => `${one.modelSlug}: ${one.wasDiscarded() ? 'dropped' : 'kept'}`);
+      return { marks, answer: output?.answer };
+    };
+    const answer = 'All is well.';
+    expect(await marksOf('breaks-off')).toEqual({
+      marks: ['breaks-off: dropped', 'answers: kept'],
+      answer,
+    });
+    // It failed before a word had come: there was nothing to drop.
+    expect(await marksOf('is-503')).toEqual({ marks: ['is-503: kept', 'answers: kept'], answer });
+  });
+
+  test('says without what a step ran, where it allows that, and that it was refused where it does not', async () => {
+    await setOrder({ fallback: null, substitution: 'NEVER' });
+    await ground.addModel('sandbox-text');
+    await ground.inTenant((em) =>
+      em.nativeUpdate(CustomModel, { slug: 'sandbox-text' }, { jsonMode: false }),
+    );
+    const schema = { type: 'object', properties: { status: { type: 'string' } }, required: ['status'] };
+    const runOf = async (onMissingCapability: 'degrade' | 'refuse') => {
+      const graph = chainOf(['sandbox-text']);
+      for (const { kind, data } of graph.nodes)
+        if (kind === 'prompt')
+          Object.assign(data, { onMissingCapability, output: { kind: 'json', mode: 'native', schema } });
+      const run = await ground.start(await ground.createWorkflow(graph), onMissingCapability);
+      const { status, error } = await ground.finished(run, 60_000);
+      const reasons = (await ground.attemptsOf(run)).map(({ reason }) => reason);
+      return { status, code: error?.code, reasons };
+    };
+    expect(await runOf('degrade')).toEqual({
+      status: 'SUCCEEDED',
+      reasons: ['The step names it. Without JSON mode, as the step allows.'],
+    });
+    expect(await runOf('refuse')).toEqual({ status: 'FAILED', code: 'NO_CANDIDATE', reasons: [] });
+  });
 });
 
 describe('a model that is not there, or falls silent', () => {

@@ -66,7 +66,7 @@ export const AttemptNode = builder.objectRef<Attempt>('Attempt').implement({
     discarded: t.boolean({
       description:
         'It broke off after it had begun to answer: that text was dropped, and the answer began anew.',
-      resolve: ({ outcome, firstTokenAt }) => outcome !== 'answered' && firstTokenAt !== null,
+      resolve: (attempt) => attempt.wasDiscarded(),
     }),
     startedAt: t.expose('startedAt', { type: 'DateTime' }),
     firstTokenAt: t.expose('firstTokenAt', { type: 'DateTime', nullable: true }),
