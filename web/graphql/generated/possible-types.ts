@@ -6,6 +6,7 @@ export const possibleTypes = {
     "InvalidInputError",
     "InvalidWorkflowError",
     "MethodSwitchNeedsCredentialsError",
+    "MissingOutputsError",
     "ModelDeletedError",
     "NotFoundError",
     "NotTestedError",
