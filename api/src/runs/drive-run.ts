@@ -52,7 +52,10 @@ export async function driveRun(
   if (claimed.cancelled) return finish('CANCELLED', {});
 
   const known = new Map(
-    claimed.steps.map((step) => [step.path, { ...step, origin: claimed.standIns?.[step.path] ?? ('RAN' as const) }]),
+    claimed.steps.map((step) => [
+      step.path,
+      { ...step, origin: claimed.standIns?.[step.path] ?? ('RAN' as const) },
+    ]),
   );
   try {
     const { failed, scope } = await executeGraph({
