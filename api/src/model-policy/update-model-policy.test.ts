@@ -214,9 +214,9 @@ test('fifty who change the default, switch off and delete at once leave one vali
     await change(ours, { default: `race-${round}-a` });
     const deeds = Promise.allSettled(fiftyDeeds(models).map((deed) => deed()));
     const from = seen.length;
-    let over = false;
-    void deeds.then(() => (over = true));
-    while (!over) await look();
+    const over = new AbortController();
+    void deeds.then(() => over.abort());
+    while (!over.signal.aborted) await look();
     moves += seen.slice(from + 1).filter((slug, index) => slug !== seen[from + index]).length;
     for (const outcome of await deeds) {
       if (outcome.status === 'rejected') expect(outcome.reason).toHaveProperty('status');
