@@ -41,7 +41,8 @@ test('a step needs just what its call will ask for', () => {
       data.output.kind === 'json' && data.output.mode === 'native',
     );
     expect(needs.includes('reasoning')).toBe(data.reasoning !== null);
-    expect(needs.filter((need) => need !== 'jsonMode' && need !== 'reasoning')).toEqual([]);
+    expect(needs.includes('toolUse')).toBe(data.tools.length > 0);
+    expect(needs.includes('vision')).toBe(data.attachments.some(({ kind }) => kind === 'image'));
   }
 });
 

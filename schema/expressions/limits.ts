@@ -4,7 +4,7 @@ export const expressionLimits = {
   /** Parts of an expression, and how deep they lie in one another. */
   parts: 2_000,
   depth: 60,
-  computeMs: 1_000,
+  computeMs: 500,
   totalMs: 20_000,
   memoryMegabytes: 96,
   /** Characters of the result, as JSON. */

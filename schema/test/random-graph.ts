@@ -1,7 +1,13 @@
 // Graphs for property tests: the same seed gives the same graph, so that a failure can be looked at again.
 import { kindOf } from '../nodes/index.ts';
+import type { HttpData } from '../nodes/http.ts';
 import type { PromptData } from '../nodes/prompt.ts';
-import type { WorkflowEdge, WorkflowGraph, WorkflowNode } from '../workflow-graph.ts';
+import {
+  outputPortsOf,
+  type WorkflowEdge,
+  type WorkflowGraph,
+  type WorkflowNode,
+} from '../workflow-graph.ts';
 
 export type Random = {
   below(limit: number): number;
@@ -38,8 +44,10 @@ export function randomGraph(random: Random, size = 2 + random.below(20)): Workfl
     nodes.push(node);
     if (node.kind === 'input') continue;
     for (const { id: source } of sources) {
-      if (random.chance(2 / (1 + sources.length)))
-        edges.push({ id: `e${edges.length}`, source, sourcePort: 'out', target: node.id, targetPort: 'in' });
+      const ports = outputPortsOf(nodes.find(({ id }) => id === source) ?? node);
+      if (ports.length === 0 || !random.chance(2 / (1 + sources.length))) continue;
+      const sourcePort = random.oneOf(ports).id;
+      edges.push({ id: `e${edges.length}`, source, sourcePort, target: node.id, targetPort: 'in' });
     }
   }
   return { version: 1, nodes, edges };
@@ -52,12 +60,45 @@ function randomNode(random: Random, index: number, earlier: readonly WorkflowNod
     name: `Step ${index}`,
     position: { x: random.below(2_000) - 1_000, y: random.below(2_000) },
   };
+  const value = () => (earlier.length > 0 ? `${random.oneOf(earlier).key}.text` : '1');
   const reference = () => (earlier.length > 0 ? `{{ ${random.oneOf(earlier).key}.text }}` : 'nothing yet');
   if (index === 0) return { ...base, kind: 'input', data: kindOf('input').initial() };
   if (random.chance(0.2)) {
     return { ...base, kind: 'output', data: { results: [{ name: `result_${index}`, value: reference() }] } };
   }
+  if (random.chance(0.5)) return { ...base, ...randomOther(random, value) } as WorkflowNode;
   return { ...base, kind: 'prompt', data: randomPrompt(random, `Go on from ${reference()}.`) };
+}
+
+/** Steps that ask no model. */
+function randomOther(random: Random, value: () => string): Pick<WorkflowNode, 'kind' | 'data'> {
+  return random.oneOf<() => Pick<WorkflowNode, 'kind' | 'data'>>([
+    () => ({ kind: 'condition', data: { expression: `${value()} == "yes"` } }),
+    () => ({
+      kind: 'switch',
+      data: {
+        cases: Array.from({ length: random.below(4) }, (_, index) => ({
+          id: `case-${index}`,
+          name: '',
+          when: `${value()} == "${index}"`,
+        })),
+      },
+    }),
+    () => ({ kind: 'transform', data: { fields: [{ name: 'text', expression: value() }] } }),
+    () => ({ kind: 'merge', data: { fields: [{ name: 'text', from: [value(), value()] }] } }),
+    () => ({
+      kind: 'http',
+      data: {
+        ...kindOf('http').initial(),
+        url: `https://api.example.com/{{ ${value()} }}`,
+        onError: random.oneOf<HttpData['onError']>([
+          { kind: 'fail' },
+          { kind: 'branch' },
+          { kind: 'default', value: { text: '' } },
+        ]),
+      },
+    }),
+  ])();
 }
 
 export function randomPrompt(random: Random, user: string): PromptData {
@@ -71,6 +112,12 @@ export function randomPrompt(random: Random, user: string): PromptData {
       { kind: 'json', schema: { type: 'object' }, mode: 'instructed' },
     ]),
     reasoning: random.oneOf<PromptData['reasoning']>([null, { effort: 'low' }, { maxTokens: 500 }]),
+    tools: random.oneOf<string[]>([[], ['0190a1b2-0000-7000-8000-000000000001']]),
+    attachments: random.oneOf<PromptData['attachments']>([
+      [],
+      [{ reference: 'input.photo', kind: 'image' }],
+      [{ reference: 'input.paper', kind: 'document' }],
+    ]),
     onMissingCapability: random.oneOf(['refuse', 'degrade']),
   };
 }

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
-import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { randomPrompt, seeded } from '@patchbay/schema/test/random-graph.ts';
+import { requirementsOf, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { validateWorkflow } from '@patchbay/schema/validate-workflow.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../access/actor.ts';
@@ -300,7 +301,8 @@ describe('branches', () => {
   });
 });
 
-describe('an expression that would never end', () => {
+// What it may compute takes long on a busy machine.
+describe('an expression that would never end', { timeout: 60_000 }, () => {
   const bomb = 'size(input.list.map(a, input.list.map(b, input.list.map(c, a + b + c))))';
   test('is stopped, the place is named, and the worker lives on', async () => {
     const graph = (expression: string) =>
@@ -562,4 +564,38 @@ describe('a prompt with tools', () => {
     expect(output).toMatchObject({ text: 'At last.' });
     expect(attempts).toHaveLength(4);
   });
+});
+
+test('a prompt needs of its model just what its run then asks of it', async () => {
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const random = seeded(seed);
+    const data = {
+      ...randomPrompt(random, 'Hello.'),
+      model: 'scripted',
+      attachments: [],
+      onMissingCapability: 'refuse' as const,
+      onError: { kind: 'fail' as const },
+    };
+    const node = step('prompt', 'ask', data);
+    const able = { jsonMode: true, vision: true, toolUse: true, reasoning: true };
+    const tool: BoundTool = {
+      name: 'look_up',
+      description: '',
+      parameters: { type: 'object' },
+      call: async () => ({ result: '' }),
+    };
+    const { asked } = await ended(wired([node, step('output', 'out', results(['x', '1']))], 'ask > out'), {
+      script: [says('{}', { object: {} })],
+      candidates: [candidate('able', able)],
+      toolsFor: async () => [tool],
+    });
+    const request = asked[0]?.request;
+    expect(new Set(requirementsOf(node).map(({ capability }) => capability)), `seed ${seed}`).toEqual(
+      new Set([
+        ...(request?.output.kind === 'json' && request.output.mode === 'native' ? ['jsonMode'] : []),
+        ...(request?.tools ? ['toolUse'] : []),
+        ...(request?.reasoning ? ['reasoning'] : []),
+      ]),
+    );
+  }
 });
