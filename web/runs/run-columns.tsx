@@ -21,7 +21,8 @@ export function runColumns(slug: string): readonly Column<Run>[] {
     },
     {
       header: 'Version',
-      cell: ({ versionNumber }) => versionNumber ?? <span className="text-muted">Draft</span>,
+      cell: ({ versionNumber, onlyStep }) =>
+        versionNumber ?? <span className="text-muted">{onlyStep ? `Step: ${onlyStep.name}` : 'Draft'}</span>,
     },
     { header: 'Started', cell: ({ createdAt }) => <RelativeTime value={createdAt} /> },
     {

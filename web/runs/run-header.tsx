@@ -12,13 +12,14 @@ import { RunStatusBadge } from './run-status-badge';
 /** Which run this is, and how it stands. */
 export function RunHeader({ run }: { run: RunToShow }) {
   const { slug } = useMembership();
-  const { workflow, versionNumber, requestedBy, createdAt, startedAt, finishedAt, queuePosition } = run;
+  const { workflow, onlyStep, versionNumber, requestedBy, createdAt, startedAt, finishedAt, queuePosition } =
+    run;
   const path = `/${slug}/workflows/${encodeURIComponent(workflow.id)}`;
   const mayCancel = !isFinished(run.status) && workflow.project.viewerRole !== 'VIEWER';
   return (
     <div className="flex flex-col gap-2">
       <PageHeader
-        title={`Run of ${workflow.name}`}
+        title={onlyStep ? `Step: ${onlyStep.name}` : `Run of ${workflow.name}`}
         actions={
           <>
             {mayCancel && <CancelRunButton runId={run.id} />}

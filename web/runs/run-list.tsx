@@ -23,6 +23,10 @@ const Runs = graphql(`
           id
           status
           versionNumber
+          onlyStep {
+            nodeId
+            name
+          }
           requestedBy
           createdAt
           startedAt

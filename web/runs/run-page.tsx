@@ -28,6 +28,10 @@ const RunToShow = graphql(`
       input
       output
       versionNumber
+      onlyStep {
+        nodeId
+        name
+      }
       requestedBy
       createdAt
       startedAt

@@ -8,6 +8,8 @@ const step = (changes: Partial<LiveStep> = {}): LiveEvent => ({
     path: 'answer',
     nodeId: 'answer',
     status: 'RUNNING',
+    origin: 'RAN',
+    sourceRunId: null,
     startedAt: '2026-01-01T00:00:00Z',
     finishedAt: null,
     error: null,

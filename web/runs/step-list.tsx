@@ -5,12 +5,14 @@ import { isUpstream } from '@patchbay/schema/upstream.ts';
 import { topologicalOrder, type WorkflowGraph, type WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { AnswerText } from './answer-text';
+import { useMembership } from '@/shell/viewer';
+import { Link } from '@/ui/link';
 import { FailureNotice } from './failure-notice';
 import { Receipt } from './receipt';
-import type { LiveStep, RunStore } from './run-store';
+import type { RunStore } from './run-store';
+import { StepMade } from './step-made';
 import { StepStatusMark } from './step-status-mark';
-import { ValueView } from './value-view';
+import { sayUsage } from './step-usage';
 
 interface StepListProps {
   graph: WorkflowGraph;
@@ -21,7 +23,7 @@ interface StepListProps {
 
 /** The steps of a run in their order, each with what it has made so far. */
 export function StepList({ graph, store, receipts = false }: StepListProps) {
-  const order = useMemo(() => topologicalOrder(graph).order, [graph]);
+  const order = useMemo(() => topologicalOrder(graph).order.filter(({ kind }) => kindOf(kind).runs), [graph]);
   return (
     <ol aria-label="Steps" className="flex flex-col gap-2">
       {order.map((node) => (
@@ -39,6 +41,7 @@ interface StepItemProps {
 }
 
 function StepItem({ graph, node, store, receipts }: StepItemProps) {
+  const { slug } = useMembership();
   const step = useStore(store, ({ steps }) => steps[node.id]);
   // Rows of quick steps are written together with the next slow one: what comes after them tells that they are done.
   const isPassed = useStore(
@@ -59,7 +62,10 @@ function StepItem({ graph, node, store, receipts }: StepItemProps) {
         <span className="text-xs text-muted">{kindOf(node.kind).label}</span>
         <span className="flex-1" />
         {step ? (
-          <StepStatusMark step={step} />
+          <>
+            <span className="text-xs whitespace-nowrap text-muted">{sayUsage(step.attempts)}</span>
+            <StepStatusMark step={step} />
+          </>
         ) : (
           <span className="text-xs text-muted">{isPassed ? 'Done' : 'Not begun'}</span>
         )}
@@ -70,32 +76,25 @@ function StepItem({ graph, node, store, receipts }: StepItemProps) {
           {step.status === 'RUNNING' && hasStartedOver && (
             <p className="text-xs text-muted">The answer broke off, and begins anew.</p>
           )}
-          <Made step={step} text={text} />
+          {step.sourceRunId && (
+            <p className="text-xs text-muted">
+              It did not run here: this is what it put out in{' '}
+              <Link
+                href={`/${slug}/runs/${encodeURIComponent(step.sourceRunId)}`}
+                className="text-accent underline-offset-2 hover:underline"
+              >
+                an earlier run
+              </Link>
+              .
+            </p>
+          )}
+          {step.origin === 'PINNED' && (
+            <p className="text-xs text-muted">It did not run: this output was pinned.</p>
+          )}
+          <StepMade step={step} text={text} />
           {receipts && step.attempts.length > 0 && <Receipt attempts={step.attempts} />}
         </div>
       )}
     </li>
   );
-}
-
-/** What a step has made: the text of its answer, and what there is besides. */
-function Made({ step, text }: { step: LiveStep; text: string | undefined }) {
-  const besides = withoutText(step.output, text);
-  if (!text && besides === null)
-    return step.status === 'RUNNING' ? (
-      <p className="text-xs text-muted">Waiting for the first word</p>
-    ) : null;
-  return (
-    <>
-      {text && <AnswerText text={text} streaming={step.status === 'RUNNING'} />}
-      {besides !== null && <ValueView value={besides} answers={step.kind === 'output'} />}
-    </>
-  );
-}
-
-function withoutText(output: unknown, shown: string | undefined): unknown {
-  if (typeof output !== 'object' || output === null) return null;
-  const { text, ...rest } = output as Record<string, unknown>;
-  const besides = text === shown ? rest : output;
-  return Object.keys(besides).length > 0 ? besides : null;
 }

@@ -15,6 +15,10 @@ const LiveRunEvents = graphql(`
           startedAt
           finishedAt
           queuePosition
+          onlyStep {
+            nodeId
+            name
+          }
           output
           error {
             code
@@ -47,6 +51,8 @@ graphql(`
     nodeId
     kind
     status
+    origin
+    sourceRunId
     output
     partial
     startedAt

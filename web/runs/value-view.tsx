@@ -1,6 +1,7 @@
 import { FileView } from '@/files/file-view';
 import { isFileValue } from '@/files/file-value';
 import { AnswerText } from './answer-text';
+import { LongText } from './long-text';
 
 interface ValueViewProps {
   value: unknown;
@@ -31,16 +32,20 @@ function Inner({ value, answers }: Required<ValueViewProps>) {
   if (isFileValue(value)) return <FileView file={value} />;
   if (typeof value !== 'string') return <Json value={value} />;
   return answers ? (
-    <AnswerText text={value} streaming={false} />
+    <LongText text={value}>{(shown) => <AnswerText text={shown} streaming={false} />}</LongText>
   ) : (
-    <p className="break-words whitespace-pre-wrap">{value}</p>
+    <LongText text={value}>{(shown) => <p className="break-words whitespace-pre-wrap">{shown}</p>}</LongText>
   );
 }
 
 function Json({ value }: { value: unknown }) {
   return (
-    <pre className="rounded-md bg-sunken px-2.5 py-2 font-mono text-xs leading-5 break-words whitespace-pre-wrap">
-      {JSON.stringify(value, null, 2)}
-    </pre>
+    <LongText text={JSON.stringify(value, null, 2)}>
+      {(shown) => (
+        <pre className="rounded-md bg-sunken px-2.5 py-2 font-mono text-xs leading-5 break-words whitespace-pre-wrap">
+          {shown}
+        </pre>
+      )}
+    </LongText>
   );
 }

@@ -14,6 +14,7 @@ import { NoteCard } from './note-card';
 import type { Scene } from './scene';
 import { StepCard } from './step-card';
 import { useBringIntoView } from './use-bring-into-view';
+import { useTakenEdges } from '../run/use-taken-edges';
 import { useDrop } from './use-drop';
 import { useFlowChanges } from './use-flow-changes';
 
@@ -42,6 +43,7 @@ export function Canvas({ scene }: { scene: Scene }) {
   const changes = useFlowChanges();
   const { onConnectEnd, onDragOver, onDrop } = useDrop();
   useBringIntoView();
+  const taken = useTakenEdges();
 
   const nodes = useMemo(
     () => asFlowNodes(graph.nodes, { selected: selectedSteps, dragged }),
@@ -52,8 +54,14 @@ export function Canvas({ scene }: { scene: Scene }) {
       graph.edges
         // From afar all but the chosen ones are one drawing.
         .filter(({ id }) => !isFar || selectedEdges.has(id) || id === aimedEdge)
-        .map((edge) => asFlowEdge(edge, selectedEdges.has(edge.id), edge.id === aimedEdge)),
-    [graph, selectedEdges, aimedEdge, isFar],
+        .map((edge) =>
+          asFlowEdge(edge, {
+            selected: selectedEdges.has(edge.id),
+            aimed: edge.id === aimedEdge,
+            taken: taken.has(edge.id),
+          }),
+        ),
+    [graph, selectedEdges, aimedEdge, isFar, taken],
   );
 
   return (

@@ -1,4 +1,5 @@
 import { getViewportForBounds } from '@xyflow/react';
+import { kindOf } from '@patchbay/schema/nodes/index.ts';
 import { outputPortsOf } from '@patchbay/schema/workflow-graph.ts';
 import { copyChosen, cutChosen, duplicateChosen, pasteFromClipboard } from './clipboard';
 import { graphOf } from './editor-store';
@@ -179,6 +180,21 @@ export const commands = {
     group: 'Steps',
     keys: ['Mod+Enter'],
     run: ({ run }) => run(),
+  },
+  runStep: {
+    name: 'Run this step',
+    group: 'Steps',
+    keys: ['Mod+Shift+Enter'],
+    menu: 'step',
+    fault: (scene) => {
+      const step = oneStep(scene);
+      if (!step) return writable(scene) ?? 'Select one step first.';
+      return writable(scene) ?? (kindOf(step.kind).runs ? null : 'A note never runs.');
+    },
+    run: (scene) => {
+      const step = oneStep(scene);
+      if (step) scene.runStep(step.id);
+    },
   },
   undo: {
     name: 'Undo',

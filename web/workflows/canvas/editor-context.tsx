@@ -4,6 +4,7 @@ import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-grap
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { RunStore } from '@/runs/run-store';
+import type { PinStore } from '../run/pin-store';
 import type { Autosave } from './autosave';
 import { type EditorState, type EditorStore, graphOf } from './editor-store';
 
@@ -14,6 +15,8 @@ export interface Editor {
   autosave: Autosave;
   /** How the run in view goes. Apart from the editor's own state: it changes many times a second. */
   run: RunStore;
+  /** The outputs that are pinned to steps of the draft. */
+  pins: PinStore;
 }
 
 const Context = createContext<Editor | null>(null);

@@ -5,6 +5,7 @@ import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { useEffect, useId, useMemo } from 'react';
 import { useLiveRun } from '@/runs/use-live-run';
 import { useRunInView } from '../run/use-run-in-view';
+import { useRunStep } from '../run/use-run-step';
 import { useRunKey } from '../run/use-run-key';
 import { Canvas } from './canvas';
 import { ConflictDialog } from './conflict-dialog';
@@ -64,7 +65,11 @@ function Surface({ workflow, isNarrow, mayEdit, runId, onRun }: SurfaceProps) {
   const { store } = editor;
   const flow = useReactFlow<StepNode>();
   const { openPalette } = usePalette();
-  const scene = useMemo(() => ({ store, flow, openPalette, run }), [store, flow, openPalette, run]);
+  const [runStep] = useRunStep();
+  const scene = useMemo(
+    () => ({ store, flow, openPalette, run, runStep: (nodeId: string) => void runStep(nodeId) }),
+    [store, flow, openPalette, run, runStep],
+  );
   const outlined = useEditorState((state) => state.outlined);
   useLiveRun(runId, editor.run);
   useKeys(scene);

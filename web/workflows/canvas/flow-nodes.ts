@@ -66,7 +66,15 @@ function handles(step: WorkflowNode, side: Side, width: number) {
   }));
 }
 
-export function asFlowEdge(edge: WorkflowEdge, selected: boolean, isAimed: boolean): Edge {
+interface EdgeLooks {
+  selected: boolean;
+  /** A step that is dragged would go in here. */
+  aimed: boolean;
+  /** The run in view went this way. */
+  taken: boolean;
+}
+
+export function asFlowEdge(edge: WorkflowEdge, { selected, aimed, taken }: EdgeLooks): Edge {
   return {
     id: edge.id,
     source: edge.source,
@@ -74,6 +82,6 @@ export function asFlowEdge(edge: WorkflowEdge, selected: boolean, isAimed: boole
     target: edge.target,
     targetHandle: edge.targetPort,
     selected,
-    ...(isAimed && { className: 'aimed' }),
+    ...((aimed || taken) && { className: aimed ? 'aimed' : 'taken' }),
   };
 }

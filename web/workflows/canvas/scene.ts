@@ -11,6 +11,7 @@ export interface Scene {
   flow: ReactFlowInstance<StepNode>;
   openPalette(aim?: PaletteAim): void;
   run(): void;
+  runStep(nodeId: string): void;
 }
 
 export const chosenSteps = ({ store }: Scene) => {

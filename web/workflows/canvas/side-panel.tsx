@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { SelectedStep } from '../inspector/selected-step';
 import { Tabs } from '@/ui/tabs';
+import { usePinFeed } from '../run/use-pins';
 import { useEditor, useEditorState } from './editor-context';
 
 // As the inspector: it comes with the first look.
@@ -19,6 +20,7 @@ interface SidePanelProps {
 export function SidePanel({ formId, mayRun, runId, onRun }: SidePanelProps) {
   const { store } = useEditor();
   const panel = useEditorState((state) => state.panel);
+  usePinFeed();
   return (
     <aside
       aria-label="Details"

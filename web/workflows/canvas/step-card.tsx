@@ -7,12 +7,15 @@ import clsx from 'clsx';
 import { Plus, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useStore } from 'zustand';
+import type { LiveStep } from '@/runs/run-store';
 import { StepStatusMark } from '@/runs/step-status-mark';
+import { sayUsage } from '@/runs/step-usage';
 import { lookOf, summaryOf } from '../nodes';
 import { useEditor, useEditorState } from './editor-context';
 import { useFarView } from './far-view';
 import type { StepNode } from './flow-nodes';
 import { cardSize, portRow, portTop, sizeOf } from './graph/boxes';
+import { PinMark } from '../run/pin-mark';
 import { usePalette } from './palette';
 import { useIssueCount } from './use-issues';
 
@@ -20,10 +23,10 @@ import { useIssueCount } from './use-issues';
 export const StepCard = memo(function StepCard({ data: { step }, selected }: NodeProps<StepNode>) {
   const isFar = useFarView();
   const { run } = useEditor();
-  const status = useStore(run, ({ steps }) => steps[step.id]?.status);
+  const standing = useStore(run, ({ steps }) => standingOf(steps[step.id]));
   const look = clsx(
     'step-card flex size-full flex-col overflow-hidden rounded-lg border bg-panel',
-    selected ? 'border-accent ring-1 ring-accent' : ringOf(status),
+    selected ? 'border-accent ring-1 ring-accent' : standing ? rings[standing] : 'border-edge',
   );
   if (isFar)
     return (
@@ -61,6 +64,9 @@ function Face({ step }: { step: WorkflowNode }) {
   const live = useStore(run, ({ steps }) => steps[step.id]);
   const issues = useIssueCount(step.id);
   const { icon: Icon, accent } = lookOf(step.kind);
+  const usage = live && sayUsage(live.attempts);
+  // What its calls took matters more than the second line of what it does.
+  const lines = usage ? summaryOf(step).slice(0, 1) : summaryOf(step);
   return (
     <div style={{ height: cardSize.height - 2 }} className="flex shrink-0 flex-col gap-1.5 px-3 py-2.5">
       <div className="flex h-5 items-center gap-2">
@@ -68,6 +74,7 @@ function Face({ step }: { step: WorkflowNode }) {
           <Icon aria-hidden className="size-3.5" />
         </span>
         <span className="min-w-0 flex-1 truncate text-sm font-medium">{step.name}</span>
+        {live?.origin !== 'PINNED' && <PinMark nodeId={step.id} />}
         {live ? (
           <StepStatusMark step={live} />
         ) : (
@@ -80,7 +87,7 @@ function Face({ step }: { step: WorkflowNode }) {
           )
         )}
       </div>
-      {summaryOf(step).map(({ text, mono }, index) => (
+      {lines.map(({ text, mono }, index) => (
         <p
           key={index}
           className={clsx(
@@ -92,6 +99,7 @@ function Face({ step }: { step: WorkflowNode }) {
           {text}
         </p>
       ))}
+      {usage && <p className="truncate text-xs leading-5 text-muted tabular-nums">{usage}</p>}
     </div>
   );
 }
@@ -110,11 +118,18 @@ function WaysOn({ ports }: { ports: readonly Port[] }) {
   );
 }
 
-function ringOf(status: string | undefined): string {
-  if (status === 'RUNNING') return 'border-accent';
-  if (status === 'SUCCEEDED') return 'border-success/60';
-  if (status === 'FAILED') return 'border-danger';
-  return 'border-edge';
+const rings = {
+  RUNNING: 'border-accent',
+  SUCCEEDED: 'border-success/60',
+  FAILED: 'border-danger',
+  SKIPPED: 'border-edge opacity-60',
+  /** Its output is there, and it did not run. */
+  GIVEN: 'border-dashed border-warning',
+} as const;
+
+function standingOf(step: LiveStep | undefined): keyof typeof rings | undefined {
+  if (!step || step.status === 'SKIPPED' || step.origin === 'RAN') return step?.status;
+  return 'GIVEN';
 }
 
 interface WayOnProps {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { commandList, commands, perform } from './commands';
+import { type Command, commandList, commands, perform } from './commands';
 import { isPressed } from './keys';
 import type { Scene } from './scene';
 
@@ -17,7 +17,7 @@ export function useKeys(scene: Scene): void {
           (!onCanvas || isOnCanvas(event.target)),
       );
       if (!command) return;
-      if (command !== commands.run && belongsElsewhere(event.target)) return;
+      if (!fromEverywhere.has(command) && belongsElsewhere(event.target)) return;
       // Before the canvas itself hears of it: it would move the step on which an arrow key only walks.
       event.preventDefault();
       event.stopPropagation();
@@ -27,6 +27,8 @@ export function useKeys(scene: Scene): void {
     return () => window.removeEventListener('keydown', onKeyDown, true);
   }, [scene]);
 }
+
+const fromEverywhere: ReadonlySet<Command> = new Set([commands.run, commands.runStep]);
 
 const elsewhere =
   'input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"], [contenteditable="true"], .cm-editor';

@@ -3,6 +3,7 @@
 import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { useEffect, useState } from 'react';
 import { createRunStore } from '@/runs/run-store';
+import { createPinStore } from '../run/pin-store';
 import { toast } from '@/ui/toast';
 import { createAutosave } from './autosave';
 import type { Editor } from './editor-context';
@@ -28,7 +29,8 @@ export function useNewEditor(workflow: WorkflowToEdit, graph: WorkflowGraph, pan
       backup: localBackup(workflow.id),
     });
     const projectId = workflow.project.id;
-    return { editor: { workflowId: workflow.id, projectId, store, autosave, run: createRunStore() }, kept };
+    const stores = { store, run: createRunStore(), pins: createPinStore() };
+    return { editor: { workflowId: workflow.id, projectId, autosave, ...stores }, kept };
   });
 
   useEffect(() => follow(editor), [editor]);

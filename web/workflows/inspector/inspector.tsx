@@ -11,6 +11,7 @@ import { removeParts } from '../canvas/graph/remove-parts';
 import { useEditor, useEditorState } from '../canvas/editor-context';
 import { useIssues } from '../canvas/use-issues';
 import { lookOf } from '../nodes';
+import { StepResult } from '../run/step-result';
 import { Connections } from './connections';
 import { faultsOfStep } from './faults';
 import { StepHead } from './step-head';
@@ -52,6 +53,7 @@ export function Inspector({ step }: { step: WorkflowNode }) {
       <StepHead step={step} />
       <Form step={step} faults={faults} readOnly={readOnly} />
       <Connections step={step} />
+      <StepResult step={step} />
     </section>
   );
 }

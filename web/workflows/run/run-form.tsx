@@ -1,10 +1,8 @@
 'use client';
 
-import { Play } from 'lucide-react';
+import { Pin, Play } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { graphql } from '@/graphql/generated';
-import { freshId } from '@/graphql/fresh-id';
-import { useDeed } from '@/graphql/use-deed';
+import { useStore } from 'zustand';
 import { Button } from '@/ui/button';
 import { Kbd } from '@/ui/kbd';
 import { Notice } from '@/ui/notice';
@@ -12,26 +10,7 @@ import { useEditor, useEditorState, useGraph } from '../canvas/editor-context';
 import { useIssues } from '../canvas/use-issues';
 import { RunField } from './run-fields';
 import { readRunInput } from './run-input';
-
-const Start = graphql(`
-  mutation StartRun($workflowId: ID!, $draftRevision: Int!, $input: JSON!, $idempotencyKey: String!) {
-    startRun(
-      input: {
-        workflowId: $workflowId
-        draftRevision: $draftRevision
-        input: $input
-        idempotencyKey: $idempotencyKey
-      }
-    ) {
-      ... on StartRunPayload {
-        run {
-          id
-        }
-      }
-      ...Failure
-    }
-  }
-`);
+import { useStartRun } from './use-start-run';
 
 interface RunFormProps {
   id: string;
@@ -41,12 +20,17 @@ interface RunFormProps {
 
 /** Starts a run of the draft as it is now, with what the input step asks for. */
 export function RunForm({ id, busy, onStarted }: RunFormProps) {
-  const { workflowId, autosave, store } = useEditor();
+  const { store, pins: pinStore } = useEditor();
   const graph = useGraph();
   const typed = useEditorState((state) => state.runInput);
   const missing = useIssues().filter(({ blocksPublishing }) => blocksPublishing);
-  const fields = graph.nodes.flatMap((node) => (node.kind === 'input' ? node.data.fields : []));
-  const [start] = useDeed(Start);
+  const pins = useStore(pinStore, (state) => state.pins);
+  const pinned = graph.nodes.filter(({ id }) => id in pins);
+  // What a pinned input step would ask for is pinned along with it.
+  const fields = graph.nodes.flatMap((node) =>
+    node.kind === 'input' && !(node.id in pins) ? node.data.fields : [],
+  );
+  const start = useStartRun();
   const [pending, setPending] = useState(false);
   const [faults, setFaults] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<string>();
@@ -66,11 +50,9 @@ export function RunForm({ id, busy, onStarted }: RunFormProps) {
 
   /** Answers with what went wrong. */
   async function begin(input: Record<string, unknown>): Promise<string | undefined> {
-    if (!(await autosave.flush())) return 'The draft is not saved yet, so it cannot run. See above.';
-    const draftRevision = autosave.revision();
-    const outcome = await start({ workflowId, draftRevision, input, idempotencyKey: freshId() });
+    const outcome = await start(input);
     if (outcome.ok) {
-      onStarted(outcome.data.run.id);
+      onStarted(outcome.data.runId);
       return undefined;
     }
     const byField = Object.entries(outcome.fieldErrors).flatMap(([path, message]) =>
@@ -92,6 +74,14 @@ export function RunForm({ id, busy, onStarted }: RunFormProps) {
         />
       ))}
       {fields.length === 0 && <p className="text-sm text-muted">This workflow asks for nothing.</p>}
+      {pinned.length > 0 && (
+        <p className="flex items-baseline gap-1.5 text-xs text-muted">
+          <Pin aria-hidden className="size-3.5 shrink-0 translate-y-0.5 text-warning" />
+          {pinned.length === 1
+            ? `The pinned output of ${pinned[0]?.name} is used: it does not run.`
+            : `${pinned.length} steps have a pinned output, which is used: they do not run.`}
+        </p>
+      )}
       {missing.length > 0 && (
         <Notice tone="warning" title="It cannot run yet">
           {missing[0]?.message} {missing.length > 1 && `And ${missing.length - 1} more to mend.`}
