@@ -150,6 +150,7 @@ export function createCache() {
       OnlyStep: () => null,
       MissingOutput: () => null,
       StepPin: () => null,
+      StepCall: () => null,
       RunChanged: () => null,
       RunStepChanged: () => null,
       RunTextAdded: () => null,

@@ -10,6 +10,7 @@ const step = (changes: Partial<LiveStep> = {}): LiveEvent => ({
     status: 'RUNNING',
     origin: 'RAN',
     sourceRunId: null,
+    calls: [],
     startedAt: '2026-01-01T00:00:00Z',
     finishedAt: null,
     error: null,

@@ -10,6 +10,7 @@ import { Link } from '@/ui/link';
 import { FailureNotice } from './failure-notice';
 import { Receipt } from './receipt';
 import type { RunStore } from './run-store';
+import { StepCalls } from './step-calls';
 import { StepMade } from './step-made';
 import { StepStatusMark } from './step-status-mark';
 import { sayUsage } from './step-usage';
@@ -92,6 +93,7 @@ function StepItem({ graph, node, store, receipts }: StepItemProps) {
             <p className="text-xs text-muted">It did not run: this output was pinned.</p>
           )}
           <StepMade step={step} text={text} />
+          {receipts && step.calls.length > 0 && <StepCalls calls={step.calls} />}
           {receipts && step.attempts.length > 0 && <Receipt attempts={step.attempts} />}
         </div>
       )}

@@ -53,6 +53,13 @@ graphql(`
     status
     origin
     sourceRunId
+    calls {
+      name
+      arguments
+      result
+      failed
+      milliseconds
+    }
     output
     partial
     startedAt

@@ -4,7 +4,7 @@ import { tenantTable } from './tenant-table.ts';
 /** Outputs that are pinned to steps of a draft, and runs that use them in place of running those steps. */
 export class M017CanvasRuns extends Migration {
   override up(): void {
-    for (const sql of [...pins, ...standIns, standInsOf, ...startRun]) this.addSql(sql);
+    for (const sql of [...pins, ...standIns, standInsOf, writeSteps, ...startRun]) this.addSql(sql);
   }
 }
 
@@ -32,6 +32,36 @@ const standInsOf = `
   begin
     return (select jsonb_object_agg(s.path, s.origin) from step_run s where s.run_id = run and s.origin <> 'RAN');
   end $$;`;
+
+// As before, but the row of a stand-in that the run did not come to tells that its step was skipped.
+const writeSteps = `
+  create or replace function write_steps(organization uuid, run uuid, number bigint, steps jsonb, attempts jsonb)
+    returns void language sql as $$
+    insert into step_run as s (id, organization_id, run_id, path, node_id, kind, status, change, output, error,
+        calls, progress, started_at, finished_at)
+      select w.id, organization, run, w.path, w."nodeId", w.kind, w.status, number, w.output, w.error,
+        w.calls, w.progress, w."startedAt", w."finishedAt"
+      from jsonb_to_recordset(steps) as w (id uuid, path text, "nodeId" text, kind text, status text, output jsonb,
+        error jsonb, calls jsonb, progress jsonb, "startedAt" timestamptz, "finishedAt" timestamptz)
+      on conflict on constraint step_run_run_id_path_key do update set status = excluded.status,
+        change = excluded.change, output = excluded.output, error = excluded.error, calls = excluded.calls,
+        progress = excluded.progress, partial = null, started_at = excluded.started_at,
+        finished_at = excluded.finished_at
+        where s.status = 'RUNNING'
+          or (s.origin <> 'RAN' and s.status = 'SUCCEEDED' and excluded.status = 'SKIPPED');
+    insert into attempt (id, organization_id, run_id, step_id, position, reference, reason, provider, model_slug,
+        provider_model_id, outcome, error, started_at, first_token_at, finished_at, input_tokens, cached_tokens,
+        output_tokens, reasoning_tokens, input_price, output_price, cost)
+      select a.id, organization, run, s.id, a.position, a.reference, a.reason, a.provider, a."modelSlug",
+        a."providerModelId", a.outcome, a.error, a."startedAt", a."firstTokenAt", a."finishedAt", a."inputTokens",
+        a."cachedTokens", a."outputTokens", a."reasoningTokens", a."inputPrice", a."outputPrice", a.cost
+      from jsonb_to_recordset(attempts) as a (id uuid, path text, position int, reference text, reason text,
+        provider text, "modelSlug" text, "providerModelId" text, outcome text, error jsonb, "startedAt" timestamptz,
+        "firstTokenAt" timestamptz, "finishedAt" timestamptz, "inputTokens" int, "cachedTokens" int,
+        "outputTokens" int, "reasoningTokens" int, "inputPrice" numeric, "outputPrice" numeric, cost numeric)
+      join step_run s on s.run_id = run and s.path = a.path
+      on conflict do nothing;
+  $$;`;
 
 // As before, and along with the run the rows of the steps that it will not run. An api of before this migration names
 // none, and goes on.

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import type { Actor } from '../access/actor.ts';
 import { ForbiddenError, InvalidInputError, NotFoundError } from '../errors.ts';
 import { chainOf } from '../test/chain-of.ts';
@@ -104,6 +105,36 @@ describe('a run of a draft with pins', () => {
     expect(ended.status).toBe('SUCCEEDED');
     expect(callsOf('pinned 52d1 asked 52d1')).toBe(1);
     expect(await stepsOf(ended)).toContain('p1 SUCCEEDED PINNED');
+  });
+
+  test('uses no pin on a way that it does not take, and says that the step was skipped', async () => {
+    const graph = chainOf(['sandbox-fast']);
+    const decide: WorkflowNode = {
+      id: 'if',
+      kind: 'condition',
+      key: 'if',
+      name: 'If',
+      position: { x: 0, y: 0 },
+      data: { expression: 'input.text == "go"' },
+    };
+    const way = (id: string, source: string, sourcePort: string, target: string) => ({
+      id,
+      source,
+      sourcePort,
+      target,
+      targetPort: 'in',
+    });
+    const workflow = await ground.createWorkflow({
+      ...graph,
+      nodes: [...graph.nodes, decide],
+      edges: [way('1', 'in', 'out', 'if'), way('2', 'if', 'yes', 'p1'), way('3', 'p1', 'out', 'out')],
+    });
+    await pin(workflow, 'p1', { text: 'pinned 2a9f' });
+    const gone = await ground.finished(await run(workflow, 'go'));
+    expect(gone.output).toEqual({ answer: 'pinned 2a9f' });
+    const stayed = await ground.finished(await run(workflow, 'stay'));
+    expect(stayed).toMatchObject({ status: 'SUCCEEDED', output: {} });
+    expect(await stepsOf(stayed)).toContain('p1 SKIPPED PINNED');
   });
 
   test('needs no input where the input step is pinned', async () => {

@@ -161,7 +161,7 @@ async function tokensByStep(em: EntityManager, reference: string): Promise<Map<s
     { step: string; input: string | null; output: string | null; untold: number }[]
   >(
     `select r.workflow_id || ' ' || s.node_id as step, sum(a.input_tokens) as input, sum(a.output_tokens) as output,
-       count(*) filter (where a.outcome = 'ok' and (a.input_tokens is null or a.output_tokens is null))::int as untold
+       count(*) filter (where a.outcome = 'answered' and (a.input_tokens is null or a.output_tokens is null))::int as untold
      from attempt a join step_run s on s.id = a.step_id join run r on r.id = a.run_id
      where a.model_slug = ? and a.started_at > now() - interval '30 days' group by 1`,
     [reference],

@@ -10,6 +10,7 @@ import { useStore } from 'zustand';
 import { FailureNotice } from '@/runs/failure-notice';
 import { Receipt } from '@/runs/receipt';
 import type { LiveStep } from '@/runs/run-store';
+import { StepCalls } from '@/runs/step-calls';
 import { StepMade } from '@/runs/step-made';
 import { StepStatusMark } from '@/runs/step-status-mark';
 import { sayUsage } from '@/runs/step-usage';
@@ -69,6 +70,17 @@ function LastOutput({ step }: { step: LiveStep }) {
     <>
       {step.error && <FailureNotice failure={step.error} />}
       <StepMade step={step} text={text} />
+      {step.calls.length > 0 && (
+        <Folded
+          what={
+            step.calls.length === 1
+              ? '1 tool or system called'
+              : `${step.calls.length} calls of tools or systems`
+          }
+        >
+          <StepCalls calls={step.calls} />
+        </Folded>
+      )}
       {step.attempts.length > 0 && (
         <>
           <p className="text-xs text-muted">{sayUsage(step.attempts)}</p>
