@@ -30,7 +30,7 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-const startBound = 240_000;
+const startBound = 480_000;
 
 /** Starts the whole product as a person would, by its launcher, on free ports. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {

@@ -1,8 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { loadCatalogue } from './catalogue.ts';
 import { suggestPrice } from './suggest-price.ts';
 
 const catalogue = loadCatalogue({});
+afterEach(() => void vi.useRealTimers());
+
 const suggest = (provider: string, providerModelId: string, baseUrl?: string) =>
   suggestPrice(catalogue, { provider, providerModelId, baseUrl });
 
@@ -29,6 +31,16 @@ test('of a price in tiers the first is given, and the source says so', () => {
   const { inputCost, source = '' } = suggest('gemini', 'gemini-2.5-pro') ?? {};
   expect(inputCost).toBe('0.00000125');
   expect(source).toContain('up to 200,000 tokens');
+});
+
+test('where the hours of the night are cheaper, the price is that of the day whenever it is asked', () => {
+  for (const hour of [1, 9, 17, 23]) {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.UTC(2026, 10, 27, hour) });
+    expect(suggest('openai-compatible', 'deepseek-chat', 'https://api.deepseek.com')).toMatchObject({
+      inputCost: '0.00000027',
+      outputCost: '0.0000011',
+    });
+  }
 });
 
 test('a miss is null, never zero', () => {

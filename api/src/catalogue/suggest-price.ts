@@ -67,7 +67,9 @@ function fromCatalogue(catalogue: Catalogue, id: string): SuggestedPrice | null 
 }
 
 function fromList(provider: Provider, modelId: string): SuggestedPrice | null {
-  const found = calcPrice({ input_tokens: 0, output_tokens: 0 }, modelId, { provider });
+  // Some have cheaper hours: what is suggested must not depend on when somebody asks.
+  const timestamp = new Date(new Date().setUTCHours(12, 0, 0, 0));
+  const found = calcPrice({ input_tokens: 0, output_tokens: 0 }, modelId, { provider, timestamp });
   if (!found) return null;
   const input = perToken(found.model_price.input_mtok);
   const output = perToken(found.model_price.output_mtok);

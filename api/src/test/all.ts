@@ -29,7 +29,7 @@ function run({ name, folder, command }: (typeof rounds)[number]): boolean {
 
 const started = performance.now();
 console.log('== checks');
-const results = [check(), ...rounds.map(run)];
+const results = [await check(), ...rounds.map(run)];
 const passed = results.filter(Boolean).length;
 console.log(`\nAll rounds took ${((performance.now() - started) / 1000).toFixed(0)} s.`);
 console.log(`rounds: ${passed} passed, ${results.length - passed} failed`);
