@@ -1,6 +1,8 @@
 'use client';
 
-import { Button } from '@/ui/button';
+import { Plus } from 'lucide-react';
+import { useMembership } from '@/shell/viewer';
+import { Button, LinkButton } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
 import { Notice } from '@/ui/notice';
 import type { PromptPartProps } from './prompt-part';
@@ -13,6 +15,7 @@ interface ToolsFieldProps extends PromptPartProps {
 
 /** Which tools of the project the model may call; not to be chosen for a model that calls none, and why. */
 export function ToolsField({ data: { tools }, faults, readOnly, onChange, model, onPick }: ToolsFieldProps) {
+  const { slug } = useMembership();
   const project = useProjectThings();
   const unable = model ? !model.capabilities.toolUse : false;
   const offered = project?.tools.nodes ?? [];
@@ -22,7 +25,20 @@ export function ToolsField({ data: { tools }, faults, readOnly, onChange, model,
 
   return (
     <fieldset data-field="tools" className="flex min-w-0 flex-col gap-2.5">
-      <legend className="contents text-sm font-medium">Tools</legend>
+      <div className="flex h-7 items-center justify-between">
+        <legend className="contents text-sm font-medium">Tools</legend>
+        {!readOnly && (
+          <LinkButton
+            size="sm"
+            variant="quiet"
+            icon={<Plus />}
+            href={`/${slug}/settings/tools`}
+            target="_blank"
+          >
+            Add tool
+          </LinkButton>
+        )}
+      </div>
       {model && unable && tools.length === 0 && (
         <Notice>
           <p>{model.displayName} cannot call tools, so none can be bound.</p>

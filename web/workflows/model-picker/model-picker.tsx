@@ -5,7 +5,7 @@ import type { Capability } from '@patchbay/schema/capabilities.ts';
 import { capabilities } from '@patchbay/schema/capabilities.ts';
 import { defaultReference } from '@patchbay/schema/model-ref.ts';
 import { ChevronsUpDown, TriangleAlert, X } from 'lucide-react';
-import { useEffect, useId, useMemo } from 'react';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { useChosenModel } from '@/models/use-models';
 import { Button } from '@/ui/button';
 import { IconButton } from '@/ui/icon-button';
@@ -35,6 +35,7 @@ const nothingMore: Picking['alsoNeeds'] = [];
 export function ModelPicker(props: ModelPickerProps) {
   const { nodeId, value, error, readOnly, picking, onPick, onChange } = props;
   const id = useId();
+  const trigger = useRef<HTMLButtonElement>(null);
   const alsoNeeds = picking?.alsoNeeds ?? nothingMore;
   const more = useMemo(
     () => alsoNeeds.map((capability) => ({ capability, because: 'it was asked for in the search' })),
@@ -48,6 +49,10 @@ export function ModelPicker(props: ModelPickerProps) {
   useEffect(() => {
     if (open) reload();
   }, [open, reload]);
+  // Opened from further down the form, the list would be where nobody sees it.
+  useLayoutEffect(() => {
+    if (open) trigger.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
 
   const gone = selected === null && value !== '';
   const fault =
@@ -67,6 +72,7 @@ export function ModelPicker(props: ModelPickerProps) {
       </span>
       <Popover.Root open={open} onOpenChange={(next) => onPick(next ? { alsoNeeds: [] } : null)}>
         <Popover.Trigger
+          ref={trigger}
           role="combobox"
           aria-expanded={open}
           aria-controls={`${id}-popup`}
