@@ -259,7 +259,7 @@ export const screens: readonly Screen[] = [
     open: async (page) => {
       await page.getByRole('button', { name: 'New connection' }).first().click();
       const dialog = page.getByRole('dialog', { name: 'New connection' });
-      await dialog.getByLabel('Origin').fill('http://127.0.0.1:1');
+      await dialog.getByLabel('Origin').fill('http://127.0.0.1:9999');
       await dialog.getByLabel('Name').fill('Astray');
       await dialog.getByRole('button', { name: 'Add the connection' }).click();
       await dialog.getByText(/Only public addresses/).waitFor();

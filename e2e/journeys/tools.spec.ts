@@ -10,7 +10,7 @@ test('a connection is added and tested, a tool is described with it and tried, a
   await page.getByRole('button', { name: 'New connection' }).first().click();
   const adding = page.getByRole('dialog', { name: 'New connection' });
   await adding.getByLabel('Name').fill('Order service');
-  await adding.getByLabel('Origin').fill('http://127.0.0.1:1');
+  await adding.getByLabel('Origin').fill('http://127.0.0.1:9999');
   await adding.getByLabel('Token', { exact: true }).fill('demonstration-token');
   await adding.getByRole('button', { name: 'Add the connection' }).click();
   await expect(adding.getByText(/Only public addresses are called/)).toBeVisible();

@@ -1,3 +1,4 @@
+import { sameJson, writeSorted } from '../same-json.ts';
 import { isRecord } from '../shape.ts';
 import { fitsPattern } from './pattern.ts';
 import { isListOfTexts, resolveRef } from './usable-schema.ts';
@@ -96,9 +97,9 @@ function ownFault(schema: Schema, value: unknown): string | null {
   const allowed = Array.isArray(type) ? type : type === undefined ? [] : [type];
   if (allowed.length > 0 && !allowed.some((one) => isOfType(one, value)))
     return `Must be ${allowed.map((one) => typeWords[String(one)] ?? String(one)).join(' or ')}.`;
-  if (Array.isArray(schema.enum) && !schema.enum.some((one) => same(one, value)))
+  if (Array.isArray(schema.enum) && !schema.enum.some((one) => sameJson(one, value)))
     return `Must be one of ${schema.enum.map((one) => JSON.stringify(one)).join(', ')}.`;
-  if ('const' in schema && !same(schema.const, value)) return `Must be ${JSON.stringify(schema.const)}.`;
+  if ('const' in schema && !sameJson(schema.const, value)) return `Must be ${JSON.stringify(schema.const)}.`;
   if (typeof value === 'string') {
     const length = [...value].length;
     if (isAbove(schema.minLength, length)) return `Needs at least ${String(schema.minLength)} characters.`;
@@ -110,7 +111,7 @@ function ownFault(schema: Schema, value: unknown): string | null {
   if (Array.isArray(value)) {
     if (isAbove(schema.minItems, value.length)) return `Needs at least ${String(schema.minItems)} items.`;
     if (isBelow(schema.maxItems, value.length)) return `Has at most ${String(schema.maxItems)} items.`;
-    if (schema.uniqueItems === true && new Set(value.map(written)).size < value.length)
+    if (schema.uniqueItems === true && new Set(value.map(writeSorted)).size < value.length)
       return 'Holds an item twice.';
   }
   if (isRecord(value)) {
@@ -163,13 +164,3 @@ function isOfType(type: unknown, value: unknown): boolean {
 
 const isAbove = (bound: unknown, value: number) => typeof bound === 'number' && value < bound;
 const isBelow = (bound: unknown, value: number) => typeof bound === 'number' && value > bound;
-const same = (one: unknown, other: unknown) => written(one) === written(other);
-
-/** The order of an object's fields says nothing. */
-function written(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    isRecord(inner)
-      ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
-}

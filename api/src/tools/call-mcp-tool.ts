@@ -1,3 +1,4 @@
+import { sameJson } from '@patchbay/schema/same-json.ts';
 import { isRecord } from '@patchbay/schema/shape.ts';
 import type { McpToolDefinition } from '@patchbay/schema/tools/tool-definition.ts';
 import type { GuardedFetch } from '../providers/guarded-fetch.ts';
@@ -22,7 +23,7 @@ export async function callMcpTool(
         );
       const same =
         (found.description ?? '') === chosen.description &&
-        JSON.stringify(readSchema(found)) === JSON.stringify(chosen.parameters);
+        sameJson(readSchema(found), chosen.parameters);
       if (!same)
         throw new ToolCallFailed(
           `The server has changed the tool "${chosen.name}" since it was chosen. Somebody must look at it again under Settings > Tools.`,

@@ -276,9 +276,12 @@ test('the tools of an MCP server are discovered, chosen and called over HTTP', a
     { name: 'get_order', fault: null },
     { name: 'list_orders', fault: null },
   ]);
-  const chosen = found
-    .slice(0, 1)
-    .map(({ name, description, parameters }) => ({ name, description, parameters }));
+  const chosen = found.slice(0, 1).map(({ name, description, parameters }) => ({
+    name,
+    description,
+    // On its way through a client the fields of a schema may change their order, and nothing else.
+    parameters: Object.fromEntries(Object.entries(parameters).toReversed()),
+  }));
   const name = `shop_${uuid().slice(-6)}`;
   const tool = await callable({ kind: 'mcp', url, tools: chosen }, { connectionId: demonstration, name });
   expect(tool.name).toBe(`${name}_get_order`);
