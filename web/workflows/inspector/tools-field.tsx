@@ -24,9 +24,9 @@ export function ToolsField({ data: { tools }, faults, readOnly, onChange, model,
     onChange({ tools: on ? [...tools, id] : tools.filter((one) => one !== id) });
 
   return (
-    <fieldset data-field="tools" className="flex min-w-0 flex-col gap-2.5">
+    <section aria-label="Tools" data-field="tools" className="flex min-w-0 flex-col gap-2.5">
       <div className="flex h-7 items-center justify-between">
-        <legend className="contents text-sm font-medium">Tools</legend>
+        <h3 className="text-sm font-medium">Tools</h3>
         {!readOnly && (
           <LinkButton
             size="sm"
@@ -84,7 +84,7 @@ export function ToolsField({ data: { tools }, faults, readOnly, onChange, model,
           The first {offered.length} of {project.tools.totalCount} tools.
         </p>
       )}
-    </fieldset>
+    </section>
   );
 }
 
