@@ -22,8 +22,7 @@ export async function callMcpTool(
           `The server no longer has the tool "${chosen.name}". Look at it under Settings > Tools.`,
         );
       const same =
-        (found.description ?? '') === chosen.description &&
-        sameJson(readSchema(found), chosen.parameters);
+        (found.description ?? '') === chosen.description && sameJson(readSchema(found), chosen.parameters);
       if (!same)
         throw new ToolCallFailed(
           `The server has changed the tool "${chosen.name}" since it was chosen. Somebody must look at it again under Settings > Tools.`,
