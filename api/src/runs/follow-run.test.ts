@@ -212,7 +212,9 @@ test('recording the same step twice keeps the first, and its change', async () =
   const twice = { ...step('p1'), output: { text: 'another answer' } };
   await store.recordSteps(driven, { steps: [twice], attempts: [] });
   const { steps } = (await store.claim({ ...driven, token: randomUUID() }, 1)) ?? { steps: [] };
-  expect(steps).toMatchObject([{ path: 'p1', status: 'SUCCEEDED', output: { text: 'p1 said' }, error: null }]);
+  expect(steps).toMatchObject([
+    { path: 'p1', status: 'SUCCEEDED', output: { text: 'p1 said' }, error: null },
+  ]);
 });
 
 test('a run that ends leaves no step at work behind', async () => {

@@ -22,6 +22,7 @@ const StepAttentionType = builder.objectRef<StepAttention>('StepAttention').impl
 builder.objectField(WorkflowNode, 'attention', (t) =>
   t.loadableList({
     type: StepAttentionType,
+    authScopes: { may: reads },
     description: 'What has changed behind the back of the live version since it was published.',
     load: (ids: string[], context) =>
       context.transact((em) => attentionOf(em, context.services.models.catalogue, ids)),

@@ -90,7 +90,12 @@ const PlanType = builder.objectRef<RepointPlan>('RepointPlan').implement({
         'Names this state of affairs. Say it again in retireModel: it is refused if it has changed.',
     }),
     workflowCount: t.exposeInt('workflowCount'),
-    groups: t.field({ type: [GroupType], resolve: ({ groups }) => groups }),
+    groups: t.field({
+      type: [GroupType],
+      description: 'Mostly one or two.',
+      complexity: { multiplier: 3 },
+      resolve: ({ groups }) => groups,
+    }),
   }),
 });
 
