@@ -48,7 +48,7 @@ test('binding a tool shrinks the picker, which explains what it hides; the chose
   await expect(hidden).toContainText('Plain cannot call tools, which the step needs: a tool is bound to it.');
   await expect(hidden.getByRole('link', { name: 'Open Plain' })).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible();
 
   // Switched off elsewhere, it stays in sight, with what is wrong and what could take its place.
   await switchOff(page.request, organization, 'house');
