@@ -36,7 +36,7 @@ export type WorkflowEdge = {
 
 export const graphVersion = 1;
 
-export const graphLimits = { nodes: 1_000, edges: 5_000, bytes: 1_000_000, depth: 40 };
+export const graphLimits = { nodes: 5_000, edges: 10_000, bytes: 5_000_000, depth: 40 };
 
 /** Before an import or a publish, `message` tells people what to mend; `path` is inside the node, or inside the document. */
 export type WorkflowIssue = { nodeId: string | null; path: (string | number)[]; message: string };

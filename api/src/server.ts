@@ -18,7 +18,8 @@ import type { BodyLimits } from './uploads/read-body.ts';
 /** How long what is under way may take to end when the process shuts down. */
 const closingGraceMs = 3_000;
 
-const bodyLimit = 4 * 1024 * 1024;
+/** The largest workflow there may be, and what is asked about it. */
+const bodyLimit = 6 * 1024 * 1024;
 /** A trial may bring an image of 5 MB, in base64. */
 const streamBodyLimit = 8 * 1024 * 1024;
 

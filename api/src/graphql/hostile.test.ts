@@ -213,7 +213,7 @@ describe.each(['/graphql', '/graphql/stream'])('%s', (path) => {
       { query: '{ viewer { id } }', variables: { canary: canary.repeat(500_000) } },
       413,
       // A stream may have to bring an image.
-      path === '/graphql' ? /larger than 4 MB/ : /larger than 8 MB/,
+      path === '/graphql' ? /larger than 6 MB/ : /larger than 8 MB/,
     ],
   ] as const)('refuses a body %s', async (_name, body, status, message) => {
     expectRefusal(await json(path, body), message, status);

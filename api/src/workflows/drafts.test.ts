@@ -200,8 +200,8 @@ describe('what is no workflow', () => {
       { path: ['nodes'] },
     ],
     [
-      'a megabyte',
-      { ...saying('x'), nodes: Array.from({ length: 11 }, () => 'x'.repeat(99_999)) },
+      'five megabytes',
+      { ...saying('x'), nodes: Array.from({ length: 51 }, () => 'x'.repeat(99_999)) },
       { path: [] },
     ],
     [
