@@ -33,7 +33,10 @@ test('five steps with a branch, a tool and a JSON output are built by mouse and 
   await page.getByRole('menuitem', { name: /prompt\.json\.answer/ }).click();
 
   // The fields of a condition are a group of that name too: the step is the one on the canvas.
-  await page.getByTestId(/^rf__node-/).and(page.getByRole('group', { name: 'Condition', exact: true })).click();
+  await page
+    .getByTestId(/^rf__node-/)
+    .and(page.getByRole('group', { name: 'Condition', exact: true }))
+    .click();
   await add(/^Add a step after Condition(: No)?$/, 'Output');
   await details.getByRole('textbox', { name: 'Name', exact: true }).last().fill('nothing');
   await details.getByRole('textbox', { name: 'Value' }).fill('Nothing was said.');
