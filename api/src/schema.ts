@@ -27,6 +27,7 @@ import './tools/tool.graphql.ts';
 import './tools/change-tool.graphql.ts';
 import './workflows/workflow.graphql.ts';
 import './workflows/change-workflow.graphql.ts';
+import './workflows/comparison.graphql.ts';
 import './workflows/model-usage.graphql.ts';
 import './workflows/impact.graphql.ts';
 import './workflows/retire-model.graphql.ts';

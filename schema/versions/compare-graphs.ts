@@ -41,7 +41,8 @@ export function compareGraphs(before: WorkflowGraph, after: WorkflowGraph): Grap
 }
 
 function changeOf(before: WorkflowNode, after: WorkflowNode): StepChange[] {
-  if (before === after) return [];
+  // Most steps are as they were: that is seen before their fields are taken apart.
+  if (before === after || sameValue(before, after)) return [];
   const all = compareFields(before, after);
   if (all.length === 0) return [];
   const fields = all.filter(({ path: [part] }) => part !== 'position');
@@ -71,11 +72,14 @@ function compareEdges(before: WorkflowGraph, after: WorkflowGraph): GraphCompari
 export const joins = ({ source, sourcePort, target, targetPort }: Omit<WorkflowEdge, 'id'>): string =>
   JSON.stringify([source, sourcePort, target, targetPort]);
 
-/** Whether the two would run alike: cards may stand elsewhere. */
-export function runsAlike({ steps, connections }: GraphComparison): boolean {
-  return (
-    connections.added.length === 0 &&
-    connections.removed.length === 0 &&
-    steps.every((step) => step.kind === 'changed' && step.fields.length === 0)
-  );
+/** A card that only stands elsewhere is no change of the step. */
+export const isMoveOnly = (step: StepChange): boolean => step.kind === 'changed' && step.fields.length === 0;
+
+/** How many steps and connections differ in what they do. */
+export function countChanges({ steps, connections }: GraphComparison): number {
+  const changed = steps.filter((step) => !isMoveOnly(step)).length;
+  return changed + connections.added.length + connections.removed.length;
 }
+
+/** Whether the two would run alike: cards may stand elsewhere. */
+export const runsAlike = (comparison: GraphComparison): boolean => countChanges(comparison) === 0;

@@ -15,6 +15,7 @@ import { M015Uploads } from './m015-uploads.ts';
 import { M012StepCalls } from './m012-step-calls.ts';
 import { M013Tools } from './m013-tools.ts';
 import { M017CanvasRuns } from './m017-canvas-runs.ts';
+import { M019DraftChanges } from './m019-draft-changes.ts';
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   { name: 'M012StepCalls', class: M012StepCalls },
   { name: 'M013Tools', class: M013Tools },
   { name: 'M017CanvasRuns', class: M017CanvasRuns },
+  { name: 'M019DraftChanges', class: M019DraftChanges },
 ];

@@ -6,6 +6,7 @@ import { archiveWorkflow } from './archive-workflow.ts';
 import { createWorkflow } from './create-workflow.ts';
 import { DraftConflictError, InvalidWorkflowError } from './draft.graphql.ts';
 import { publishWorkflow } from './publish-workflow.ts';
+import { restoreVersion } from './restore-version.ts';
 import { saveDraft } from './save-draft.ts';
 import { startingPointNames } from './starting-points.ts';
 import { updateWorkflow } from './update-workflow.ts';
@@ -116,6 +117,34 @@ builder.relayMutationField(
       version: t.field({ type: WorkflowVersionNode, resolve: ({ version }) => version }),
     }),
   },
+);
+
+builder.relayMutationField(
+  'restoreVersion',
+  {
+    inputFields: (t) => ({
+      versionId: t.globalID({ for: WorkflowVersionNode }),
+      expectedRevision: t.int({ description: 'The revision of the draft that you saw last.' }),
+    }),
+  },
+  {
+    description:
+      'Puts the graph of a version in place of the draft; what is live stays so until the draft is published. Where somebody saved in between, nothing is changed and the error carries what is there.',
+    authScopes: { may: contributes },
+    errors: {
+      types: [
+        ForbiddenError,
+        NotFoundError,
+        InvalidInputError,
+        InvalidWorkflowError,
+        ConflictError,
+        DraftConflictError,
+      ],
+    },
+    resolve: (_root, { input }, context) =>
+      context.transact((em, actor) => restoreVersion(em, actor, { ...input, versionId: input.versionId.id })),
+  },
+  { outputFields: (t) => ({ workflow: t.field({ type: WorkflowNode, resolve: (workflow) => workflow }) }) },
 );
 
 builder.relayMutationField(

@@ -1,10 +1,11 @@
-import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { emptyGraph, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { v7 as uuid } from 'uuid';
 import { type Actor, requireProjectRole } from '../access/actor.ts';
 import { record } from '../audit/record.ts';
 import { ConflictError } from '../errors.ts';
 import { findProject } from '../organizations/find-project.ts';
 import type { EntityManager } from '../orm.ts';
+import { keepDraftChanges } from './draft-change.ts';
 import { workflowSubject } from './find-workflow.ts';
 import { keepUsesOfDraft } from './model-use.ts';
 import { readGraph } from './read-graph.ts';
@@ -41,5 +42,6 @@ export async function createWorkflow(em: EntityManager, actor: Actor, input: Inp
   });
   await em.flush();
   await keepUsesOfDraft(em, workflow);
+  await keepDraftChanges(em, actor, [{ workflow, before: emptyGraph }]);
   return workflow;
 }

@@ -1,8 +1,11 @@
+import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
+import { emptyGraph } from '@patchbay/schema/workflow-graph.ts';
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '../access/actor.ts';
 import { record } from '../audit/record.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { EntityManager } from '../orm.ts';
+import { changedByOthers, forgetDraftChanges } from './draft-change.ts';
 import { DraftConflictError } from './draft-conflict-error.ts';
 import { draftIssues } from './draft-issues.ts';
 import { lockWorkflow, refuseArchived, workflowSubject } from './find-workflow.ts';
@@ -40,6 +43,9 @@ export async function publishWorkflow(
   const issues = await draftIssues(em, catalogue, workflow.projectId, graph);
   const blocking = issues.filter(({ blocksPublishing }) => blocksPublishing);
   if (blocking.length > 0) throw new InvalidWorkflowError(blocking, ['revision']);
+  const live = workflow.liveVersionId && (await em.findOne(WorkflowVersion, { id: workflow.liveVersionId }));
+  const published = live ? parseWorkflow(live.graph).graph : null;
+  const alsoBy = await changedByOthers(em, actor, workflow, published ?? emptyGraph);
   const version = em.create(WorkflowVersion, {
     id: uuid(),
     organizationId: actor.organizationId,
@@ -49,12 +55,19 @@ export async function publishWorkflow(
     revision,
     message: message ?? '',
     author: actor.name,
+    alsoBy,
   });
   // The version must be there before the workflow points at it.
   await em.flush();
   await keepUsesOfVersions(em, [version]);
+  await forgetDraftChanges(em, workflow);
   workflow.liveVersionId = version.id;
-  record(em, actor, 'workflow.published', workflowSubject(workflow), { version: version.number, revision });
+  const including = alsoBy.length > 0 ? { alsoBy } : {};
+  record(em, actor, 'workflow.published', workflowSubject(workflow), {
+    version: version.number,
+    revision,
+    ...including,
+  });
   await em.flush();
   return { workflow, version };
 }

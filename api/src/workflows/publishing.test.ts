@@ -1,9 +1,11 @@
-import { helloGraph } from '@patchbay/schema/test/small-graph.ts';
+import { graphOf, helloGraph, inputStep, outputStep, promptStep } from '@patchbay/schema/test/small-graph.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { AuditEvent } from '../audit/audit-event.ts';
 import { archiveProject } from '../organizations/archive-project.ts';
 import { createWorld, globalId, type World } from '../test/world.ts';
 import { createWorkflow } from './create-workflow.ts';
 import { saveDraft } from './save-draft.ts';
+import { Workflow } from './workflow.ts';
 import { WorkflowVersion } from './workflow-version.ts';
 
 let world: World;
@@ -24,7 +26,7 @@ const saveAs = (id: string, expectedRevision: number, user: string) =>
   );
 
 const publishDocument = `mutation ($input: PublishWorkflowInput!) { publishWorkflow(input: $input) { __typename
-  ... on PublishWorkflowPayload { version { id number revision message author graph }
+  ... on PublishWorkflowPayload { version { id number revision message author alsoBy graph }
     workflow { liveVersion { number } draft { revision } versions { totalCount nodes { number } } } }
   ... on Error { code status message path }
   ... on DraftConflictError { current { revision savedBy graph } }
@@ -101,6 +103,201 @@ describe('publishing', () => {
       em.find(WorkflowVersion, { workflowId: id }, { orderBy: { number: 'asc' } }),
     );
     expect(versions.map(({ number }) => number)).toEqual(versions.map((_, index) => index + 1));
+  });
+});
+
+/** Two prompts beside each other, so that two people can work without meeting. */
+const twoPrompts = (left = 'Say hello.', right = 'Say hello.') =>
+  graphOf(
+    [
+      inputStep(),
+      promptStep('left', { user: left }),
+      promptStep('right', { user: right }),
+      outputStep('{{ left.text }}'),
+    ],
+    'input > left',
+    'input > right',
+    'left > output',
+  );
+
+const saveDocument = `mutation ($input: SaveDraftInput!) { saveDraft(input: $input) {
+  ... on SaveDraftPayload { workflow { draft { revision } } } ... on Error { code message } } }`;
+
+async function save(id: string, expectedRevision: number, graph: unknown, by: Parameters<World['as']>[0]) {
+  const input = { workflowId: globalId('Workflow', id), expectedRevision, graph };
+  const { data, text } = await world.as(by).ask(saveDocument, { input });
+  if (!data || Object(data.saveDraft).code) throw new Error(text);
+}
+
+const comparisonDocument = `query ($id: ID!, $from: Int, $to: Int) { node(id: $id) { ... on Workflow {
+  comparison(from: $from, to: $to) { from { number } to { number } draftRevision changeCount
+    steps { kind nodeId name nodeKind movedOnly fields { path before after } changedBy { name isViewer } }
+    connections { kind source target changedBy { name } } } } } }`;
+
+async function compare(id: string, range: { from?: number; to?: number } = {}, by = world.as('contributor')) {
+  const answer = await by.ask(comparisonDocument, { id: globalId('Workflow', id), ...range });
+  return { ...answer, comparison: Object(answer.data?.node).comparison };
+}
+
+describe('what differs from the live version', () => {
+  test('is told by step, field and connection, with whoever worked on it; a card moved elsewhere is no change', async () => {
+    const id = await newWorkflow(twoPrompts());
+    await publish(id, 1);
+    await save(id, 1, twoPrompts('Left by the contributor'), 'contributor');
+    const { edges, nodes, version } = twoPrompts('Left by the contributor', 'Right by the admin');
+    const moved = nodes.map((node) => (node.id === 'input' ? { ...node, position: { x: 9, y: 9 } } : node));
+    await save(
+      id,
+      2,
+      { version, nodes: moved, edges: edges.filter(({ target }) => target !== 'right') },
+      'projectAdmin',
+    );
+    const { comparison, text } = await compare(id);
+    expect(comparison, text).toEqual({
+      from: { number: 1 },
+      to: null,
+      draftRevision: 3,
+      changeCount: 3,
+      steps: [
+        expect.objectContaining({ nodeId: 'input', movedOnly: true, fields: [], changedBy: [] }),
+        {
+          kind: 'CHANGED',
+          nodeId: 'left',
+          name: 'left',
+          nodeKind: 'prompt',
+          movedOnly: false,
+          fields: [{ path: ['data', 'user'], before: 'Say hello.', after: 'Left by the contributor' }],
+          changedBy: [{ name: 'Ours contributor', isViewer: true }],
+        },
+        expect.objectContaining({
+          nodeId: 'right',
+          changedBy: [{ name: 'Ours projectAdmin', isViewer: false }],
+        }),
+      ],
+      connections: [
+        { kind: 'REMOVED', source: 'input', target: 'right', changedBy: [{ name: 'Ours projectAdmin' }] },
+      ],
+    });
+  });
+
+  test('of what was never published is everything, by whoever made it', async () => {
+    const { comparison } = await compare(await newWorkflow());
+    expect(comparison).toMatchObject({ from: null, to: null, changeCount: 5 });
+    expect(comparison.steps).toHaveLength(3);
+    expect(comparison.steps).toContainEqual(
+      expect.objectContaining({ kind: 'ADDED', changedBy: [{ name: 'Ours admin', isViewer: false }] }),
+    );
+  });
+
+  test('between two versions is told without authors, and versions that do not exist are not found', async () => {
+    const id = await newWorkflow(twoPrompts());
+    await publish(id, 1);
+    await save(id, 1, twoPrompts('Second'), 'contributor');
+    await publish(id, 2);
+    expect((await compare(id, { from: 1, to: 2 })).comparison).toMatchObject({
+      from: { number: 1 },
+      to: { number: 2 },
+      changeCount: 1,
+      steps: [{ nodeId: 'left', changedBy: null }],
+    });
+    expect((await compare(id, { from: 2, to: 1 })).comparison.changeCount).toBe(1);
+    for (const range of [{ from: 3 }, { to: 0 }, { from: -1 }, { from: 2_147_483_647 }]) {
+      const { errors } = await compare(id, range);
+      expect(errors[0]?.extensions?.code, JSON.stringify(range)).toBe('NOT_FOUND');
+    }
+  });
+});
+
+describe("another person's unpublished changes", () => {
+  test('are named in the version and in the audit when they are published along', async () => {
+    const id = await newWorkflow(twoPrompts());
+    await publish(id, 1);
+    await save(id, 1, twoPrompts('By the admin of the project'), 'projectAdmin');
+    await save(id, 2, twoPrompts('By the admin of the project', 'Mine'), 'contributor');
+    const answer = await publish(id, 3);
+    expect(answer).toMatchObject({ version: { alsoBy: ['Ours projectAdmin'], author: 'Ours contributor' } });
+    const [event] = await world.ours.transact((em) =>
+      em.find(AuditEvent, { subjectId: id, action: 'workflow.published' }, { orderBy: { id: 'desc' } }),
+    );
+    expect(event?.details).toEqual({ version: 2, revision: 3, alsoBy: ['Ours projectAdmin'] });
+  });
+
+  test("that were taken back, or published before, are nobody else's changes any more", async () => {
+    const id = await newWorkflow(twoPrompts());
+    await publish(id, 1);
+    await save(id, 1, twoPrompts('For a moment only'), 'projectAdmin');
+    await save(id, 2, twoPrompts('Say hello.', 'Mine'), 'contributor');
+    expect(await publish(id, 3)).toMatchObject({ version: { alsoBy: [] } });
+    expect((await compare(id)).comparison).toMatchObject({ changeCount: 0, steps: [], connections: [] });
+  });
+});
+
+const restoreDocument = `mutation ($input: RestoreVersionInput!) { restoreVersion(input: $input) { __typename
+  ... on RestoreVersionPayload { workflow { liveVersion { number } draft { revision savedBy graph } } }
+  ... on Error { code status message path }
+  ... on DraftConflictError { current { revision savedBy graph } } } }`;
+
+async function restore(versionId: string, expectedRevision: number, by = world.as('contributor')) {
+  const { data, text } = await by.ask(restoreDocument, { input: { versionId, expectedRevision } });
+  if (!data) throw new Error(text);
+  return data.restoreVersion;
+}
+
+describe('restoring a version', () => {
+  async function twoVersions() {
+    const id = await newWorkflow(twoPrompts('First'));
+    const first = Object(await publish(id, 1)).version.id as string;
+    await save(id, 1, twoPrompts('Second'), 'contributor');
+    await publish(id, 2);
+    return { id, first };
+  }
+
+  test('makes its graph the draft, under a new revision; what is live stays so, and the audit says which', async () => {
+    const { id, first } = await twoVersions();
+    expect(await restore(first, 2)).toMatchObject({
+      workflow: {
+        liveVersion: { number: 2 },
+        draft: { revision: 3, savedBy: 'Ours contributor', graph: twoPrompts('First') },
+      },
+    });
+    const [event] = await world.ours.transact((em) =>
+      em.find(AuditEvent, { subjectId: id, action: 'workflow.version-restored' }),
+    );
+    expect(event?.details).toEqual({ version: 1, revision: 3 });
+    expect((await compare(id)).comparison.steps).toMatchObject([
+      { nodeId: 'left', changedBy: [{ name: 'Ours contributor' }] },
+    ]);
+  });
+
+  test('again, because the answer got lost, changes nothing', async () => {
+    const { first } = await twoVersions();
+    await restore(first, 2);
+    expect(await restore(first, 2)).toMatchObject({ workflow: { draft: { revision: 3 } } });
+  });
+
+  test('over a draft that somebody saved in between is a conflict that carries what is there', async () => {
+    const { id, first } = await twoVersions();
+    await save(id, 2, twoPrompts('Unseen work'), 'projectAdmin');
+    expect(await restore(first, 2)).toMatchObject({
+      code: 'DRAFT_CONFLICT',
+      status: 409,
+      current: { revision: 3, savedBy: 'Ours projectAdmin', graph: twoPrompts('Unseen work') },
+    });
+    const kept = await world.ours.transact((em) => em.findOneOrFail(Workflow, { id }));
+    expect(kept).toMatchObject({ revision: 3, draft: twoPrompts('Unseen work') });
+  });
+
+  test('of an archived workflow is refused, and a version in another project is as unknown as one that is not', async () => {
+    const { id, first } = await twoVersions();
+    await world.ours.transact(async (em) => {
+      (await em.findOneOrFail(Workflow, { id })).archivedAt = new Date();
+    });
+    expect(await restore(first, 2)).toMatchObject({ code: 'CONFLICT' });
+    const unknown = globalId('WorkflowVersion', '0198c0de-0000-7000-8000-000000000000');
+    expect(await restore(first, 2, world.as('member'))).toEqual(
+      await restore(unknown, 2, world.as('member')),
+    );
+    expect(await restore(globalId('Workflow', id), 2).catch(String)).toMatch(/WorkflowVersion/);
   });
 });
 

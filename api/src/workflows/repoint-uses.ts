@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import type { Actor } from '../access/actor.ts';
 import { record } from '../audit/record.ts';
 import type { EntityManager } from '../orm.ts';
+import { keepDraftChanges } from './draft-change.ts';
 import { workflowSubject } from './find-workflow.ts';
 import { keepUsesOfVersions } from './model-use.ts';
 import type { Use } from './repoint-plan.ts';
@@ -30,13 +31,17 @@ export async function repointUses(
   const latest = await latestNumbers(em, [...byWorkflow.keys()]);
 
   const created = new Map<string, WorkflowVersion>();
+  const changed: { workflow: Workflow; before: WorkflowGraph }[] = [];
   for (const workflow of workflows) {
     const uses = byWorkflow.get(workflow.id) ?? [];
     const before = live.get(workflow.id);
     const wasPublishedAsItIs = before !== undefined && workflow.holds(before.graph);
     const inDraft = uses.filter(({ use }) => use.versionId === null);
     const inLive = uses.filter(({ use }) => use.versionId !== null);
-    if (inDraft.length > 0) workflow.keepDraft(withModels(workflow.draft, inDraft), actor.name);
+    if (inDraft.length > 0) {
+      changed.push({ workflow, before: workflow.draft });
+      workflow.keepDraft(withModels(workflow.draft, inDraft), actor.name);
+    }
     if (before && inLive.length > 0) {
       const version = em.create(WorkflowVersion, {
         id: uuid(),
@@ -67,6 +72,7 @@ export async function repointUses(
   await em.flush();
   await keepUsesOfVersions(em, [...created.values()]);
   await renameUsesOfDrafts(em, repointed);
+  await keepDraftChanges(em, actor, changed);
   return { workflows: workflows.length, versions: created.size };
 }
 

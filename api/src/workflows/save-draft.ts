@@ -3,7 +3,7 @@ import { record } from '../audit/record.ts';
 import type { EntityManager } from '../orm.ts';
 import { DraftConflictError } from './draft-conflict-error.ts';
 import { findWorkflow, lockWorkflow, refuseArchived, workflowSubject } from './find-workflow.ts';
-import { keepUsesOfDraft } from './model-use.ts';
+import { keepDraft } from './keep-draft.ts';
 import { readGraph } from './read-graph.ts';
 import type { Workflow } from './workflow.ts';
 
@@ -24,9 +24,8 @@ export async function saveDraft(em: EntityManager, actor: Actor, input: Input): 
   if (workflow.holds(graph)) return workflow;
   if (workflow.revision !== input.expectedRevision)
     throw new DraftConflictError(workflow, input.expectedRevision);
-  workflow.keepDraft(graph, actor.name);
+  await keepDraft(em, actor, workflow, graph);
   record(em, actor, 'workflow.draft-saved', workflowSubject(workflow), { revision: workflow.revision });
   await em.flush();
-  await keepUsesOfDraft(em, workflow);
   return workflow;
 }

@@ -25,7 +25,10 @@ export const WorkflowVersionNode = builder.loadableNode(WorkflowVersion, {
     graph: t.field({ type: 'JSON', resolve: ({ graph }) => graph }),
     revision: t.exposeInt('revision', { description: 'The revision of the draft that was published.' }),
     message: t.exposeString('message'),
-    author: t.exposeString('author'),
+    author: t.exposeString('author', { description: 'Who published it.' }),
+    alsoBy: t.exposeStringList('alsoBy', {
+      description: 'Whose changes were published with it, beside those of its author.',
+    }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime' }),
   }),
 });

@@ -14,6 +14,8 @@ const schema = defineEntity({
     revision: p.integer(),
     message: p.text(),
     author: p.text(),
+    /** Whose changes it holds beside those of its author. */
+    alsoBy: p.array().onCreate(() => []),
     publishedAt: p.datetime().onCreate(() => new Date()),
   },
 });

@@ -44,6 +44,10 @@ export const workflowArrangements: Arrangements = {
     arrange: async (world) => ({ id: await newVersion(world) }),
     except: [notInProject],
   },
+  'Workflow.comparison': {
+    arrange: async (world) => ({ id: await workflowId(world) }),
+    except: [notInProject],
+  },
   'Workflow.attention': {
     arrange: async (world) => ({ id: await workflowId(world) }),
     except: [notInProject],
@@ -76,6 +80,9 @@ export const workflowArrangements: Arrangements = {
   },
   'Mutation.publishWorkflow': {
     arrange: async (world) => ({ input: { workflowId: await workflowId(world), revision: 1 } }),
+  },
+  'Mutation.restoreVersion': {
+    arrange: async (world) => ({ input: { versionId: await newVersion(world), expectedRevision: 1 } }),
   },
   'Mutation.updateWorkflow': {
     arrange: async (world) => ({ input: { workflowId: await workflowId(world), name: `Ours ${uuid()}` } }),

@@ -33,6 +33,7 @@ const actions: Record<string, string> = {
   'workflow.updated': 'Changed a workflow',
   'workflow.draft-saved': 'Saved a draft',
   'workflow.published': 'Published a workflow',
+  'workflow.version-restored': 'Restored a version as the draft',
   'workflow.archived': 'Archived a workflow',
   'workflow.restored': 'Restored a workflow',
   'upload.added': 'Uploaded a file',
