@@ -28,6 +28,7 @@ import './tools/change-tool.graphql.ts';
 import './workflows/workflow.graphql.ts';
 import './workflows/change-workflow.graphql.ts';
 import './workflows/comparison.graphql.ts';
+import './workflows/presence.graphql.ts';
 import './workflows/model-usage.graphql.ts';
 import './workflows/impact.graphql.ts';
 import './workflows/retire-model.graphql.ts';

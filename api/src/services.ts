@@ -3,6 +3,7 @@ import { createConnectionOpener } from './connections/open-connection.ts';
 import { createRestateClient, type RestateClient } from './durable/restate-client.ts';
 import type { Env } from './env.ts';
 import { type LiveHub, startHub } from './live/hub.ts';
+import { createPresence, type PresenceService } from './live/presence.ts';
 import { worksEnded } from './live/watch-work.ts';
 import type { Log } from './log.ts';
 import { createModelServices, type ModelServices } from './models/model-services.ts';
@@ -16,6 +17,7 @@ export type Services = {
   orm: MikroORM;
   auth: Auth;
   hub: LiveHub;
+  presence: PresenceService;
   restate: RestateClient;
   models: ModelServices;
   tools: ToolServices;
@@ -38,6 +40,7 @@ export function createServices(env: Env<'api'>, log: Log): Services & { close():
     orm,
     auth,
     hub,
+    presence: createPresence({ hub, orm, log }),
     restate,
     models,
     tools: { fetch: models.fetch, openConnection: createConnectionOpener({ orm, models }) },

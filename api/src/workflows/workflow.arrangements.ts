@@ -48,6 +48,11 @@ export const workflowArrangements: Arrangements = {
     arrange: async (world) => ({ id: await workflowId(world) }),
     except: [notInProject],
   },
+  // For a moment only, so that the stream ends.
+  'Subscription.workflowPresence': {
+    arrange: async (world) => ({ workflowId: await workflowId(world), stayMs: 100 }),
+    except: [{ ...notInProject, roles: ['member'] }],
+  },
   'Workflow.attention': {
     arrange: async (world) => ({ id: await workflowId(world) }),
     except: [notInProject],
