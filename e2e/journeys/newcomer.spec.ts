@@ -69,6 +69,7 @@ test('a newcomer adds a model by hand, wires a workflow, runs it and watches the
   await expect(details.getByRole('status').getByText('Succeeded')).toBeVisible();
 
   await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish version 1' }).click();
   await expect(page.getByText('Version 1 is live')).toBeVisible();
 
   await page.goto('/demo/runs');

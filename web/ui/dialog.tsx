@@ -16,7 +16,13 @@ interface DialogProps {
   children: ReactNode;
 }
 
-const widths = { md: 'max-w-md', lg: 'max-w-2xl', xl: 'max-w-5xl' } satisfies Record<string, string>;
+/** `full` takes the window: for what is a workplace of its own. */
+const widths = {
+  md: 'max-w-md',
+  lg: 'max-w-2xl',
+  xl: 'max-w-5xl',
+  full: 'h-full',
+} satisfies Record<string, string>;
 
 export const backdrop =
   'fixed inset-0 z-40 bg-scrim transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0';
@@ -38,7 +44,12 @@ export function Dialog({
     <Base.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal={lasting}>
       <Base.Portal>
         <Base.Backdrop className={backdrop} />
-        <Base.Viewport className="fixed inset-0 z-40 flex items-start justify-center p-3 sm:p-6 sm:pt-[12vh]">
+        <Base.Viewport
+          className={clsx(
+            'fixed inset-0 z-40 flex items-start justify-center p-3 sm:p-6',
+            size !== 'full' && 'sm:pt-[12vh]',
+          )}
+        >
           <Base.Popup className={clsx(dialogPopup, widths[size])}>
             <header className="pt-4 pr-14 pl-5">
               <Base.Title className="text-lg font-semibold tracking-tight">{title}</Base.Title>

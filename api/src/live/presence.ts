@@ -106,12 +106,13 @@ export function createPresence({
     return room;
   }
 
-  function enter(roomId: string, { id, name }: Person): void {
+  function enter(roomId: string, { id, name }: Person): Room {
     const isNew = !rooms.has(roomId);
     const room = rooms.get(roomId) ?? open(roomId);
     room.here.set(id, { id, name, visits: (room.here.get(id)?.visits ?? 0) + 1 });
     wake(room);
     tell([roomId], isNew);
+    return room;
   }
 
   function leave(roomId: string, personId: string): void {
@@ -144,12 +145,11 @@ export function createPresence({
   async function* watch(roomId: string, person: Person, ends: AbortSignal) {
     let woken = Promise.withResolvers<void>();
     const onChange = () => woken.resolve();
-    enter(roomId, person);
-    const room = rooms.get(roomId);
-    room?.watchers.add(onChange);
+    const room = enter(roomId, person);
+    room.watchers.add(onChange);
     ends.addEventListener('abort', onChange, { once: true });
     try {
-      for (let told = ''; room && !ends.aborted;) {
+      for (let told = ''; !ends.aborted;) {
         woken = Promise.withResolvers();
         const now = presenceIn(room);
         const said = JSON.stringify(now);
@@ -159,7 +159,7 @@ export function createPresence({
       }
       return undefined;
     } finally {
-      room?.watchers.delete(onChange);
+      room.watchers.delete(onChange);
       leave(roomId, person.id);
     }
   }

@@ -56,6 +56,8 @@ export interface Autosave {
   flush(): Promise<boolean>;
   /** Goes on from what is on the server, after a conflict; `wanted` is saved where it says something else. */
   rebase(revision: number, graph: WorkflowGraph, wanted?: WorkflowGraph): void;
+  /** What somebody else has saved, heard before a save of ours was refused. */
+  hear(current: SavedDraft): void;
   stop(): void;
 }
 
@@ -151,6 +153,12 @@ export function createAutosave(options: AutosaveOptions): Autosave {
       backup.write(revision, wanted, saved);
       say({ kind: 'waiting' });
       later(0);
+    },
+    hear(current) {
+      // While a save is under way, or a conflict open, its own answer brings what is there.
+      if (current.revision <= revision || running || state.getState().kind === 'conflict') return;
+      clearTimeout(timer);
+      meet(current);
     },
     stop: () => clearTimeout(timer),
   };

@@ -2,6 +2,7 @@ import type { FieldPath } from '@patchbay/schema/versions/node-fields.ts';
 import type { Side, StepConflict } from '@patchbay/schema/versions/merge-graphs.ts';
 import clsx from 'clsx';
 import { RadioGroup } from '@/ui/radio-group';
+import { TextDiff } from '../versions/text-diff';
 import { nameOfField } from './name-of-field';
 
 interface ConflictingStepProps {
@@ -26,12 +27,12 @@ export function ConflictingStep({ conflict, savedBy, choice, onChoose }: Conflic
     <li className="rounded-md border border-line p-4">
       <h3 className="text-sm font-semibold">{name}</h3>
       <p className="mb-3 text-sm text-muted">{reasons[reason](savedBy)}</p>
-      {fields.map(({ path, mine, theirs }) => (
+      {fields.map(({ path, base, mine, theirs }) => (
         <div key={path.join('.')} className="mb-3">
           <h4 className="mb-1 text-xs font-medium">{nameOfField(path as FieldPath)}</h4>
           <div className="grid gap-2 sm:grid-cols-2">
-            <Value label="Yours" value={mine} chosen={choice === 'mine'} />
-            <Value label={savedBy} value={theirs} chosen={choice === 'theirs'} />
+            <Value label="Yours" base={base} value={mine} chosen={choice === 'mine'} />
+            <Value label={savedBy} base={base} value={theirs} chosen={choice === 'theirs'} />
           </div>
         </div>
       ))}
@@ -48,13 +49,23 @@ export function ConflictingStep({ conflict, savedBy, choice, onChoose }: Conflic
   );
 }
 
-function Value({ label, value, chosen }: { label: string; value: unknown; chosen: boolean }) {
+interface ValueProps {
+  label: string;
+  /** What both began with. */
+  base: unknown;
+  value: unknown;
+  chosen: boolean;
+}
+
+/** What one side made of a field, as a text with its changes. */
+function Value({ label, base, value, chosen }: ValueProps) {
   return (
-    <figure className={clsx('min-w-0 rounded-md border bg-canvas', chosen ? 'border-accent' : 'border-line')}>
-      <figcaption className="px-3 pt-2 text-xs text-muted">{label}</figcaption>
-      <pre className="max-h-56 overflow-auto px-3 pt-1 pb-2 text-xs break-words whitespace-pre-wrap">
-        {typeof value === 'string' ? value : value === undefined ? 'Nothing' : JSON.stringify(value, null, 2)}
-      </pre>
+    <figure className={clsx('min-w-0 rounded-md border bg-panel', chosen ? 'border-accent' : 'border-line')}>
+      <figcaption className="px-3 py-1.5 text-xs text-muted">{label}</figcaption>
+      <TextDiff before={write(base)} after={write(value)} />
     </figure>
   );
 }
+
+const write = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined ? '' : JSON.stringify(value, null, 2);

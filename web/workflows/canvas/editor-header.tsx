@@ -8,6 +8,8 @@ import { Link } from '@/ui/link';
 import type { WorkflowToEdit } from './editor-documents';
 import { PublishButton } from './publish-button';
 import { SaveStateMark } from './save-state';
+import { PresentPeople } from '../presence/present-people';
+import { VersionMarks } from '../versions/version-marks';
 import { WhoAnswersButton } from './who-answers-button';
 
 interface EditorHeaderProps {
@@ -33,12 +35,11 @@ export function EditorHeader({ workflow, isNarrow, mayEdit, onRun }: EditorHeade
         <h1 className="truncate text-sm font-semibold tracking-tight">{name}</h1>
         <p className="truncate text-xs text-muted">{project.name}</p>
       </div>
-      <Badge tone={liveVersion ? 'success' : 'neutral'}>
-        {liveVersion ? `Version ${liveVersion.number} live` : 'Draft only'}
-      </Badge>
+      <VersionMarks live={liveVersion} />
       {archivedAt !== null && <Badge tone="warning">Archived</Badge>}
       {!mayEdit && <Badge>Read only</Badge>}
       <span className="flex-1" />
+      <PresentPeople />
       {mayEdit && !isNarrow && (
         <>
           <SaveStateMark />
