@@ -4,6 +4,7 @@ import { loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { addedPerStep } from './added-per-step.ts';
 import { canvas } from './canvas.ts';
+import { comparison } from './comparison.ts';
 import { type Figure, writeTable } from './figure.ts';
 import { firstStep } from './first-step.ts';
 import { createGround, type Ground } from './ground.ts';
@@ -24,6 +25,7 @@ const onStack = {
   hostile: refusals,
   registry,
   resolutions,
+  comparison,
   'first-step': firstStep,
   'added-per-step': addedPerStep,
   'token-delay': tokenDelay,

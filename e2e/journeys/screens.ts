@@ -3,6 +3,7 @@ import { askGraphql } from './graphql.ts';
 import { choose, review, workflowOf } from './policy.ts';
 import { fireworks, openAi, organizationWith, sandbox, together } from './registry.ts';
 import { chooseProvider, openAddForm, sandboxUrl } from './model-form.ts';
+import { withTwoVersions } from './versions.ts';
 
 export interface Screen {
   name: string;
@@ -173,6 +174,29 @@ export const screens: readonly Screen[] = [
       const step = page.locator('.react-flow__node').nth(1);
       // On a narrow screen a list stands in place of the canvas.
       if (await step.isVisible()) await step.click();
+    },
+  },
+  {
+    name: 'workflow-versions',
+    path: async (page) => `/demo/workflows/${encodeURIComponent(await withTwoVersions(page.request))}`,
+    heading: 'On the canvas',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Versions', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: 'Versions' });
+      await dialog.getByRole('button', { name: /Version 2/ }).click();
+      await dialog.getByText('1 change', { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'workflow-publish',
+    path: async (page) => `/demo/workflows/${encodeURIComponent(await withTwoVersions(page.request))}`,
+    heading: 'On the canvas',
+    open: async (page) => {
+      const publish = page.getByRole('button', { name: 'Publish', exact: true });
+      // On a narrow screen nothing is published.
+      if (!(await publish.isVisible())) return;
+      await publish.click();
+      await page.getByRole('dialog', { name: 'Publish version 3?' }).getByLabel('Message').waitFor();
     },
   },
   { name: 'runs', path: '/demo/runs', heading: 'Runs' },

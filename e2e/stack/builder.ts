@@ -14,6 +14,15 @@ export async function createBuilder(person: Caller, name: string) {
     'project { id }',
   );
 
+  async function createWorkflow(graph: object): Promise<Workflow> {
+    const { workflow } = await caller.change<{ workflow: { id: string; draft: { revision: number } } }>(
+      'createWorkflow',
+      { projectId: project.id, name: `Chain ${randomUUID()}`, graph },
+      'workflow { id draft { revision } }',
+    );
+    return { id: workflow.id, revision: workflow.draft.revision };
+  }
+
   return {
     slug,
     caller,
@@ -37,14 +46,9 @@ export async function createBuilder(person: Caller, name: string) {
       return test.passed;
     },
 
-    async createChain(models: readonly string[]): Promise<Workflow> {
-      const { workflow } = await caller.change<{ workflow: { id: string; draft: { revision: number } } }>(
-        'createWorkflow',
-        { projectId: project.id, name: `Chain ${randomUUID()}`, graph: chainOf(models) },
-        'workflow { id draft { revision } }',
-      );
-      return { id: workflow.id, revision: workflow.draft.revision };
-    },
+    createWorkflow,
+
+    createChain: (models: readonly string[]): Promise<Workflow> => createWorkflow(chainOf(models)),
 
     /** Gives the id of the run that the api acknowledges. */
     async start(workflow: Workflow, text: string, idempotencyKey: string = randomUUID()): Promise<string> {
