@@ -71,7 +71,7 @@ describe('a document is refused with the place of the fault', () => {
     [
       'a stray field in a step',
       (d) => ({ ...d, nodes: [{ ...d.nodes[1], data: { ...d.nodes[1].data, apiKey: 'x' } }], edges: [] }),
-      { nodeId: 'greet', path: ['data'], message: /apiKey/ },
+      { nodeId: 'greet', path: ['data', 'apiKey'], message: /apiKey/ },
     ],
     [
       'an edge to nowhere',

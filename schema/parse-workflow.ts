@@ -13,6 +13,7 @@ import {
   type WorkflowIssue,
   type WorkflowNode,
 } from './workflow-graph.ts';
+import { issuesOf } from './zod-issues.ts';
 
 /** What could be read, or why nothing can be: these are faults of the document, not steps that are still to be done. */
 export type ParsedWorkflow = { graph: WorkflowGraph; issues: [] } | { graph: null; issues: WorkflowIssue[] };
@@ -93,10 +94,10 @@ function readNode(value: unknown, index: number, issues: WorkflowIssue[]): Workf
     const named = isRecord(value) && idSchema.safeParse(value.id).success ? String(value.id) : null;
     const at = named === null ? ['nodes', index] : [];
     issues.push(
-      ...base.error.issues.map((issue) => ({
+      ...issuesOf(base.error).map(({ path, message }) => ({
         nodeId: named,
-        path: [...at, ...pathOf(issue)],
-        message: sentence(issue),
+        path: [...at, ...path],
+        message,
       })),
     );
     return [];
@@ -110,11 +111,7 @@ function readNode(value: unknown, index: number, issues: WorkflowIssue[]): Workf
   const read = kindOf(kind).data.safeParse(data);
   if (!read.success) {
     issues.push(
-      ...read.error.issues.map((issue) => ({
-        nodeId: id,
-        path: ['data', ...pathOf(issue)],
-        message: sentence(issue),
-      })),
+      ...issuesOf(read.error).map(({ path, message }) => ({ nodeId: id, path: ['data', ...path], message })),
     );
     return [];
   }
@@ -126,20 +123,11 @@ function readEdge(value: unknown, index: number, issues: WorkflowIssue[]): Workf
   const edge = edgeSchema.safeParse(value);
   if (edge.success) return [edge.data];
   issues.push(
-    ...edge.error.issues.map((issue) => ({
+    ...issuesOf(edge.error).map(({ path, message }) => ({
       nodeId: null,
-      path: ['edges', index, ...pathOf(issue)],
-      message: sentence(issue),
+      path: ['edges', index, ...path],
+      message,
     })),
   );
   return [];
-}
-
-const pathOf = (issue: z.core.$ZodIssue) =>
-  issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-
-function sentence(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys')
-    return `There is no such field here: ${issue.keys.join(', ')}. Remove it.`;
-  return issue.message.endsWith('.') ? issue.message : `${issue.message}.`;
 }

@@ -108,6 +108,7 @@ export async function createRunGround({ egressAllow = '' } = {}) {
 
   return {
     sandbox,
+    sandboxUrl,
     database,
     orm,
     ground,

@@ -5,6 +5,7 @@ import { ProjectNode } from '../organizations/project.graphql.ts';
 import { archiveWorkflow } from './archive-workflow.ts';
 import { createWorkflow } from './create-workflow.ts';
 import { DraftConflictError, InvalidWorkflowError } from './draft.graphql.ts';
+import { duplicateWorkflow } from './duplicate-workflow.ts';
 import { publishWorkflow } from './publish-workflow.ts';
 import { restoreVersion } from './restore-version.ts';
 import { saveDraft } from './save-draft.ts';
@@ -181,6 +182,40 @@ builder.relayMutationField(
     resolve: (_root, { input }, context) =>
       context.transact((em, actor) =>
         archiveWorkflow(em, actor, { ...input, workflowId: input.workflowId.id }),
+      ),
+  },
+  { outputFields: (t) => ({ workflow: t.field({ type: WorkflowNode, resolve: (workflow) => workflow }) }) },
+);
+
+builder.relayMutationField(
+  'duplicateWorkflow',
+  {
+    inputFields: (t) => ({
+      workflowId: t.globalID({ for: WorkflowNode }),
+      projectId: t.globalID({
+        for: ProjectNode,
+        required: false,
+        description:
+          'Its own project where none is named. Another one must have the same tools and connections.',
+      }),
+      name: t.string({
+        required: false,
+        validate: name.nullish(),
+        description: '"Copy of ..." where none is given.',
+      }),
+    }),
+  },
+  {
+    description: 'A new workflow that begins with this draft.',
+    authScopes: { may: contributes },
+    errors: { types: [ForbiddenError, NotFoundError, InvalidInputError, ConflictError] },
+    resolve: (_root, { input }, context) =>
+      context.transact((em, actor) =>
+        duplicateWorkflow(em, actor, {
+          ...input,
+          workflowId: input.workflowId.id,
+          projectId: input.projectId?.id,
+        }),
       ),
   },
   { outputFields: (t) => ({ workflow: t.field({ type: WorkflowNode, resolve: (workflow) => workflow }) }) },

@@ -19,6 +19,8 @@ type Input = {
   from: StartingPoint;
   /** A document to begin with, in place of a starting point. */
   graph?: unknown;
+  /** Where that document comes from, for the record. */
+  origin?: Record<string, unknown>;
 };
 
 export async function createWorkflow(em: EntityManager, actor: Actor, input: Input): Promise<Workflow> {
@@ -38,7 +40,7 @@ export async function createWorkflow(em: EntityManager, actor: Actor, input: Inp
     draftBy: actor.name,
   });
   record(em, actor, 'workflow.created', workflowSubject(workflow), {
-    from: input.graph == null ? input.from : 'GRAPH',
+    ...(input.origin ?? { from: input.graph == null ? input.from : 'GRAPH' }),
   });
   await em.flush();
   await keepUsesOfDraft(em, workflow);

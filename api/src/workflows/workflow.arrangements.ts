@@ -6,6 +6,7 @@ import { createWorkflow } from './create-workflow.ts';
 import { publishWorkflow } from './publish-workflow.ts';
 import { summariseAndAnswer } from './starting-points.ts';
 import type { Workflow } from './workflow.ts';
+import { writeWorkflowFile } from '@patchbay/schema/workflow-file/write-workflow-file.ts';
 
 const notInProject = {
   roles: ['member', 'memberKey'],
@@ -95,4 +96,25 @@ export const workflowArrangements: Arrangements = {
   'Mutation.archiveWorkflow': {
     arrange: async (world) => ({ input: { workflowId: await workflowId(world), archived: true } }),
   },
+  'Mutation.duplicateWorkflow': {
+    arrange: async (world) => ({ input: { workflowId: await workflowId(world) } }),
+  },
+  'Query.exportWorkflow': {
+    arrange: async (world) => ({ workflowId: await workflowId(world), version: null }),
+  },
+  'Mutation.readWorkflowFile': {
+    arrange: (world) => ({ input: { projectId: project(world), text: ourFile } }),
+  },
+  'Mutation.importWorkflow': {
+    arrange: (world) => ({ input: { projectId: project(world), text: ourFile } }),
+  },
 };
+
+const ourFile = writeWorkflowFile({
+  name: 'Ours, from a file',
+  description: '',
+  models: {},
+  connections: {},
+  tools: {},
+  graph: summariseAndAnswer(),
+});
