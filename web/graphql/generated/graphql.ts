@@ -387,6 +387,8 @@ type Failure_StandsInPolicyError_Fragment = { code: string, message: string, pat
 
 type Failure_UsageChangedError_Fragment = { code: string, message: string, path: Array<string> };
 
+type Failure_WorkflowFileError_Fragment = { code: string, message: string, path: Array<string> };
+
 export type FailureFragment =
   | Failure_ConflictError_Fragment
   | Failure_DraftConflictError_Fragment
@@ -401,6 +403,7 @@ export type FailureFragment =
   | Failure_SlugTakenError_Fragment
   | Failure_StandsInPolicyError_Fragment
   | Failure_UsageChangedError_Fragment
+  | Failure_WorkflowFileError_Fragment
 ;
 
 export type AddCustomModelMutationVariables = Exact<{

@@ -12,7 +12,8 @@ export const possibleTypes = {
     "NotTestedError",
     "SlugTakenError",
     "StandsInPolicyError",
-    "UsageChangedError"
+    "UsageChangedError",
+    "WorkflowFileError"
   ],
   "Node": [
     "ApiKey",
