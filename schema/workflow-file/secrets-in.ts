@@ -3,7 +3,7 @@ import { isSecretByName, secretIn } from './secret-like.ts';
 
 type Found = { path: (string | number)[]; message: string };
 
-export const noSecrets = 'Secrets do not travel in files: take it out, and let a connection hold it.';
+const noSecrets = 'Secrets do not travel in files: take it out, and let a connection hold it.';
 
 export const looksLike = (what: string) => `This holds what looks like ${what}. ${noSecrets}`;
 
