@@ -27,6 +27,23 @@ function editor(answers: SaveAnswer[], join?: Parameters<typeof createAutosave>[
 const textOf = (graph: WorkflowGraph) =>
   graph.nodes.flatMap((node) => (node.kind === 'prompt' ? node.data.user : []))[0];
 
+test('what somebody else saved is heard once, and joined with what is typed; older news is none', async () => {
+  const theirs = helloGraph({ user: 'Theirs' });
+  const joined: number[] = [];
+  const { autosave, sent, type } = editor([], ({ revision }) => {
+    joined.push(revision);
+    return { graph: theirs, theirs };
+  });
+  const news = { revision: 3, graph: theirs, savedBy: 'Mia', savedAt: '' };
+  autosave.hear(news);
+  autosave.hear(news);
+  autosave.hear({ ...news, revision: 2 });
+  expect(joined).toEqual([3]);
+  type('Mine');
+  await vi.advanceTimersByTimeAsync(600);
+  expect(sent).toEqual([{ user: 'Mine', revision: 3 }]);
+});
+
 test('what is typed quickly is saved once, on the revision that was seen last', async () => {
   const { type, sent, state } = editor([]);
   type('H');

@@ -42,12 +42,14 @@ function diffWords(before: string, after: string): Piece[] | null {
   if (!words) return null;
   // Where next to nothing is left of a stretch, the old and the new one are read more easily one after the other.
   const shared = words.reduce(
-    (sum, { value, added, removed }) => (added || removed ? sum : sum + value.length),
+    (sum, { value, added, removed }) => (added || removed ? sum : sum + lettersIn(value)),
     0,
   );
-  if (shared * 4 < Math.max(before.length, after.length)) return null;
+  if (shared * 4 < Math.max(lettersIn(before), lettersIn(after))) return null;
   return words.map((word) => ({ text: word.value, side: sideOf(word) }));
 }
+
+const lettersIn = (text: string): number => text.replace(/\s/g, '').length;
 
 function sideOf({ added, removed }: { added: boolean; removed: boolean }): Piece['side'] {
   return added ? 'after' : removed ? 'before' : 'both';

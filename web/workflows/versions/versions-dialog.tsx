@@ -19,6 +19,7 @@ import { reviewOf } from './review';
 import { ReviewCanvas } from './review-canvas';
 import { sayCount } from './say-count';
 import { inOrder, keyOfSide, nameOfSide, type Side, usualOther } from './sides';
+import { type ChangesSince, useChangesSince } from './use-changes-since';
 import { useGraphOf } from './use-graph-of';
 import { WorkflowVersions } from './version-documents';
 import { VersionList } from './version-list';
@@ -38,6 +39,7 @@ export function VersionsDialog({ onClose }: { onClose(): void }) {
   const versions = workflow?.versions.nodes ?? [];
   const liveId = workflow?.liveVersion?.id;
   const live = versions.find(({ id }) => id === liveId);
+  const changes = useChangesSince(liveId);
 
   return (
     <Dialog open onOpenChange={(open) => !open && onClose()} size="full" title="Versions">
@@ -56,7 +58,7 @@ export function VersionsDialog({ onClose }: { onClose(): void }) {
             versions={versions}
             total={workflow.versions.totalCount}
             liveId={liveId}
-            unpublished={live ? 'What you edit now' : 'Never published'}
+            unpublished={sayUnpublished(changes, live?.number)}
             chosen={chosen}
             onChoose={(side) => {
               setChosen(side);
@@ -78,6 +80,14 @@ export function VersionsDialog({ onClose }: { onClose(): void }) {
       )}
     </Dialog>
   );
+}
+
+function sayUnpublished(changes: ChangesSince | null, live: number | undefined): string {
+  if (live === undefined) return 'Never published';
+  if (!changes) return 'What you edit now';
+  return changes.count === 0
+    ? `Does what version ${live} does`
+    : `${sayCount(changes.count, 'change')} since version ${live}`;
 }
 
 interface ComparedProps {
