@@ -1,6 +1,7 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { graphLimits } from '../../schema/workflow-graph.ts';
 import { browserOptions } from '../browser.ts';
+import { watchRequests } from '../settled.ts';
 import { bareCanvas } from './bare-canvas.ts';
 import { type Figure, timings } from './figure.ts';
 import type { Ground } from './ground.ts';
@@ -93,6 +94,7 @@ async function openPage(browser: Browser, url: string, cookies: string): Promise
 }
 
 async function measure(page: Page, open: () => Promise<unknown>) {
+  const settled = watchRequests(page);
   const begun = performance.now();
   await open();
   await page.locator('.react-flow__node').first().waitFor();
@@ -110,7 +112,7 @@ async function measure(page: Page, open: () => Promise<unknown>) {
   const at = card ? { x: card.x + card.width / 2, y: card.y + 10 } : middle;
   // The first look at a step fetches its form: that is no part of dragging.
   await page.mouse.click(at.x, at.y);
-  await page.waitForLoadState('networkidle');
+  await settled();
   const drag = await frames(page, () => wander(page, at));
   return { opened, pans, drag };
 }

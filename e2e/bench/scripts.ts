@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { chromium } from '@playwright/test';
 import { browserOptions } from '../browser.ts';
+import { watchRequests } from '../settled.ts';
 import type { Figure } from './figure.ts';
 import type { Ground } from './ground.ts';
 
@@ -40,9 +41,10 @@ export async function scripts({ stack, person }: Ground): Promise<Figure[]> {
         if (response.request().resourceType() === 'script')
           sizes.push(response.body().then((body) => gzipSync(body).length));
       });
+      const settled = watchRequests(page);
       await page.goto(address);
       if (name === 'builder') await page.locator('.react-flow__node').first().waitFor();
-      await page.waitForLoadState('networkidle');
+      await settled();
       const total = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
       const beside = { what: 'the most it may be', value: atMost };
       figures.push({ name: `JavaScript of ${name}, gzipped`, unit: 'kB', value: total / 1_000, beside });

@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { watchRequests } from '../settled.ts';
 import { screens } from './screens.ts';
 import { expect, signedOut, test } from './test.ts';
 
@@ -31,9 +32,10 @@ for (const [index, screen] of screens.entries()) {
         if (response.status() >= 400 && response.status() !== screen.status)
           failed.push(`${response.status()} ${response.url()}`);
       });
+      const settled = watchRequests(page);
       await page.goto(typeof screen.path === 'string' ? screen.path : await screen.path(page));
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(screen.heading);
-      await page.waitForLoadState('networkidle');
+      await settled();
       await screen.open?.(page);
 
       for (const variant of thorough ? everyVariant : byTurns) {

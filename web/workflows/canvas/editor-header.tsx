@@ -1,6 +1,7 @@
 'use client';
 
 import { ChevronLeft, Play } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useParams } from 'next/navigation';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
@@ -8,9 +9,13 @@ import { Link } from '@/ui/link';
 import type { WorkflowToEdit } from './editor-documents';
 import { PublishButton } from './publish-button';
 import { SaveStateMark } from './save-state';
-import { PresentPeople } from '../presence/present-people';
 import { VersionMarks } from '../versions/version-marks';
 import { WhoAnswersButton } from './who-answers-button';
+
+// The canvas comes first.
+const PresentPeople = dynamic(() =>
+  import('../presence/present-people').then((module) => module.PresentPeople),
+);
 
 interface EditorHeaderProps {
   workflow: WorkflowToEdit;

@@ -131,7 +131,7 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
         <Button
           variant="primary"
           pending={pending}
-          disabled={!comparison}
+          disabled={!comparison || isLiveAlready(comparison)}
           onClick={() => comparison && go(comparison)}
         >
           {comparison ? `Publish version ${nextNumber(comparison)}` : 'Publish'}
@@ -142,6 +142,9 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
 }
 
 const nextNumber = ({ from }: Comparison): number => (from?.number ?? 0) + 1;
+
+const isLiveAlready = ({ from, steps, connections }: Comparison): boolean =>
+  from !== null && steps.length + connections.length === 0;
 
 const titleOf = (comparison: Comparison): string => `Publish version ${nextNumber(comparison)}?`;
 

@@ -5,28 +5,20 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Badge } from '@/ui/badge';
 import { IconButton } from '@/ui/icon-button';
-import { sayCount } from './say-count';
-import { useChangesSince } from './use-changes-since';
 
-// Fetched when it is first opened.
+// Fetched when it is first opened; what the draft changes is told once the canvas stands.
 const VersionsDialog = dynamic(() => import('./versions-dialog').then((module) => module.VersionsDialog));
+const ChangesSinceMark = dynamic(() =>
+  import('./changes-since-mark').then((module) => module.ChangesSinceMark),
+);
 
 /** Which version is live and what the draft changes of it; both lead to the versions. */
 export function VersionMarks({ live }: { live: { id: string; number: number } | null }) {
   const [open, setOpen] = useState(false);
-  const changes = useChangesSince(live?.id);
   return (
     <>
       <Badge tone={live ? 'success' : 'neutral'}>{live ? `Version ${live.number} live` : 'Draft only'}</Badge>
-      {live && changes && changes.count > 0 && (
-        <button
-          type="button"
-          onClick={() => setOpen(true)}
-          className="rounded-sm text-xs whitespace-nowrap text-muted underline decoration-edge underline-offset-3 hover:text-ink"
-        >
-          {sayCount(changes.count, 'change')} since v{live.number}
-        </button>
-      )}
+      {live && <ChangesSinceMark live={live} onOpen={() => setOpen(true)} />}
       <IconButton label="Versions" onClick={() => setOpen(true)}>
         <History />
       </IconButton>
