@@ -13,22 +13,28 @@ const Checklist = dynamic(() => import('./checklist').then((module) => module.Ch
 const PublishDialog = dynamic(() =>
   import('../versions/publish-dialog').then((module) => module.PublishDialog),
 );
+const VersionsDialog = dynamic(() =>
+  import('../versions/versions-dialog').then((module) => module.VersionsDialog),
+);
 
 /** Makes the draft the live version, once it was looked at; while something is missing, lists it and leads to each. */
 export function PublishButton() {
   const { autosave } = useEditor();
   const issues = useIssues();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<'publish' | 'versions' | null>(null);
   const conflict = useStore(autosave.state, ({ kind }) => kind === 'conflict');
   const missing = issues.filter(({ blocksPublishing }) => blocksPublishing);
 
   return (
     <>
       {issues.length > 0 && <Checklist blocks={missing.length > 0} />}
-      <Button icon={<Rocket />} onClick={() => setOpen(true)} disabled={missing.length > 0 || conflict}>
+      <Button icon={<Rocket />} onClick={() => setOpen('publish')} disabled={missing.length > 0 || conflict}>
         Publish
       </Button>
-      {open && <PublishDialog onClose={() => setOpen(false)} />}
+      {open === 'publish' && (
+        <PublishDialog onClose={() => setOpen(null)} onCompare={() => setOpen('versions')} />
+      )}
+      {open === 'versions' && <VersionsDialog onClose={() => setOpen(null)} />}
     </>
   );
 }

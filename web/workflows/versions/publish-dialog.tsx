@@ -36,8 +36,14 @@ const Publish = graphql(`
   }
 `);
 
+interface PublishDialogProps {
+  onClose(): void;
+  /** To the same changes word by word. */
+  onCompare(): void;
+}
+
 /** What is about to be published, change by change, with those who made them; and what to say of it. */
-export function PublishDialog({ onClose }: { onClose(): void }) {
+export function PublishDialog({ onClose, onCompare }: PublishDialogProps) {
   const { workflowId, autosave } = useEditor();
   const [{ data, error, fetching }, look] = useQuery({
     query: ComparedDraft,
@@ -125,6 +131,9 @@ export function PublishDialog({ onClose }: { onClose(): void }) {
         )}
       </DialogBody>
       <DialogActions>
+        <Button variant="quiet" className="mr-auto" onClick={onCompare} disabled={pending}>
+          See them side by side
+        </Button>
         <Button onClick={onClose} disabled={pending}>
           Cancel
         </Button>
