@@ -91,7 +91,7 @@ test('the draft says what it changes of what is live; versions are compared, res
   await page.getByRole('button', { name: /changes since v2/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Versions' });
   await expect(dialog.getByRole('list', { name: 'Changed steps' })).toContainText('Prompt 3');
-  await expect(dialog.getByRole('application', { name: 'Changes on the canvas' })).toContainText('Added');
+  await expect(dialog.getByRole('group', { name: 'Prompt 3: added' })).toBeVisible();
 
   await dialog.getByRole('button', { name: /Version 2/ }).click();
   const compared = dialog.getByRole('region', { name: 'Version 2 compared with Version 1' });
@@ -102,7 +102,7 @@ test('the draft says what it changes of what is live; versions are compared, res
   await dialog.getByRole('button', { name: /Version 1/ }).click();
   await dialog.getByRole('button', { name: 'Restore as draft' }).click();
   const question = page.getByRole('alertdialog', { name: 'Restore version 1 as the draft?' });
-  await expect(question).toContainText(/The draft holds \d changes that no version keeps/);
+  await expect(question).toContainText('"Prompt 3"');
   await question.getByRole('button', { name: 'Restore version 1' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('button', { name: '1 change since v2' })).toBeVisible();

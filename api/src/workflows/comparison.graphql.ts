@@ -130,7 +130,8 @@ builder.objectField(WorkflowNode, 'comparison', (t) =>
     description:
       'What differs between two versions, or a version and the draft. By itself: what would be published.',
     authScopes: { may: reads },
-    complexity: 50,
+    // Two graphs of a thousand steps are read and taken apart.
+    complexity: 300,
     args: {
       from: t.arg.int({
         required: false,

@@ -29,7 +29,9 @@ export function ConflictingStep({ conflict, savedBy, choice, onChoose }: Conflic
       <p className="mb-3 text-sm text-muted">{reasons[reason](savedBy)}</p>
       {fields.map(({ path, base, mine, theirs }) => (
         <div key={path.join('.')} className="mb-3">
-          <h4 className="mb-1 text-xs font-medium">{nameOfField(path as FieldPath)}</h4>
+          <h4 className="mb-1 text-xs font-medium">
+            {nameOfField(path as FieldPath, (conflict.mine ?? conflict.theirs)?.kind)}
+          </h4>
           <div className="grid gap-2 sm:grid-cols-2">
             <Value label="Yours" base={base} value={mine} chosen={choice === 'mine'} />
             <Value label={savedBy} base={base} value={theirs} chosen={choice === 'theirs'} />
@@ -60,9 +62,13 @@ interface ValueProps {
 /** What one side made of a field, as a text with its changes. */
 function Value({ label, base, value, chosen }: ValueProps) {
   return (
-    <figure className={clsx('min-w-0 rounded-md border bg-panel', chosen ? 'border-accent' : 'border-line')}>
-      <figcaption className="px-3 py-1.5 text-xs text-muted">{label}</figcaption>
-      <TextDiff before={write(base)} after={write(value)} />
+    <figure className="flex min-w-0 flex-col gap-1">
+      <figcaption className="text-xs text-muted">{label}</figcaption>
+      <TextDiff
+        before={write(base)}
+        after={write(value)}
+        className={clsx(chosen && 'border-accent! ring-1 ring-accent')}
+      />
     </figure>
   );
 }

@@ -1,20 +1,27 @@
 'use client';
 
-import { ChevronLeft, Play } from 'lucide-react';
+import { ChevronLeft, History, Play } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useParams } from 'next/navigation';
+import { useState } from 'react';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
+import { IconButton } from '@/ui/icon-button';
 import { Link } from '@/ui/link';
 import type { WorkflowToEdit } from './editor-documents';
 import { PublishButton } from './publish-button';
 import { SaveStateMark } from './save-state';
-import { VersionMarks } from '../versions/version-marks';
 import { WhoAnswersButton } from './who-answers-button';
 
-// The canvas comes first.
+// The canvas comes first; the versions when they are opened.
 const PresentPeople = dynamic(() =>
   import('../presence/present-people').then((module) => module.PresentPeople),
+);
+const ChangesSinceMark = dynamic(() =>
+  import('../versions/changes-since-mark').then((module) => module.ChangesSinceMark),
+);
+const VersionsDialog = dynamic(() =>
+  import('../versions/versions-dialog').then((module) => module.VersionsDialog),
 );
 
 interface EditorHeaderProps {
@@ -27,6 +34,7 @@ interface EditorHeaderProps {
 export function EditorHeader({ workflow, isNarrow, mayEdit, onRun }: EditorHeaderProps) {
   const { organization } = useParams<{ organization: string }>();
   const { name, project, liveVersion, archivedAt } = workflow;
+  const [versionsOpen, setVersionsOpen] = useState(false);
   return (
     <header className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-canvas px-3 py-1.5">
       <Link
@@ -40,23 +48,28 @@ export function EditorHeader({ workflow, isNarrow, mayEdit, onRun }: EditorHeade
         <h1 className="truncate text-sm font-semibold tracking-tight">{name}</h1>
         <p className="truncate text-xs text-muted">{project.name}</p>
       </div>
-      <VersionMarks live={liveVersion} />
+      <Badge tone={liveVersion ? 'success' : 'neutral'}>
+        {liveVersion ? `Version ${liveVersion.number} live` : 'Draft only'}
+      </Badge>
+      {liveVersion && <ChangesSinceMark live={liveVersion} onOpen={() => setVersionsOpen(true)} />}
       {archivedAt !== null && <Badge tone="warning">Archived</Badge>}
       {!mayEdit && <Badge>Read only</Badge>}
       <span className="flex-1" />
       <PresentPeople />
-      {mayEdit && !isNarrow && (
-        <>
-          <SaveStateMark />
-          <WhoAnswersButton />
-          <PublishButton />
-        </>
-      )}
+      {mayEdit && !isNarrow && <SaveStateMark />}
+      <div className="flex items-center gap-1">
+        <IconButton label="Versions" onClick={() => setVersionsOpen(true)}>
+          <History />
+        </IconButton>
+        {mayEdit && !isNarrow && <WhoAnswersButton />}
+      </div>
+      {mayEdit && !isNarrow && <PublishButton />}
       {!isNarrow && (
         <Button variant="primary" icon={<Play />} onClick={onRun}>
           Run
         </Button>
       )}
+      {versionsOpen && <VersionsDialog onClose={() => setVersionsOpen(false)} />}
     </header>
   );
 }

@@ -117,7 +117,9 @@ function StepItem({ step, isShown, onShow }: StepItemProps) {
         <Badge tone={tones[step.kind]}>{words[step.kind]}</Badge>
       </div>
       {step.kind === 'changed' ? (
-        step.fields.map((change) => <FieldChange key={change.path.join('.')} change={change} />)
+        step.fields.map((change) => (
+          <FieldChange key={change.path.join('.')} kind={node.kind} change={change} />
+        ))
       ) : (
         <WholeStep node={node} isGone={step.kind === 'removed'} />
       )}
@@ -136,7 +138,7 @@ function WholeStep({ node, isGone }: { node: WorkflowNode; isGone: boolean }) {
           const change: Change = isGone
             ? { path, before: value, after: undefined }
             : { path, before: undefined, after: value };
-          return <FieldChange key={path[1]} change={change} />;
+          return <FieldChange key={path[1]} kind={node.kind} change={change} />;
         })}
       </div>
     </Folded>

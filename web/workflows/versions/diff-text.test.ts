@@ -9,19 +9,19 @@ const sideOf = (pieces: readonly Piece[], side: 'before' | 'after') =>
 
 test('what changed within a line is told by words, and lines by themselves', () => {
   expect(diffText('Be kind.\nSay hello to Ada.\n', 'Be kind.\nSay goodbye to Ada.\nThen stop.\n')).toEqual([
-    { text: 'Be kind.\n', side: 'both' },
-    { text: 'Say ', side: 'both' },
-    { text: 'hello', side: 'before' },
-    { text: 'goodbye', side: 'after' },
-    { text: ' to Ada.\n', side: 'both' },
-    { text: 'Then stop.\n', side: 'after' },
+    { text: 'Be kind.\n', side: 'both', isLines: true },
+    { text: 'Say ', side: 'both', isLines: false },
+    { text: 'hello', side: 'before', isLines: false },
+    { text: 'goodbye', side: 'after', isLines: false },
+    { text: ' to Ada.\n', side: 'both', isLines: false },
+    { text: 'Then stop.\n', side: 'after', isLines: false },
   ]);
 });
 
 test('lines that share next to nothing stand one after the other', () => {
   expect(diffText('Summarise the text.', 'Wer ist da?')).toEqual([
-    { text: 'Summarise the text.', side: 'before' },
-    { text: 'Wer ist da?', side: 'after' },
+    { text: 'Summarise the text.', side: 'before', isLines: true },
+    { text: 'Wer ist da?', side: 'after', isLines: true },
   ]);
 });
 
@@ -64,9 +64,9 @@ test('what did not change is folded away, but for the lines next to what did', (
   const pieces = diffText(text('old'), text('new'));
   expect(foldPieces(pieces ?? [])).toEqual([
     { hidden: 7 },
-    { text: 'line 7\nline 8\n', side: 'both' },
-    { text: 'old\n', side: 'before' },
-    { text: 'new\n', side: 'after' },
-    { text: 'end\n', side: 'both' },
+    { text: 'line 7\nline 8\n', side: 'both', isLines: true },
+    { text: 'old\n', side: 'before', isLines: true },
+    { text: 'new\n', side: 'after', isLines: true },
+    { text: 'end\n', side: 'both', isLines: true },
   ]);
 });

@@ -1,7 +1,7 @@
 import { diffLines, diffWordsWithSpace } from 'diff';
 
-/** A stretch of text that is on both sides, or on one. */
-export type Piece = { text: string; side: 'both' | 'before' | 'after' };
+/** A stretch of text that is on both sides, or on one; whole lines, or words within a line. */
+export type Piece = { text: string; side: 'both' | 'before' | 'after'; isLines: boolean };
 
 // How far apart two texts may be before looking for what they share is given up: the time it takes grows with the
 // square of it, and anybody may write a text that shares nothing with the one before.
@@ -31,7 +31,7 @@ export function diffText(before: string, after: string): Piece[] | null {
     if (words) {
       pieces.push(...words);
       index += 1;
-    } else pieces.push({ text: line.value, side: sideOf(line) });
+    } else pieces.push({ text: line.value, side: sideOf(line), isLines: true });
   }
   return pieces;
 }
@@ -46,7 +46,7 @@ function diffWords(before: string, after: string): Piece[] | null {
     0,
   );
   if (shared * 4 < Math.max(lettersIn(before), lettersIn(after))) return null;
-  return words.map((word) => ({ text: word.value, side: sideOf(word) }));
+  return words.map((word) => ({ text: word.value, side: sideOf(word), isLines: false }));
 }
 
 const lettersIn = (text: string): number => text.replace(/\s/g, '').length;
@@ -69,9 +69,9 @@ export function foldPieces(pieces: readonly Piece[]): Shown[] {
     const hidden = lines.length - head - tail;
     if (hidden < 3) return [piece];
     return [
-      { text: lines.slice(0, head).join(''), side: 'both' as const },
+      { text: lines.slice(0, head).join(''), side: 'both' as const, isLines: true },
       { hidden },
-      { text: lines.slice(lines.length - tail).join(''), side: 'both' as const },
+      { text: lines.slice(lines.length - tail).join(''), side: 'both' as const, isLines: true },
     ].filter((part) => !('text' in part) || part.text !== '');
   });
 }

@@ -1,16 +1,22 @@
+import type { NodeKind } from '@patchbay/schema/nodes/index.ts';
 import type { FieldChange as Change } from '@patchbay/schema/versions/compare-graphs.ts';
 import { nameOfField } from '../canvas/name-of-field';
 import { TextDiff } from './text-diff';
 
 const shortest = 60;
 
+interface FieldChangeProps {
+  kind: NodeKind;
+  change: Change;
+}
+
 /** One field of a step as it was and as it is: short values beside each other, long ones as a text with its changes. */
-export function FieldChange({ change: { path, before, after } }: { change: Change }) {
+export function FieldChange({ kind, change: { path, before, after } }: FieldChangeProps) {
   const [was, is] = [write(before), write(after)];
   const isLong = [was, is].some((text) => text.length > shortest || text.includes('\n'));
   return (
     <div className="flex min-w-0 flex-col gap-1">
-      <h4 className="text-xs font-medium text-muted">{nameOfField(path)}</h4>
+      <h4 className="text-xs font-medium text-muted">{nameOfField(path, kind)}</h4>
       {isLong ? <TextDiff before={was} after={is} /> : <Short was={was} is={is} />}
     </div>
   );

@@ -56,11 +56,12 @@ export function PublishedChanges({ comparison }: { comparison: Comparison }) {
   );
 }
 
-function sayChange({ kind, fields }: Step): string {
+function sayChange({ kind, fields, nodeKind }: Step): string {
   if (kind === 'ADDED') return 'Added';
   if (kind === 'REMOVED') return 'Removed';
+  const of = isNodeKind(nodeKind) ? nodeKind : undefined;
   const names = fields.map(({ path: [part = '', field] }) =>
-    nameOfField(part === 'data' && field !== undefined ? ['data', field] : [part as 'name']),
+    nameOfField(field === undefined ? [part as 'name'] : ['data', field], of),
   );
   return `Changed: ${sayNames(names)}`;
 }

@@ -1,14 +1,19 @@
 'use client';
 
 import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
-import { compareGraphs, countChanges } from '@patchbay/schema/versions/compare-graphs.ts';
+import {
+  compareGraphs,
+  countChanges,
+  type GraphComparison,
+  isMoveOnly,
+} from '@patchbay/schema/versions/compare-graphs.ts';
 import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { useMutation } from 'urql';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { toast } from '@/ui/toast';
 import { outcomeOf } from '@/graphql/outcome';
 import { useEditor, useGraph } from '../canvas/editor-context';
-import { sayCount } from './say-count';
+import { sayCount, sayNames } from './say-count';
 import { RestoreVersion, type Version } from './version-documents';
 
 interface RestoreDialogProps {
@@ -25,7 +30,8 @@ export function RestoreDialog({ version, live, open, onOpenChange, onRestored }:
   const { store, autosave } = useEditor();
   const [, restore] = useMutation(RestoreVersion);
   const draft = useGraph();
-  const unpublished = live?.graph ? countChanges(compareGraphs(live.graph, draft)) : null;
+  const lost = live?.graph ? compareGraphs(live.graph, draft) : null;
+  const count = lost && countChanges(lost);
 
   async function confirm(): Promise<string | undefined> {
     if (!(await autosave.flush())) return 'The draft is not saved yet. Save it first, then restore.';
@@ -61,17 +67,32 @@ export function RestoreDialog({ version, live, open, onOpenChange, onRestored }:
       onConfirm={confirm}
     >
       <p>
-        The draft is replaced by what version {version.number} was.{' '}
+        The draft becomes what version {version.number} says.{' '}
         {live ? `Version ${live.number} stays live until you publish.` : ''}
       </p>
-      {unpublished !== 0 && (
+      {count !== 0 && (
         <p className="mt-2 text-ink">
-          {unpublished === null
+          {lost === null
             ? 'The draft may hold work that was never published: no version keeps it.'
-            : `The draft holds ${sayCount(unpublished, 'change')} that no version keeps.`}{' '}
+            : `What the draft holds that no version keeps is replaced: ${sayLost(lost)}.`}{' '}
           Undo brings it back while this page is open.
         </p>
       )}
     </ConfirmDialog>
   );
+}
+
+const mostNamed = 5;
+
+/** "Prompt 2, Output and 3 connections". */
+function sayLost(lost: GraphComparison): string {
+  const names = lost.steps
+    .filter((step) => !isMoveOnly(step))
+    .map((step) => `"${(step.kind === 'removed' ? step.before : step.after).name}"`);
+  const connections = lost.connections.added.length + lost.connections.removed.length;
+  return sayNames([
+    ...names.slice(0, mostNamed),
+    ...(names.length > mostNamed ? [sayCount(names.length - mostNamed, 'more step')] : []),
+    ...(connections > 0 ? [sayCount(connections, 'connection')] : []),
+  ]);
 }

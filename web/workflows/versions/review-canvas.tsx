@@ -16,7 +16,7 @@ import {
 } from '@xyflow/react';
 import clsx from 'clsx';
 import { memo, useEffect, useMemo } from 'react';
-import { fitting, leastZoom } from '../canvas/commands';
+import { leastZoom } from '../canvas/commands';
 import { boxOf, middleOf, sizeOf } from '../canvas/graph/boxes';
 import { KindIcon } from '../canvas/kind-icon';
 import { summaryOf } from '../nodes';
@@ -39,6 +39,8 @@ export function ReviewCanvas(props: ReviewCanvasProps) {
     </ReactFlowProvider>
   );
 }
+
+const whole = { padding: 0.08, maxZoom: 1 };
 
 const nodeTypes = { step: memo(ReviewCard) };
 
@@ -71,7 +73,7 @@ function Surface({ review, shown, onShow }: ReviewCanvasProps) {
       minZoom={leastZoom}
       maxZoom={1.75}
       fitView
-      fitViewOptions={fitting}
+      fitViewOptions={whole}
     >
       <Background gap={20} size={1.5} />
       <ViewportPortal>
@@ -97,29 +99,44 @@ function asNode(step: WorkflowNode, mark: Mark, isShown: boolean): ReviewNode {
     measured: size,
     handles: [],
     zIndex: step.kind === 'note' ? -1 : 0,
+    ariaRole: 'group',
+    ariaLabel: mark === 'same' ? step.name : `${step.name}: ${mark}`,
   };
 }
 
 const looks = {
-  same: { card: 'border-edge', word: null },
-  added: { card: 'border-success ring-1 ring-success', word: <b className="text-success">Added</b> },
-  removed: { card: 'border-dashed border-danger opacity-70', word: <b className="text-danger">Removed</b> },
-  changed: { card: 'border-warning ring-1 ring-warning', word: <b className="text-warning">Changed</b> },
+  same: { card: 'border-edge', far: 'bg-panel', word: null },
+  added: {
+    card: 'border-success ring-1 ring-success',
+    far: 'bg-success-soft',
+    word: <b className="text-success">Added</b>,
+  },
+  removed: {
+    card: 'border-dashed border-danger opacity-70',
+    far: 'bg-danger-soft',
+    word: <b className="text-danger">Removed</b>,
+  },
+  changed: {
+    card: 'border-warning ring-1 ring-warning',
+    far: 'bg-warning-soft',
+    word: <b className="text-warning">Changed</b>,
+  },
 } satisfies Record<Mark, unknown>;
 
 /** Below this zoom nobody reads a card. */
-const far = 0.35;
+const farZoom = 0.3;
 
 function ReviewCard({ data: { step, mark, isShown } }: NodeProps<ReviewNode>) {
-  const isFar = useStore(({ transform }) => transform[2] < far);
-  const { card, word } = looks[mark];
+  const isFar = useStore(({ transform }) => transform[2] < farZoom);
+  const { card, far, word } = looks[mark];
   const text = step.kind === 'note' ? step.data.text : summaryOf(step)[0]?.text;
   return (
     <div
       style={sizeOf(step)}
       className={clsx(
-        'flex flex-col gap-1.5 overflow-hidden rounded-lg border bg-panel px-3 py-2.5',
+        'flex flex-col gap-1.5 overflow-hidden rounded-lg border px-3 py-2.5',
         card,
+        isFar ? far : 'bg-panel',
         isShown && 'outline-2 outline-offset-2 outline-accent',
       )}
     >

@@ -1,16 +1,26 @@
 'use client';
 
+import clsx from 'clsx';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { diffText, foldPieces, type Shown } from './diff-text';
 
+interface TextDiffProps {
+  before: string;
+  after: string;
+  className?: string;
+}
+
 /** A text and what became of it. Worked out when it comes into view: there may be a thousand of them. */
-export function TextDiff({ before, after }: { before: string; after: string }) {
+export function TextDiff({ before, after, className }: TextDiffProps) {
   const ref = useRef<HTMLDivElement>(null);
   const isSeen = useSeen(ref);
   return (
     <div
       ref={ref}
-      className="max-h-96 min-h-9 overflow-auto rounded-md border border-line bg-canvas px-2.5 py-1.5 text-xs"
+      className={clsx(
+        'max-h-96 min-h-9 overflow-auto rounded-md border border-line bg-canvas px-2.5 py-1.5 text-xs',
+        className,
+      )}
     >
       {isSeen && <Pieces before={before} after={after} />}
     </div>
@@ -24,10 +34,10 @@ function Pieces({ before, after }: { before: string; after: string }) {
       <>
         <p className="mb-1 text-muted">They have too little in common to be compared line by line.</p>
         <pre className="wrap-break-word whitespace-pre-wrap">
-          <Piece piece={{ text: before, side: 'before' }} />
+          <Piece piece={{ text: before, side: 'before', isLines: true }} />
         </pre>
         <pre className="wrap-break-word whitespace-pre-wrap">
-          <Piece piece={{ text: after, side: 'after' }} />
+          <Piece piece={{ text: after, side: 'after', isLines: true }} />
         </pre>
       </>
     );
@@ -48,9 +58,19 @@ function Piece({ piece }: { piece: Shown }) {
     case 'both':
       return piece.text;
     case 'before':
-      return <del className="rounded-sm bg-danger-soft text-danger">{piece.text}</del>;
+      return (
+        <del className={clsx('rounded-sm bg-danger-soft text-danger', piece.isLines && 'block')}>
+          {piece.text}
+        </del>
+      );
     case 'after':
-      return <ins className="rounded-sm bg-success-soft text-success no-underline">{piece.text}</ins>;
+      return (
+        <ins
+          className={clsx('rounded-sm bg-success-soft text-success no-underline', piece.isLines && 'block')}
+        >
+          {piece.text}
+        </ins>
+      );
   }
 }
 

@@ -53,7 +53,7 @@ export function VersionsDialog({ onClose }: { onClose(): void }) {
           <Skeleton className="h-10 w-64" />
         </div>
       ) : (
-        <div className="mt-3 flex min-h-0 flex-1 border-t border-line max-lg:flex-col max-lg:overflow-y-auto">
+        <div className="mt-3 flex min-h-0 flex-1 overflow-hidden rounded-b-lg border-t border-line max-lg:flex-col max-lg:overflow-y-auto!">
           <VersionList
             versions={versions}
             total={workflow.versions.totalCount}
