@@ -125,12 +125,14 @@ test('a default can be neither switched off nor deleted, and the way to the poli
   await page.goto(`/${organization}/models/house`);
   await expect(page.getByText('This model is the organisation default')).toBeVisible();
   await page.getByRole('switch', { name: 'Active' }).click();
-  const said = page.getByRole('region', { name: 'Notifications' });
-  await expect(said.getByText(/Choose another default under Settings > Models first/)).toBeVisible();
+  const off = page.getByRole('dialog', { name: 'Switch off House?' });
+  await off.getByRole('button', { name: 'Switch off' }).click();
+  await expect(off.getByText(/Choose another default under Settings > Models first/)).toBeVisible();
+  await off.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('switch', { name: 'Active' })).toBeChecked();
 
   await page.getByRole('button', { name: 'Delete' }).click();
-  const dialog = page.getByRole('alertdialog', { name: 'Delete House?' });
+  const dialog = page.getByRole('dialog', { name: 'Delete House?' });
   await dialog.getByRole('button', { name: 'Delete model' }).click();
   await expect(dialog.getByText(/is the organization's default model/)).toBeVisible();
   await dialog.getByRole('link', { name: 'Settings > Models' }).click();

@@ -39,10 +39,23 @@ export async function workflowOf(
   organization: string,
   models: readonly string[],
 ): Promise<string> {
+  const id = await addWorkflow(request, organization, chainInSight(models));
+  return `/${organization}/workflows/${encodeURIComponent(id)}`;
+}
+
+/** In a project of its own; answers with its id. */
+export async function addWorkflow(
+  request: APIRequestContext,
+  organization: string,
+  graph: object,
+  name = 'Chain',
+): Promise<string> {
   const { createProject } = await askGraphql<{ createProject: { project: { id: string } } }>(
     request,
-    'mutation { createProject(input: { name: "First" }) { ... on CreateProjectPayload { project { id } } } }',
-    {},
+    `mutation ($name: String!) {
+      createProject(input: { name: $name }) { ... on CreateProjectPayload { project { id } } }
+    }`,
+    { name: `Of ${name}` },
     organization,
   );
   const { createWorkflow } = await askGraphql<{ createWorkflow: { workflow: { id: string } } }>(
@@ -50,8 +63,24 @@ export async function workflowOf(
     `mutation ($input: CreateWorkflowInput!) {
       createWorkflow(input: $input) { ... on CreateWorkflowPayload { workflow { id } } }
     }`,
-    { input: { projectId: createProject.project.id, name: 'Chain', graph: chainInSight(models) } },
+    { input: { projectId: createProject.project.id, name, graph } },
     organization,
   );
-  return `/${organization}/workflows/${encodeURIComponent(createWorkflow.workflow.id)}`;
+  return createWorkflow.workflow.id;
+}
+
+export async function publish(
+  request: APIRequestContext,
+  organization: string,
+  workflowId: string,
+): Promise<void> {
+  const { publishWorkflow } = await askGraphql<{ publishWorkflow: { message?: string } }>(
+    request,
+    `mutation ($workflowId: ID!) {
+      publishWorkflow(input: { workflowId: $workflowId, revision: 1 }) { ... on Error { message } }
+    }`,
+    { workflowId },
+    organization,
+  );
+  if (publishWorkflow.message) throw new Error(publishWorkflow.message);
 }

@@ -91,3 +91,25 @@ export async function addModel(
   );
   if (!addCustomModel.model) throw new Error(`${displayName} was not added: ${addCustomModel.message}`);
 }
+
+export async function deleteModel(
+  request: APIRequestContext,
+  organization: string,
+  reference: string,
+): Promise<void> {
+  const { model } = await askGraphql<{ model: { id: string } }>(
+    request,
+    'query ($reference: String!) { model(reference: $reference) { id } }',
+    { reference },
+    organization,
+  );
+  const { deleteCustomModel } = await askGraphql<{ deleteCustomModel: { message?: string } }>(
+    request,
+    `mutation ($modelId: ID!) {
+      deleteCustomModel(input: { modelId: $modelId }) { ... on Error { message } }
+    }`,
+    { modelId: model.id },
+    organization,
+  );
+  if (deleteCustomModel.message) throw new Error(deleteCustomModel.message);
+}

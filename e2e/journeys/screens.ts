@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { askGraphql } from './graphql.ts';
-import { choose, review, workflowOf } from './policy.ts';
-import { fireworks, openAi, organizationWith, sandbox, together } from './registry.ts';
+import { addWorkflow, chainInSight, choose, publish, review, workflowOf } from './policy.ts';
+import { deleteModel, fireworks, openAi, organizationWith, sandbox, together } from './registry.ts';
 import { chooseProvider, openAddForm, sandboxUrl } from './model-form.ts';
 import { withTwoVersions } from './versions.ts';
 
@@ -146,6 +146,55 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: 'model-delete-unused',
+    path: async (page) => `/${await organizationWith(page.request, 'Unused', [sandbox('Old')])}/models/old`,
+    heading: 'Old',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Delete' }).click();
+      await page.getByText('No active workflow uses it.').waitFor();
+    },
+  },
+  {
+    name: 'model-delete',
+    path: async (page) => `/${(await withOldModel(page)).organization}/models/old`,
+    heading: 'Old',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Delete' }).click();
+      await page.getByLabel('The model for all of them').waitFor();
+    },
+  },
+  {
+    name: 'model-delete-step-by-step',
+    path: async (page) => `/${(await withOldModel(page)).organization}/models/old`,
+    heading: 'Old',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Delete' }).click();
+      await page.getByRole('radio', { name: 'Choose step by step' }).click();
+      await page.getByText('Show the step').first().click();
+    },
+  },
+  {
+    name: 'model-switch-off',
+    path: async (page) => `/${(await withOldModel(page)).organization}/models/old`,
+    heading: 'Old',
+    open: async (page) => {
+      await page.getByRole('switch', { name: 'Active' }).click();
+      await page.getByRole('radio', { name: 'Leave them as they are' }).click();
+      await page.getByText('4 steps would stop').waitFor();
+    },
+  },
+  {
+    name: 'model-narrowed',
+    path: async (page) => `/${(await withOldModel(page)).organization}/models/old`,
+    heading: 'Old',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'Edit' }).click();
+      await page.getByRole('switch', { name: 'JSON mode' }).click();
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('2 steps would stop').waitFor();
+    },
+  },
+  {
     name: 'model-tried',
     path: '/demo/models/sandbox-smart',
     heading: 'Sandbox smart',
@@ -198,6 +247,25 @@ export const screens: readonly Screen[] = [
       await publish.click();
       await page.getByRole('dialog', { name: 'Publish version 3?' }).getByLabel('Message').waitFor();
     },
+  },
+  {
+    name: 'workflows-needing-attention',
+    path: async (page) => `/${(await withoutOldModel(page)).organization}/workflows`,
+    heading: 'Workflows',
+    open: async (page) => {
+      await page.getByText('2 steps fail').waitFor();
+      await page.getByRole('tab', { name: 'Needs attention (1)' }).click();
+      await page.getByRole('link', { name: 'Replace the model of Prompt 1' }).waitFor();
+    },
+  },
+  {
+    name: 'workflow-needing-attention',
+    path: async (page) => {
+      const { organization, workflowId } = await withoutOldModel(page);
+      return `/${organization}/workflows/${encodeURIComponent(workflowId)}?step=p1`;
+    },
+    heading: 'Ticket triage',
+    open: (page) => page.getByText('Live, no model answers this step any more').waitFor(),
   },
   { name: 'runs', path: '/demo/runs', heading: 'Runs' },
   {
@@ -354,6 +422,27 @@ async function withAChain(page: Page): Promise<string> {
   const organization = await organizationWith(page.request, 'Reviewed', [sandbox('House')]);
   await workflowOf(page.request, organization, ['default']);
   return organization;
+}
+
+/** Two steps name a model that another one could stand in for; one of them wants JSON of it. */
+async function withOldModel(page: Page): Promise<{ organization: string; workflowId: string }> {
+  const organization = await organizationWith(page.request, 'Old model', [sandbox('Old'), sandbox('House')]);
+  const chain = chainInSight(['old', 'old']);
+  const output = { kind: 'json', schema: { type: 'object' }, mode: 'native' };
+  const nodes = chain.nodes.map((node) =>
+    node.id === 'p1' ? { ...node, data: { ...node.data, output } } : node,
+  );
+  const graph = { ...chain, nodes };
+  const workflowId = await addWorkflow(page.request, organization, graph, 'Ticket triage');
+  await publish(page.request, organization, workflowId);
+  return { organization, workflowId };
+}
+
+/** The same, once the model was deleted and nobody gave the steps another. */
+async function withoutOldModel(page: Page): ReturnType<typeof withOldModel> {
+  const made = await withOldModel(page);
+  await deleteModel(page.request, made.organization, 'old');
+  return made;
 }
 
 async function withAChild(page: Page): Promise<string> {

@@ -52,8 +52,9 @@ test('a connection is added and tested, a tool is described with it and tried, a
   await page.getByRole('button', { name: 'Actions for Order service' }).click();
   await page.getByRole('menuitem', { name: 'Delete' }).click();
   const deleting = page.getByRole('alertdialog');
-  await deleting.getByRole('button', { name: 'Delete' }).click();
-  await expect(deleting.getByText(/used by the tool find_order/)).toBeVisible();
+  await expect(deleting.getByText('This connection is in use.')).toBeVisible();
+  await expect(deleting.getByText('The tool find_order')).toBeVisible();
+  await expect(deleting.getByRole('button', { name: 'Delete' })).toBeDisabled();
 });
 
 test('the tools of an MCP server are found, chosen and tried', async ({ page }) => {

@@ -5,6 +5,9 @@ import { possibleTypes } from './generated/possible-types';
 /** Pages that were fetched one after another read as one list. */
 const paged = relayPagination();
 
+/** A change of a model, or of what is live, can mend a workflow or hurt it. */
+const attention = ['workflowsNeedingAttention'];
+
 /** Which lists of the organisation are out of date after a mutation; each mutation also adds to the audit. */
 const outdatedLists = {
   inviteMember: ['invitations'],
@@ -22,9 +25,9 @@ const outdatedLists = {
   runSelfCheck: ['selfChecks'],
   createWorkflow: ['workflows'],
   updateWorkflow: [],
-  archiveWorkflow: ['workflows'],
+  archiveWorkflow: ['workflows', ...attention],
   saveDraft: [],
-  publishWorkflow: [],
+  publishWorkflow: [...attention],
   restoreVersion: [],
   startRun: ['runs'],
   runStep: ['runs'],
@@ -32,11 +35,12 @@ const outdatedLists = {
   pinStepOutput: [],
   unpinStepOutput: [],
   testModelConnection: [],
-  addCustomModel: [],
-  updateCustomModel: [],
-  setModelActive: [],
-  deleteCustomModel: [],
-  updateModelPolicy: [],
+  addCustomModel: [...attention],
+  updateCustomModel: [...attention],
+  setModelActive: [...attention],
+  deleteCustomModel: [...attention],
+  retireModel: [...attention, 'workflows'],
+  updateModelPolicy: [...attention],
   createSubOrganization: ['subOrganizations'],
   createConnection: [],
   updateConnection: [],
@@ -55,6 +59,7 @@ const concernsModels = new Set([
   'updateCustomModel',
   'setModelActive',
   'deleteCustomModel',
+  'retireModel',
   'updateModelPolicy',
 ]);
 
@@ -62,7 +67,7 @@ const concernsModels = new Set([
 const resolutions = ['modelPolicy', 'resolveModel', 'modelEligibility'];
 
 /** And these, which model a reference leads to. */
-const renamesModels = new Set(['addCustomModel', 'deleteCustomModel']);
+const renamesModels = new Set(['addCustomModel', 'deleteCustomModel', 'retireModel']);
 
 /** What a connection test of a saved model changes of it, and what a probe does. */
 const afterTest = ['tests', 'lastTest', 'untested', 'health'];
@@ -97,6 +102,7 @@ export function createCache() {
       const gone = deletions[mutation];
       if (gone) cache.invalidate(`${gone}:${deletedId(result[mutation])}`);
       if (mutation === 'updateConnection') forgetTools(cache);
+      if (mutation === 'publishWorkflow') forgetLists(cache, workflowIn(args['input']), ['attention']);
       if (concernsViewer.has(mutation)) cache.invalidate('Query', 'viewer');
     },
   ]);
@@ -132,6 +138,11 @@ export function createCache() {
       ModelEligibility: () => null,
       Impact: () => null,
       StepImpact: () => null,
+      RepointPlan: () => null,
+      RepointGroup: () => null,
+      RepointChoice: () => null,
+      ModelUse: () => null,
+      StepAttention: () => null,
       SubOrganization: () => null,
       ModelTypeCount: () => null,
       ModelProviderCount: () => null,
@@ -180,6 +191,7 @@ export function createCache() {
         auditEvents: paged,
         selfChecks: paged,
         workflows: paged,
+        workflowsNeedingAttention: paged,
         runs: paged,
       },
       Project: { members: paged, connections: paged, tools: paged },
@@ -231,6 +243,11 @@ function forgetTools(cache: Cache): void {
 
 function deletedId(answer: unknown): string {
   return isRecord(answer) ? String(answer['deletedId']) : '';
+}
+
+/** The key of the workflow that a mutation names. */
+function workflowIn(input: unknown): string | undefined {
+  return isRecord(input) && input['workflowId'] ? `Workflow:${String(input['workflowId'])}` : undefined;
 }
 
 /** The key of the saved model that a test is about, if it names one. */

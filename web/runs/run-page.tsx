@@ -16,6 +16,7 @@ import { FailureNotice } from './failure-notice';
 import { RunHeader } from './run-header';
 import { createRunStore } from './run-store';
 import { StepList } from './step-list';
+import { WaysToMend } from './ways-to-mend';
 import { useLiveRun } from './use-live-run';
 import { ValueView } from './value-view';
 
@@ -86,7 +87,16 @@ function RunView({ run }: { run: RunToShow }) {
     <>
       <RunHeader run={now} />
       {lost && <Notice tone="danger">{lost}</Notice>}
-      {now.error && <FailureNotice failure={now.error} graph={graph ?? undefined} />}
+      {now.error && (
+        <FailureNotice failure={now.error} graph={graph ?? undefined}>
+          <WaysToMend
+            workflowId={run.workflow.id}
+            failure={now.error}
+            graph={graph ?? undefined}
+            mayEdit={run.workflow.project.viewerRole !== 'VIEWER'}
+          />
+        </FailureNotice>
+      )}
       {now.output !== null && (
         <Card title="Output">
           <ValueView value={now.output} answers />

@@ -16,12 +16,14 @@ interface ConfirmDialogWindowProps {
   /** The way back, where "Cancel" could be taken for the deed. */
   stay?: string;
   variant?: 'primary' | 'danger';
+  /** It cannot be done now, as the dialog explains. */
+  disabled?: boolean;
   /** Answers with a message when it did not work; the dialog then stays and shows it. */
   onConfirm(): Promise<string | undefined>;
 }
 
 export function ConfirmDialogWindow(props: ConfirmDialogWindowProps) {
-  const { open, onOpenChange, title, children, action, variant = 'danger', onConfirm } = props;
+  const { open, onOpenChange, title, children, action, variant = 'danger', disabled, onConfirm } = props;
   const { stay = 'Cancel' } = props;
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string>();
@@ -61,7 +63,7 @@ export function ConfirmDialogWindow(props: ConfirmDialogWindowProps) {
               <Button onClick={() => change(false)} disabled={pending}>
                 {stay}
               </Button>
-              <Button variant={variant} onClick={confirm} pending={pending}>
+              <Button variant={variant} onClick={confirm} pending={pending} disabled={disabled}>
                 {action}
               </Button>
             </DialogActions>

@@ -2,6 +2,7 @@ import { Badge } from '@/ui/badge';
 import { Link } from '@/ui/link';
 import { RelativeTime } from '@/ui/relative-time';
 import type { Column } from '@/ui/table';
+import { AttentionBadge } from './attention/attention-badge';
 import { WorkflowActions, type WorkflowDeed } from './workflow-actions';
 import type { Workflow } from './workflow-list';
 
@@ -29,12 +30,16 @@ export function workflowColumns(
     { header: 'Project', cell: ({ project }) => project.name },
     {
       header: 'Version',
-      cell: ({ liveVersion }) =>
-        liveVersion ? (
-          <Badge tone="success">Version {liveVersion.number} live</Badge>
-        ) : (
-          <Badge>Draft only</Badge>
-        ),
+      cell: ({ liveVersion, attention }) => (
+        <span className="flex flex-wrap gap-1">
+          {liveVersion ? (
+            <Badge tone="success">Version {liveVersion.number} live</Badge>
+          ) : (
+            <Badge>Draft only</Badge>
+          )}
+          <AttentionBadge attention={attention} />
+        </span>
+      ),
     },
     {
       header: 'Last saved',

@@ -42,6 +42,9 @@ const Workflows = graphql(`
             id
             number
           }
+          attention {
+            ...Attention
+          }
           draft {
             revision
             savedAt

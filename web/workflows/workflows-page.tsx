@@ -8,6 +8,8 @@ import { FilterMenu } from '@/ui/filter-menu';
 import { PageHeader } from '@/ui/page-header';
 import { SearchField } from '@/ui/search-field';
 import { Tabs } from '@/ui/tabs';
+import { AttentionList } from './attention/attention-list';
+import { useAttentionCount } from './attention/use-attention-count';
 import { useProjects } from './use-projects';
 import { WorkflowList } from './workflow-list';
 
@@ -20,6 +22,7 @@ const everywhere = 'ALL';
 
 export function WorkflowsPage() {
   const projects = useProjects();
+  const needing = useAttentionCount();
   const [search, setSearch] = useState('');
   const wanted = useDeferredValue(search.trim());
   const [projectId, setProjectId] = useState<string | null>(null);
@@ -71,6 +74,11 @@ export function WorkflowsPage() {
         label="Which workflows"
         tabs={[
           { value: 'active', label: 'Active', content: list(false) },
+          {
+            value: 'attention',
+            label: needing > 0 ? `Needs attention (${needing.toLocaleString('en-GB')})` : 'Needs attention',
+            content: <AttentionList />,
+          },
           { value: 'archived', label: 'Archived', content: list(true) },
         ]}
       />

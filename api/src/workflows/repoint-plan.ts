@@ -51,11 +51,14 @@ export type RepointPlan = {
   seen: string;
   workflowCount: number;
   groups: RepointGroup[];
+  /** For all groups alike. */
+  choices: Choice[];
+  choiceCount: number;
 };
 
 type Tokens = { input: number; output: number };
 
-const choicesShown = 20;
+export const choicesShown = 50;
 
 export async function planRepointing(
   em: EntityManager,
@@ -76,28 +79,34 @@ export async function planRepointing(
     if (!question) throw new Error('A group without a question cannot come about.');
     return { key, question, uses: inGroup, tokens: sumOf(inGroup, spent) };
   });
-  const withChoices = [];
-  for (const group of groups) {
+  const offer = async (questions: RepointGroup['question'][], tokens: Tokens | null) => {
     const eligible = others
-      .filter((other) => canAnswer(group.question, policy, other))
+      .filter((other) => questions.every((question) => canAnswer(question, policy, other)))
       .toSorted((one, other) => distance(model, one) - distance(model, other));
     const nearest = eligible.slice(0, choicesShown);
-    const differences = await costDifferences(em, model, nearest, group.tokens);
-    withChoices.push({
-      ...group,
+    const differences = await costDifferences(em, model, nearest, tokens);
+    return {
       choiceCount: eligible.length,
       choices: nearest.map((other, index) => ({
         model: other,
         lacks: capabilityNames.filter((name) => model.capabilities[name] && !other.capabilities[name]),
         costDifference: differences[index] ?? null,
       })),
-    });
-  }
+    };
+  };
+  const withChoices = [];
+  for (const group of groups)
+    withChoices.push({ ...group, ...(await offer([group.question], group.tokens)) });
+  const all = uses.map(({ use }) => use);
   return {
     model,
-    seen: fingerprintOfUses(uses.map(({ use }) => use)),
-    workflowCount: new Set(uses.map(({ use }) => use.workflowId)).size,
+    seen: fingerprintOfUses(all),
+    workflowCount: new Set(all.map(({ workflowId }) => workflowId)).size,
     groups: withChoices,
+    ...(await offer(
+      groups.map(({ question }) => question),
+      sumOf(all, spent),
+    )),
   };
 }
 

@@ -8,6 +8,7 @@ import { modelOfCustom } from '../models/model.ts';
 import { StandsInPolicyError } from '../models/stands-in-policy-error.ts';
 import {
   type Choice,
+  choicesShown,
   planRepointing,
   type RepointGroup,
   type RepointPlan,
@@ -69,16 +70,16 @@ const GroupType = builder.objectRef<RepointGroup>('RepointGroup').implement({
     choiceCount: t.exposeInt('choiceCount', { description: 'How many models could answer them.' }),
     choices: t.field({
       type: [ChoiceType],
-      description: 'The nearest ones by what they can do, how much they read and what they cost; 20 at most.',
+      description: `The nearest ones by what they can do, how much they read and what they cost; ${choicesShown} at most.`,
       complexity: { multiplier: 10 },
       resolve: ({ choices }) => choices,
     }),
-    inputTokens: t.int({
+    inputTokens: t.float({
       nullable: true,
       description: 'In the last 30 days; null where a provider told none.',
       resolve: ({ tokens }) => tokens?.input ?? null,
     }),
-    outputTokens: t.int({ nullable: true, resolve: ({ tokens }) => tokens?.output ?? null }),
+    outputTokens: t.float({ nullable: true, resolve: ({ tokens }) => tokens?.output ?? null }),
   }),
 });
 
@@ -95,6 +96,15 @@ const PlanType = builder.objectRef<RepointPlan>('RepointPlan').implement({
       description: 'Mostly one or two.',
       complexity: { multiplier: 3 },
       resolve: ({ groups }) => groups,
+    }),
+    choiceCount: t.exposeInt('choiceCount', {
+      description: 'How many models could answer all groups alike.',
+    }),
+    choices: t.field({
+      type: [ChoiceType],
+      description: `The nearest of them; ${choicesShown} at most.`,
+      complexity: { multiplier: 10 },
+      resolve: ({ choices }) => choices,
     }),
   }),
 });

@@ -8,6 +8,7 @@ import { modelOfCustom } from '../models/model.ts';
 import { CustomModel } from '../models/custom-model.ts';
 import { createProject } from '../organizations/create-project.ts';
 import { chainOf } from '../test/chain-of.ts';
+import { createEndedRun } from '../test/ended-run.ts';
 import { createModelGround, type ModelGround } from '../test/model-ground.ts';
 import { attentionOf, countNeedingAttention, listNeedingAttention } from './attention.ts';
 import { createWorkflow } from './create-workflow.ts';
@@ -98,6 +99,8 @@ const stateOf = (id: string) =>
 
 const modelsIn = (graph: WorkflowGraph | undefined) =>
   graph?.nodes.flatMap((node) => (node.kind === 'prompt' ? [node.data.model] : []));
+
+const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 
 const inJson = { output: { kind: 'json' as const, schema: { type: 'object' }, mode: 'native' as const } };
 
@@ -245,6 +248,9 @@ describe('choices', () => {
     await newWorkflow(graphWith([old.slug]), { publish: false });
     const { groups } = await planFor(old);
     const names = groups.map(({ choices }) => choices.map(({ model }) => model.reference));
+    const all = (await planFor(old)).choices.map(({ model }) => model.reference);
+    expect(all).toContain('house');
+    expect(all).not.toContain('plain');
     const [json, text] = names[0]?.includes('plain') ? [names[1], names[0]] : names;
     expect(json).toContain('house');
     expect(json).not.toContain('plain');
@@ -263,6 +269,37 @@ describe('choices', () => {
     // Nothing was asked of it lately, so nothing would have changed.
     expect(difference(`dear-${old.slug}`)).toBe('0');
     expect(difference('house')).toBeNull();
+  });
+
+  test('count what the steps asked of it in the last 30 days, in runs whose call was answered', async () => {
+    const old = await newModel();
+    const dear = await ground.ours.add({
+      slug: `dear-${old.slug}`,
+      inputCost: '0.000003',
+      outputCost: '0.000002',
+    });
+    const workflow = await newWorkflow(graphWith([old.slug, old.slug]));
+    const ran = (calls: Parameters<typeof createEndedRun>[3]) =>
+      transact((em, actor) => createEndedRun(em, actor, workflow, calls));
+    const call = { modelSlug: old.slug, inputTokens: 1000, outputTokens: 50 };
+    await ran([
+      { nodeId: 'p1', ...call },
+      { nodeId: 'p1', ...call, outcome: 'rate-limited', inputTokens: null, outputTokens: null },
+      { nodeId: 'p2', ...call },
+      { nodeId: 'p2', ...call, startedAt: daysAgo(31) },
+      { nodeId: 'p2', ...call, modelSlug: 'house' },
+    ]);
+    const plan = await planFor(old);
+    expect(plan.groups).toMatchObject([{ tokens: { input: 2000, output: 100 } }]);
+    const differenceOf = ({ choices }: Pick<RepointPlan, 'choices'>) =>
+      choices.find(({ model }) => model.reference === dear.slug)?.costDifference;
+    expect(plan.groups.map(differenceOf)).toEqual(['0.004']);
+    expect(differenceOf(plan)).toBe('0.004');
+
+    await ran([{ nodeId: 'p1', ...call, outputTokens: null }]);
+    const untold = await planFor(old);
+    expect(untold.groups[0]?.tokens).toBeNull();
+    expect(differenceOf(untold)).toBeNull();
   });
 });
 

@@ -21,13 +21,20 @@ const SetActive = graphql(`
   }
 `);
 
+interface ActiveSwitchProps {
+  model: ModelDetails;
+  /** Asked first: steps may need other models. */
+  onSwitchOff(): void;
+}
+
 /** Off: steps that name the model are refused until it is on again. Nothing of it is lost. */
-export function ActiveSwitch({ model }: { model: ModelDetails }) {
+export function ActiveSwitch({ model, onSwitchOff }: ActiveSwitchProps) {
   const [setActive, pending] = useDeed(SetActive);
 
   async function change(active: boolean) {
+    if (!active) return onSwitchOff();
     const outcome = await setActive({ input: { modelId: model.id, active } });
-    if (outcome.ok) toast.success(`${model.displayName} is switched ${active ? 'on' : 'off'}`);
+    if (outcome.ok) toast.success(`${model.displayName} is switched on`);
     else toast.error(outcome.message);
   }
 

@@ -2,14 +2,18 @@
 
 import { Pencil, PlugZap, Trash2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { useMembership } from '@/shell/viewer';
 import { Button } from '@/ui/button';
 import { ActiveSwitch } from './active-switch';
-import { DeleteModelDialog } from './delete-model-dialog';
 import type { ModelDetails } from './model-details-query';
 
 // Most visits only look.
 const EditModelDialog = dynamic(() => import('./edit-model-dialog').then((module) => module.EditModelDialog));
+const RetireModelDialog = dynamic(() =>
+  import('../retire/retire-model-dialog').then((module) => module.RetireModelDialog),
+);
 
 interface ModelActionsProps {
   model: ModelDetails;
@@ -19,11 +23,13 @@ interface ModelActionsProps {
 
 /** What an admin may do with a model of the organisation's own. */
 export function ModelActions({ model, testing, onTest }: ModelActionsProps) {
-  const [open, setOpen] = useState<'edit' | 'delete'>();
+  const [open, setOpen] = useState<'edit' | 'delete' | 'switch-off'>();
+  const router = useRouter();
+  const { slug } = useMembership();
   const close = () => setOpen(undefined);
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <ActiveSwitch model={model} />
+      <ActiveSwitch model={model} onSwitchOff={() => setOpen('switch-off')} />
       <Button icon={<PlugZap />} onClick={onTest} pending={testing}>
         Test
       </Button>
@@ -34,7 +40,17 @@ export function ModelActions({ model, testing, onTest }: ModelActionsProps) {
         Delete
       </Button>
       {open === 'edit' && <EditModelDialog model={model} onClose={close} />}
-      <DeleteModelDialog model={model} open={open === 'delete'} onOpenChange={(next) => !next && close()} />
+      {open === 'switch-off' && (
+        <RetireModelDialog model={model} as="INACTIVE" onClose={close} onRetired={() => {}} />
+      )}
+      {open === 'delete' && (
+        <RetireModelDialog
+          model={model}
+          as="DELETED"
+          onClose={close}
+          onRetired={() => router.push(`/${slug}/models`)}
+        />
+      )}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { graphql } from '@/graphql/generated';
 import { useDeed } from '@/graphql/use-deed';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { toast } from '@/ui/toast';
+import { BoundUsersList, useBoundUsers } from '../bound-users';
 
 const Delete = graphql(`
   mutation DeleteConnection($connectionId: ID!) {
@@ -22,9 +23,10 @@ interface DeleteConnectionDialogProps {
   onDone(): void;
 }
 
-/** What still uses it is named by the refusal, and the dialog stays. */
+/** What uses it is named first; what begins to meanwhile is named by the refusal. */
 export function DeleteConnectionDialog({ connection, onClose, onDone }: DeleteConnectionDialogProps) {
   const [remove] = useDeed(Delete);
+  const bound = useBoundUsers(connection.id);
   async function confirm(): Promise<string | undefined> {
     const outcome = await remove({ connectionId: connection.id });
     if (!outcome.ok) return outcome.message;
@@ -38,10 +40,11 @@ export function DeleteConnectionDialog({ connection, onClose, onDone }: DeleteCo
       onOpenChange={(open) => !open && onClose()}
       title={`Delete ${connection.name}?`}
       action="Delete"
+      disabled={(bound.users?.count ?? 0) > 0}
       onConfirm={confirm}
     >
-      Its secret is deleted with it. This cannot be undone. While tools or workflows use it, nothing is
-      deleted and they are named.
+      <BoundUsersList {...bound} what="connection" />
+      <p className="mt-2">Its secret is deleted with it, which cannot be undone.</p>
     </ConfirmDialog>
   );
 }

@@ -5,13 +5,13 @@ import { graphql } from '@/graphql/generated';
 import type { ModelPolicyChangeInput } from '@/graphql/generated/graphql';
 import type { Failure } from '@/graphql/outcome';
 import { useDeed } from '@/graphql/use-deed';
+import type { Impact } from '@/models/impact/impact-fragment';
+import { ImpactList } from '@/models/impact/impact-list';
 import { Button } from '@/ui/button';
 import { Dialog, DialogActions, DialogBody } from '@/ui/dialog';
 import { Notice } from '@/ui/notice';
 import { toast } from '@/ui/toast';
 import { DifferenceList } from './difference-list';
-import { ImpactList } from './impact-list';
-import type { Impact } from './impact-query';
 import type { Difference } from './policy-differences';
 
 const Save = graphql(`

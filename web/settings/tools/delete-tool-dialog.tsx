@@ -4,6 +4,7 @@ import { graphql } from '@/graphql/generated';
 import { useDeed } from '@/graphql/use-deed';
 import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { toast } from '@/ui/toast';
+import { BoundUsersList, useBoundUsers } from '../bound-users';
 
 const Delete = graphql(`
   mutation DeleteTool($toolId: ID!) {
@@ -22,9 +23,10 @@ interface DeleteToolDialogProps {
   onDone(): void;
 }
 
-/** The workflows that still bind it are named by the refusal, and the dialog stays. */
+/** The workflows that bind it are named first; who begins to meanwhile is named by the refusal. */
 export function DeleteToolDialog({ tool, onClose, onDone }: DeleteToolDialogProps) {
   const [remove] = useDeed(Delete);
+  const bound = useBoundUsers(tool.id);
   async function confirm(): Promise<string | undefined> {
     const outcome = await remove({ toolId: tool.id });
     if (!outcome.ok) return outcome.message;
@@ -38,9 +40,11 @@ export function DeleteToolDialog({ tool, onClose, onDone }: DeleteToolDialogProp
       onOpenChange={(open) => !open && onClose()}
       title={`Delete ${tool.name}?`}
       action="Delete"
+      disabled={(bound.users?.count ?? 0) > 0}
       onConfirm={confirm}
     >
-      This cannot be undone. While workflows bind it, nothing is deleted and they are named.
+      <BoundUsersList {...bound} what="tool" />
+      <p className="mt-2">Deleting cannot be undone.</p>
     </ConfirmDialog>
   );
 }

@@ -4,6 +4,7 @@ import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-grap
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import type { RunStore } from '@/runs/run-store';
+import type { AttentionStore } from '../attention/attention-store';
 import type { PinStore } from '../run/pin-store';
 import type { Autosave } from './autosave';
 import { type EditorState, type EditorStore, graphOf } from './editor-store';
@@ -17,6 +18,8 @@ export interface Editor {
   run: RunStore;
   /** The outputs that are pinned to steps of the draft. */
   pins: PinStore;
+  /** What has changed behind the back of the live version. */
+  attention: AttentionStore;
 }
 
 const Context = createContext<Editor | null>(null);

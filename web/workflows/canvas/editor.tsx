@@ -4,6 +4,7 @@ import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { useEffect, useId, useMemo } from 'react';
 import { useLiveRun } from '@/runs/use-live-run';
+import { useArrival } from '../attention/use-arrival';
 import { useRunInView } from '../run/use-run-in-view';
 import { useRunStep } from '../run/use-run-step';
 import { useRunKey } from '../run/use-run-key';
@@ -71,6 +72,7 @@ function Surface({ workflow, isNarrow, mayEdit, runId, onRun }: SurfaceProps) {
     [store, flow, openPalette, run, runStep],
   );
   const outlined = useEditorState((state) => state.outlined);
+  useArrival();
   useLiveRun(runId, editor.run);
   useKeys(scene);
   useClipboard(scene);

@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic';
 import { SelectedStep } from '../inspector/selected-step';
 import { Tabs } from '@/ui/tabs';
+import { useAttentionFeed } from '../attention/use-attention';
 import { usePinFeed } from '../run/use-pins';
 import { useEditor, useEditorState } from './editor-context';
 
@@ -21,6 +22,7 @@ export function SidePanel({ formId, mayRun, runId, onRun }: SidePanelProps) {
   const { store } = useEditor();
   const panel = useEditorState((state) => state.panel);
   usePinFeed();
+  useAttentionFeed();
   return (
     <aside
       aria-label="Details"

@@ -15,6 +15,7 @@ import { useEditor, useEditorState } from './editor-context';
 import { useFarView } from './far-view';
 import type { StepNode } from './flow-nodes';
 import { cardSize, portRow, portTop, sizeOf } from './graph/boxes';
+import { AttentionMark } from '../attention/attention-mark';
 import { PinMark } from '../run/pin-mark';
 import { usePalette } from './palette';
 import { useIssueCount } from './use-issues';
@@ -74,6 +75,7 @@ function Face({ step }: { step: WorkflowNode }) {
           <Icon aria-hidden className="size-3.5" />
         </span>
         <span className="min-w-0 flex-1 truncate text-sm font-medium">{step.name}</span>
+        <AttentionMark nodeId={step.id} />
         {live?.origin !== 'PINNED' && <PinMark nodeId={step.id} />}
         {live ? (
           <StepStatusMark step={live} />

@@ -3,6 +3,7 @@
 import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { useEffect, useState } from 'react';
 import { createRunStore } from '@/runs/run-store';
+import { createAttentionStore } from '../attention/attention-store';
 import { createPinStore } from '../run/pin-store';
 import { toast } from '@/ui/toast';
 import { createAutosave } from './autosave';
@@ -29,7 +30,12 @@ export function useNewEditor(workflow: WorkflowToEdit, graph: WorkflowGraph, pan
       backup: localBackup(workflow.id),
     });
     const projectId = workflow.project.id;
-    const stores = { store, run: createRunStore(), pins: createPinStore() };
+    const stores = {
+      store,
+      run: createRunStore(),
+      pins: createPinStore(),
+      attention: createAttentionStore(),
+    };
     return { editor: { workflowId: workflow.id, projectId, autosave, ...stores }, kept };
   });
 

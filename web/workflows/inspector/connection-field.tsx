@@ -20,7 +20,7 @@ const none = 'none';
 export function ConnectionField({ value, url, error, readOnly, onChange }: ConnectionFieldProps) {
   const project = useProjectThings();
   const origin = originOf(url);
-  const offered = project?.connections.nodes ?? [];
+  const offered = project?.connections ?? [];
   const chosen = offered.find(({ reference }) => reference === value);
   const gone = project !== undefined && value !== null && !chosen;
   const elsewhere = chosen?.setup && origin !== null && chosen.setup.origin !== origin;

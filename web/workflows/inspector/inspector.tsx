@@ -6,6 +6,7 @@ import { Trash2 } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import { IconButton } from '@/ui/icon-button';
 import { Notice } from '@/ui/notice';
+import { StepAttention } from '../attention/step-attention';
 import { setData } from '../canvas/graph/change-steps';
 import { removeParts } from '../canvas/graph/remove-parts';
 import { useEditor, useEditorState } from '../canvas/editor-context';
@@ -50,6 +51,7 @@ export function Inspector({ step }: { step: WorkflowNode }) {
         )}
       </header>
       {ownFault && <Notice tone="danger">{ownFault.message}</Notice>}
+      <StepAttention step={step} />
       <StepHead step={step} />
       <Form step={step} faults={faults} readOnly={readOnly} />
       <Connections step={step} />

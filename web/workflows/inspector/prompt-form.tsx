@@ -1,6 +1,7 @@
 'use client';
 
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
+import { useChoosing } from '../attention/use-choosing';
 import { ModelPicker, type Picking } from '../model-picker/model-picker';
 import type { StepFormProps } from '../nodes/node-look';
 import { Advanced } from './advanced';
@@ -18,6 +19,10 @@ import { WhoWouldAnswer } from './who-would-answer';
 
 export function PromptForm({ nodeId, data, faults, readOnly, onChange }: StepFormProps<'prompt'>) {
   const [picking, setPicking] = useState<Picking | null>(null);
+  useChoosing(
+    nodeId,
+    useCallback(() => setPicking({ alsoNeeds: [] }), []),
+  );
   const model = useStepModel(data.model);
   const unusable = model ? whatDoesNotApply(data, model) : [];
   const part = { nodeId, data, faults, readOnly, onChange, model };

@@ -18,7 +18,7 @@ export function ToolsField({ data: { tools }, faults, readOnly, onChange, model,
   const { slug } = useMembership();
   const project = useProjectThings();
   const unable = model ? !model.capabilities.toolUse : false;
-  const offered = project?.tools.nodes ?? [];
+  const offered = project?.tools ?? [];
   const gone = project ? tools.filter((id) => !offered.some(({ reference }) => reference === id)) : [];
   const bind = (id: string, on: boolean) =>
     onChange({ tools: on ? [...tools, id] : tools.filter((one) => one !== id) });
@@ -79,11 +79,6 @@ export function ToolsField({ data: { tools }, faults, readOnly, onChange, model,
           onCheckedChange={() => bind(id, false)}
         />
       ))}
-      {project && project.tools.totalCount > offered.length && (
-        <p className="text-xs text-muted">
-          The first {offered.length} of {project.tools.totalCount} tools.
-        </p>
-      )}
     </section>
   );
 }

@@ -1,18 +1,17 @@
 'use client';
 
-import { useEffect } from 'react';
-import { useQuery } from 'urql';
+import { useEffect, useState } from 'react';
+import { type Client, useClient } from 'urql';
 import { graphql } from '@/graphql/generated';
 import type { ThingsToBindQuery } from '@/graphql/generated/graphql';
 import { useEditor } from '../canvas/editor-context';
 
 const ThingsToBind = graphql(`
-  query ThingsToBind($project: ID!) {
+  query ThingsToBind($project: ID!, $tools: String, $connections: String) {
     node(id: $project) {
       ... on Project {
         id
-        tools(first: 100) {
-          totalCount
+        tools(first: 100, after: $tools) {
           nodes {
             id
             reference
@@ -23,9 +22,12 @@ const ThingsToBind = graphql(`
               name
             }
           }
+          pageInfo {
+            hasNextPage
+            endCursor
+          }
         }
-        connections(first: 100) {
-          totalCount
+        connections(first: 100, after: $connections) {
           nodes {
             id
             reference
@@ -33,6 +35,10 @@ const ThingsToBind = graphql(`
             setup {
               origin
             }
+          }
+          pageInfo {
+            hasNextPage
+            endCursor
           }
         }
       }
@@ -43,22 +49,57 @@ const ThingsToBind = graphql(`
 type Node = NonNullable<ThingsToBindQuery['node']>;
 type Project = Exclude<Node, Record<PropertyKey, never>>;
 export type ToolToBind = Project['tools']['nodes'][number];
+type ConnectionToBind = Project['connections']['nodes'][number];
 
-/** What the project has for its steps: tools and connections. Undefined while nobody knows. */
-export function useProjectThings(): Project | undefined {
+interface Things {
+  tools: readonly ToolToBind[];
+  connections: readonly ConnectionToBind[];
+}
+
+/** What the project has for its steps: all its tools and connections. Undefined while nobody knows. */
+export function useProjectThings(): Things | undefined {
   const { projectId } = useEditor();
-  const [{ data }, reload] = useQuery({
-    query: ThingsToBind,
-    variables: { project: projectId },
-    requestPolicy: 'cache-and-network',
-  });
+  const client = useClient();
+  const [things, setThings] = useState<Things>();
   // They are described on pages of their own, often in another tab.
   useEffect(() => {
-    const again = () => reload({ requestPolicy: 'network-only' });
-    window.addEventListener('focus', again);
-    return () => window.removeEventListener('focus', again);
-  }, [reload]);
-  return data?.node && isProject(data.node) ? data.node : undefined;
+    let left = false;
+    const load = () =>
+      void loadThings(client, projectId).then((found) => {
+        if (found && !left) setThings(found);
+      });
+    load();
+    window.addEventListener('focus', load);
+    return () => {
+      left = true;
+      window.removeEventListener('focus', load);
+    };
+  }, [client, projectId]);
+  return things;
+}
+
+/** Page after page: what is not in the list would be taken for gone. */
+async function loadThings(client: Client, project: string): Promise<Things | undefined> {
+  const tools = new Map<string, ToolToBind>();
+  const connections = new Map<string, ConnectionToBind>();
+  let after: { tools: string | null; connections: string | null } = { tools: null, connections: null };
+  for (;;) {
+    const variables = { project, ...after };
+    const answer = await client
+      .query<ThingsToBindQuery>(ThingsToBind, variables, { requestPolicy: 'network-only' })
+      .toPromise();
+    const node = answer.data?.node;
+    if (!node || !isProject(node)) return undefined;
+    for (const tool of node.tools.nodes) tools.set(tool.id, tool);
+    for (const connection of node.connections.nodes) connections.set(connection.id, connection);
+    const pages = [node.tools.pageInfo, node.connections.pageInfo];
+    if (!pages.some(({ hasNextPage }) => hasNextPage))
+      return { tools: [...tools.values()], connections: [...connections.values()] };
+    after = {
+      tools: node.tools.pageInfo.endCursor ?? after.tools,
+      connections: node.connections.pageInfo.endCursor ?? after.connections,
+    };
+  }
 }
 
 const isProject = (node: Node): node is Project => 'tools' in node;

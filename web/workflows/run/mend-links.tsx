@@ -1,6 +1,8 @@
 'use client';
 
 import type { Failure } from '@/runs/run-store';
+import { isOfModel } from '@/runs/is-of-model';
+import { choosingAModel } from '../attention/use-choosing';
 import { useEditor, useStep } from '../canvas/editor-context';
 
 /** From a failure to where it is mended: the step, or the model that it names. */
@@ -8,7 +10,6 @@ export function MendLinks({ failure: { code, nodeId } }: { failure: Failure }) {
   const { store } = useEditor();
   const step = useStep(nodeId ?? '');
   if (!step) return null;
-  const isOfModel = step.kind === 'prompt' && !ofTheStep.has(code);
 
   function go(place?: string) {
     const { select, show, bringIntoView } = store.getState();
@@ -22,8 +23,8 @@ export function MendLinks({ failure: { code, nodeId } }: { failure: Failure }) {
       <button type="button" onClick={() => go()} className={link}>
         Open the step
       </button>
-      {isOfModel && (
-        <button type="button" onClick={() => go('model')} className={link}>
+      {isOfModel(step.kind, code) && (
+        <button type="button" onClick={() => go(choosingAModel)} className={link}>
           Choose another model
         </button>
       )}
@@ -32,6 +33,3 @@ export function MendLinks({ failure: { code, nodeId } }: { failure: Failure }) {
 }
 
 const link = 'rounded-sm text-sm text-accent underline-offset-2 hover:underline';
-
-/** Failures of the step's own words, which another model would not mend. */
-const ofTheStep = new Set(['TEMPLATE', 'EXPRESSION', 'CANCELLED', 'INTERNAL', 'INTERRUPTED']);

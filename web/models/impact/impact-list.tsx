@@ -3,7 +3,7 @@ import { useMembership } from '@/shell/viewer';
 import { Badge } from '@/ui/badge';
 import { Link } from '@/ui/link';
 import { Notice } from '@/ui/notice';
-import type { Impact } from './impact-query';
+import type { Impact } from './impact-fragment';
 
 type Step = Impact['steps'][number];
 
@@ -15,14 +15,23 @@ const effects = {
   ANOTHER_ORDER: { label: 'Another order', tone: 'neutral' },
 } as const satisfies Record<ImpactEffect, { label: string; tone: string }>;
 
-export function ImpactList({ impact }: { impact: Impact }) {
+interface ImpactListProps {
+  impact: Impact;
+  /** What to do about steps that would stop. */
+  advice?: string;
+}
+
+export function ImpactList({
+  impact,
+  advice = 'Change those first, or save and repair them.',
+}: ImpactListProps) {
   const { slug } = useMembership();
   const { stepsLookedAt, stepsAffected, stepsThatStop, steps } = impact;
   return (
     <div className="flex flex-col gap-3">
       {stepsThatStop > 0 ? (
         <Notice tone="danger" title={`${count(stepsThatStop, 'step')} would stop`}>
-          No model would answer there any more. Change those first, or save and repair them.
+          No model would answer there any more. {advice}
         </Notice>
       ) : (
         <Notice tone={stepsAffected === 0 ? 'success' : 'info'}>
