@@ -17,6 +17,7 @@ import { selfCheck } from './self-check.ts';
 import { starts } from './starts.ts';
 import { throughput } from './throughput.ts';
 import { tokenDelay } from './token-delay.ts';
+import { usage } from './usage.ts';
 import { viewer } from './viewer.ts';
 
 const onStack = {
@@ -26,6 +27,7 @@ const onStack = {
   registry,
   resolutions,
   comparison,
+  usage,
   'first-step': firstStep,
   'added-per-step': addedPerStep,
   'token-delay': tokenDelay,

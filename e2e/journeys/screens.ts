@@ -160,7 +160,7 @@ export const screens: readonly Screen[] = [
     heading: 'Old',
     open: async (page) => {
       await page.getByRole('button', { name: 'Delete' }).click();
-      await page.getByLabel('The model for all of them').waitFor();
+      await page.getByRole('combobox', { name: 'The model for all of them' }).waitFor();
     },
   },
   {
@@ -190,7 +190,7 @@ export const screens: readonly Screen[] = [
     open: async (page) => {
       await page.getByRole('button', { name: 'Edit' }).click();
       await page.getByRole('switch', { name: 'JSON mode' }).click();
-      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('button', { name: 'Save model' }).click();
       await page.getByText('2 steps would stop').waitFor();
     },
   },

@@ -1,4 +1,5 @@
-// The preview equals the outcome: what it said of each step is what resolution says once the change is made.
+// The preview equals the outcome: what it said of each step is what resolution and validation say once the change is
+// made.
 import type { PromptData } from '@patchbay/schema/nodes/prompt.ts';
 import { requirementsOf, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { seeded, type Random } from '@patchbay/schema/test/random-graph.ts';
@@ -9,12 +10,14 @@ import { loadCandidates } from '../model-policy/load-candidates.ts';
 import { ModelPolicyRow } from '../model-policy/model-policy-row.ts';
 import { type PolicyChange, updateModelPolicy } from '../model-policy/update-model-policy.ts';
 import { CustomModel } from '../models/custom-model.ts';
+import { deleteCustomModel } from '../models/delete-custom-model.ts';
 import { setModelActive } from '../models/set-model-active.ts';
 import { updateCustomModel } from '../models/update-custom-model.ts';
 import { createProject } from '../organizations/create-project.ts';
 import { chainOf } from '../test/chain-of.ts';
 import { createModelGround, type ModelGround } from '../test/model-ground.ts';
 import { createWorkflow } from './create-workflow.ts';
+import { draftIssues } from './draft-issues.ts';
 import type { Impact } from './impact.ts';
 import { type ModelChange, modelImpact } from './model-impact.ts';
 import { policyImpact } from './policy-impact.ts';
@@ -41,6 +44,8 @@ function randomGraph(random: Random): WorkflowGraph {
       ? { kind: 'text' }
       : { kind: 'json', schema: { type: 'object' }, mode: random.oneOf(['native', 'instructed']) },
     reasoning: random.chance(0.2) ? { maxTokens: 100 } : null,
+    attachments: random.chance(0.2) ? [{ reference: 'input.photo', kind: 'image' }] : [],
+    tools: random.chance(0.2) ? [uuid()] : [],
     onMissingCapability: random.oneOf(['refuse', 'degrade']),
     substitution: random.oneOf(['allow', 'never']),
   });
@@ -51,12 +56,18 @@ function randomGraph(random: Random): WorkflowGraph {
 }
 
 /** Who would answer each step now, by the loader of every run. */
-type Answer = { models: string[]; degraded: string };
+type Answer = {
+  models: string[];
+  degraded: string;
+  /** What validation says of the step's choice. */
+  faults: string[];
+};
 
 function answers(): Promise<Map<string, Answer>> {
   return transact(async (em) => {
     const found = new Map<string, Answer>();
-    for (const { id, draft } of await em.find(Workflow, { archivedAt: null })) {
+    for (const { id, projectId, draft } of await em.find(Workflow, { archivedAt: null })) {
+      const issues = await draftIssues(em, catalogue(), projectId, draft);
       for (const node of draft.nodes) {
         if (node.kind !== 'prompt') continue;
         const { onMissingCapability, substitution, model: reference } = node.data;
@@ -65,6 +76,9 @@ function answers(): Promise<Map<string, Answer>> {
         found.set(`${id} ${node.id}`, {
           models: candidates.map(({ model }) => model.reference),
           degraded: candidates[0]?.degraded.join() ?? '',
+          faults: issues
+            .filter(({ nodeId, path }) => nodeId === node.id && path.join('.') === 'data.model')
+            .map(({ message }) => message),
         });
       }
     }
@@ -95,8 +109,9 @@ function randomChange(random: Random): Change {
       },
       make: async () => {
         const model = await find();
-        const { active, setup } = change(model);
+        const { active, setup, deleted } = change(model);
         return transact(async (em, actor) => {
+          if (deleted) return deleteCustomModel(em, actor, { modelId: model.id });
           if (active != null) return setModelActive(em, actor, { modelId: model.id, active });
           return updateCustomModel(em, actor, { modelId: model.id, setup }, services());
         });
@@ -105,7 +120,7 @@ function randomChange(random: Random): Change {
   };
   const capabilities = () => ({
     jsonMode: random.chance(0.5),
-    vision: false,
+    vision: random.chance(0.5),
     toolUse: random.chance(0.5),
     reasoning: random.chance(0.5),
   });
@@ -119,6 +134,7 @@ function randomChange(random: Random): Change {
       const active = random.chance(0.5);
       return ofModel(() => ({ active }));
     },
+    () => ofModel(() => ({ deleted: true })),
     () => {
       const setup = ground.ours.setupOf({ capabilities: capabilities(), apiKey: '' });
       return ofModel(() => ({ setup }));
@@ -126,7 +142,15 @@ function randomChange(random: Random): Change {
   ])();
 }
 
-test('the preview of any change equals what resolution says once it is made', async () => {
+const sayFault = ({ message, fix }: { message: string; fix: string }) => `${message} ${fix}`;
+
+/** A deleted one comes back to its slug, so that the next change finds it. */
+async function bringBack(): Promise<void> {
+  const gone = await transact((em) => em.find(CustomModel, { deletedAt: { $ne: null } }));
+  for (const { slug } of gone) await ground.ours.add({ slug });
+}
+
+test('the preview of any change equals what resolution and validation say once it is made', async () => {
   const random = seeded(7);
   const { id: projectId } = await transact((em, actor) => createProject(em, actor, { name: 'Random' }));
   for (let index = 0; index < 4; index += 1) {
@@ -141,7 +165,7 @@ test('the preview of any change equals what resolution says once it is made', as
   }
   let compared = 0;
   const effectsMet = new Set<string>();
-  for (let round = 0; round < 15; round += 1) {
+  for (let round = 0; round < 20; round += 1) {
     const change = randomChange(random);
     const before = await answers();
     const preview = await change.preview().catch((error: unknown) => error);
@@ -164,8 +188,13 @@ test('the preview of any change equals what resolution says once it is made', as
       if (effect === null) expect(is).toEqual(was);
       else expect(one?.after.candidates.map(({ model }) => model.reference)).toEqual(is?.models);
       expect(effect === 'STOPS').toBe(was.models.length > 0 && is?.models.length === 0);
+      if (effect === 'STOPS') expect(is?.faults).toEqual(one?.after.refused[0]?.reasons.map(sayFault));
+      if (effect === 'RUNS_AGAIN') expect([was.faults.length > 0, is?.faults]).toEqual([true, []]);
+      if (effect === 'DOES_LESS') expect(is?.degraded).toBe(one?.after.candidates[0]?.degraded.join());
+      if (effect && one?.after.candidates.length) expect(is?.faults).toEqual([]);
       compared += 1;
     }
+    await bringBack();
   }
   expect(compared).toBeGreaterThan(50);
   expect([...effectsMet].toSorted()).toEqual(
