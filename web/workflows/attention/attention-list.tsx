@@ -2,7 +2,6 @@
 
 import { CircleCheck } from 'lucide-react';
 import { useQuery } from 'urql';
-import { graphql } from '@/graphql/generated';
 import type { WorkflowsNeedingAttentionQuery } from '@/graphql/generated/graphql';
 import { LoadFailure } from '@/settings/load-failure';
 import { usePages } from '@/settings/use-pages';
@@ -12,37 +11,7 @@ import { EmptyState } from '@/ui/empty-state';
 import { Link } from '@/ui/link';
 import { type Column, Table } from '@/ui/table';
 import { pathToStep } from './path-to-step';
-
-const WorkflowsNeedingAttention = graphql(`
-  query WorkflowsNeedingAttention($after: String) {
-    organization {
-      id
-      workflowsNeedingAttention(first: 20, after: $after) {
-        totalCount
-        nodes {
-          id
-          name
-          project {
-            id
-            name
-            viewerRole
-          }
-          liveVersion {
-            id
-            number
-          }
-          attention {
-            ...Attention
-          }
-        }
-        pageInfo {
-          hasNextPage
-          endCursor
-        }
-      }
-    }
-  }
-`);
+import { WorkflowsNeedingAttention } from './use-attention-count';
 
 type Hurt = WorkflowsNeedingAttentionQuery['organization']['workflowsNeedingAttention']['nodes'][number];
 

@@ -29,7 +29,7 @@ export function StepAttention({ step }: { step: WorkflowNode }) {
         <p className="mt-1 text-muted">The draft names another model: publish it, and this is mended.</p>
       ) : (
         <>
-          <p className="mt-1 break-words text-muted">{reasons.map(({ fix }) => fix).join(' ')}</p>
+          <p className="mt-1 text-muted">Mend it in the draft, then publish.</p>
           {!readOnly && (
             <Button
               size="sm"

@@ -3,12 +3,32 @@
 import { useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
 
-const AttentionCount = graphql(`
-  query AttentionCount {
+export const WorkflowsNeedingAttention = graphql(`
+  query WorkflowsNeedingAttention($after: String) {
     organization {
       id
-      workflowsNeedingAttention {
+      workflowsNeedingAttention(first: 20, after: $after) {
         totalCount
+        nodes {
+          id
+          name
+          project {
+            id
+            name
+            viewerRole
+          }
+          liveVersion {
+            id
+            number
+          }
+          attention {
+            ...Attention
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
       }
     }
   }
@@ -16,6 +36,11 @@ const AttentionCount = graphql(`
 
 /** How many workflows need attention; none while nobody knows. */
 export function useAttentionCount(): number {
-  const [{ data }] = useQuery({ query: AttentionCount, requestPolicy: 'cache-and-network' });
+  // The first page of the list, which is what most look at next.
+  const [{ data }] = useQuery({
+    query: WorkflowsNeedingAttention,
+    variables: { after: null },
+    requestPolicy: 'cache-and-network',
+  });
   return data?.organization.workflowsNeedingAttention.totalCount ?? 0;
 }
