@@ -47,7 +47,8 @@ test('without another in its place its runs fail, and say how to mend that', asy
   await page.getByRole('link', { name: 'Choose another model' }).click();
   await chooseInOpenPicker(page, 'House');
   await expect(page.getByText('The draft names another model')).toBeVisible();
-  await page.getByRole('button', { name: 'Publish' }).click();
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish version 2' }).click();
   await expect(page.getByText('Live, no model answers this step any more')).toBeHidden();
 });
 
