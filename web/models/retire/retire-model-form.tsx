@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { Button } from '@/ui/button';
 import { DialogActions, DialogBody } from '@/ui/dialog';
 import { Notice } from '@/ui/notice';

@@ -15,12 +15,7 @@ export function UseList({ plan: { workflowCount, groups } }: { plan: RepointPlan
           ? '1 active workflow uses it'
           : `${workflowCount.toLocaleString('en-GB')} active workflows use it`}
       </h3>
-      <ul
-        // Scrolls by keyboard, too.
-        tabIndex={0}
-        aria-label="Its steps"
-        className="flex max-h-44 flex-col divide-y divide-line overflow-y-auto rounded-md border border-line"
-      >
+      <ul className="flex max-h-44 flex-col divide-y divide-line overflow-y-auto rounded-md border border-line">
         {steps.map((step) => (
           <li key={step.key} className="px-3 py-2">
             <StepName step={step} />
