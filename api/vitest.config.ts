@@ -5,6 +5,7 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     globalSetup: ['src/test/global-setup.ts'],
+    setupFiles: ['src/test/quick-passwords.ts'],
     include: ['src/**/*.test.ts', '../schema/**/*.test.ts'],
     // A pattern without `../` does not reach what lies beside this folder: libraries bring tests of their own.
     exclude: ['**/node_modules/**', '../**/node_modules/**'],

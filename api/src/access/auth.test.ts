@@ -31,6 +31,15 @@ test('the right password opens a session, in a cookie that scripts cannot read',
   expect(await personOf(cookie)).toMatchObject({ userId: ada.userId, name: 'Ada', email: ada.email });
 });
 
+test('a password is kept salted, and only itself opens it', async () => {
+  const { hashPassword, verifyPassword } =
+    await vi.importActual<typeof import('./password.ts')>('./password.ts');
+  const [hash, other] = await Promise.all([hashPassword(password), hashPassword(password)]);
+  expect(hash).not.toBe(other);
+  expect(await verifyPassword({ hash, password })).toBe(true);
+  expect(await verifyPassword({ hash, password: `${password} ` })).toBe(false);
+});
+
 test('an email address is the same however it is written', async () => {
   const ada = await newPerson(database.orm);
   const answer = await post(auth, '/sign-in/email', { email: ` ${ada.email.toUpperCase()}`, password });

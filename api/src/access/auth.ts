@@ -16,6 +16,7 @@ import { anybody, asIdentity } from './identity.ts';
 import { parseInput, refuseEmailAsPassword } from './input.ts';
 import { issueLink, type LinkKind, linkUrl } from './link.ts';
 import { linksPlugin } from './links-plugin.ts';
+import { hashPassword, verifyPassword } from './password.ts';
 import { createSessions, type Person } from './sessions.ts';
 
 export { registerAuth } from './register-auth.ts';
@@ -133,7 +134,13 @@ function createBetterAuth(env: AuthEnv, orm: MikroORM, pool: pg.Pool, log: Log) 
     secret: env.AUTH_SECRET,
     trustedOrigins: [env.PUBLIC_URL],
     database: pool,
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10, maxPasswordLength: 200 },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: 10,
+      maxPasswordLength: 200,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
     // Any session may list and end its person's sessions, however old it is: somebody who fears a thief must be able to.
     session: { expiresIn: 30 * day, updateAge: day, freshAge: 0 },
     databaseHooks: {

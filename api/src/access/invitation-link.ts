@@ -1,6 +1,6 @@
 // The two things that who holds an invitation's link can do: look at it, and accept it.
 import { LockMode } from '@mikro-orm/core';
-import { hashPassword } from 'better-auth/crypto';
+import { hashPassword } from './password.ts';
 import { v7 as uuid } from 'uuid';
 import { record } from '../audit/record.ts';
 import { ConflictError, ForbiddenError, InvalidInputError } from '../errors.ts';

@@ -1,6 +1,6 @@
 // What the links of the schema `auth` open: the way in, a new password, the first set-up.
 import { reservedSlugs } from '@patchbay/schema/reserved-slugs.ts';
-import { hashPassword } from 'better-auth/crypto';
+import { hashPassword } from './password.ts';
 import { ConflictError } from '../errors.ts';
 import { slugOf } from '../organizations/slug.ts';
 import { acrossOrganizations, type MikroORM } from '../orm.ts';

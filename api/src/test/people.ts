@@ -1,5 +1,5 @@
 // People for tests: with a password, in organisations, and as the actors that verbs ask for.
-import { hashPassword } from 'better-auth/crypto';
+import { hashPassword } from '../access/password.ts';
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '../access/actor.ts';
 import { type Auth, createAuth } from '../access/auth.ts';

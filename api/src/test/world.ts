@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hashPassword } from 'better-auth/crypto';
+import { hashPassword } from '../access/password.ts';
 import { v7 as uuid } from 'uuid';
 import { scrubKnown } from '../credentials/known-secrets.ts';
 import { readEnv } from '../env.ts';
