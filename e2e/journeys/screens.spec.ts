@@ -1,8 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { type BrowserContext, type Page, test as base } from '@playwright/test';
 import { watchRequests } from '../settled.ts';
+import { adminSession, runningStack } from '../stack/running-stack.ts';
 import { screens } from './screens.ts';
-import { expect, signedOut, test } from './test.ts';
+import { expect, signedOut, watch } from './test.ts';
 
 const widths = [1440, 390];
 const themes = ['light', 'dark'] as const;
@@ -19,14 +20,42 @@ const title = thorough
   ? 'is accessible, and nothing overflows or fails to load, wide and narrow, light and dark'
   : 'is accessible, and nothing overflows or fails to load, wide and narrow';
 
+type Visitor = { context: BrowserContext; complaints: string[] };
+
+/** Two who go from screen to screen as people do: loading the scripts anew for each took half of the time. */
+const test = base.extend<object, { admin: Visitor; stranger: Visitor }>({
+  admin: [
+    async ({ browser }, use) => {
+      await use(
+        await visit(() => browser.newContext({ baseURL: runningStack().url, storageState: adminSession() })),
+      );
+    },
+    { scope: 'worker' },
+  ],
+  stranger: [
+    async ({ browser }, use) => {
+      await use(
+        await visit(() => browser.newContext({ baseURL: runningStack().url, storageState: signedOut })),
+      );
+    },
+    { scope: 'worker' },
+  ],
+});
+
+async function visit(open: () => Promise<BrowserContext>): Promise<Visitor> {
+  const context = await open();
+  return { context, complaints: watch(context, runningStack().url) };
+}
+
 for (const [index, screen] of screens.entries()) {
   const byTurns: Variant[] = widths.map((width) => ({ width, theme: themes[index % 2] ?? 'light' }));
   const lookedAt = byTurns[(index >> 1) % 2];
 
   test.describe(screen.name, () => {
-    if (screen.signedOut) test.use({ storageState: signedOut });
-
-    test(title, async ({ page }) => {
+    test(title, async ({ admin, stranger }) => {
+      const { context, complaints } = screen.signedOut ? stranger : admin;
+      complaints.length = 0;
+      const page = await context.newPage();
       const failed: string[] = [];
       page.on('response', (response) => {
         if (response.status() >= 400 && response.status() !== screen.status)
@@ -58,6 +87,8 @@ for (const [index, screen] of screens.entries()) {
           expect(await violations(page, rules), `${name} is accessible`).toEqual([]);
       }
       expect(failed).toEqual([]);
+      await page.close();
+      expect(complaints).toEqual([]);
     });
   });
 }

@@ -65,6 +65,20 @@ test('what a parent offers holds for its children and theirs, default and fallba
   expect(await policyOf(child)).toMatchObject({ default: { reference: 'house' }, fallback: null });
 });
 
+test('an heir that looks while its parent changes its mind finds what was offered before or after', async () => {
+  const parent = ground.ours.actor.organizationId;
+  let changing = true;
+  const minds = (async () => {
+    for (let turn = 0; turn < 14; turn += 1)
+      await change(parent, { default: turn % 2 ? 'house' : 'spare', fallback: null });
+    changing = false;
+  })();
+  const look = async () => {
+    while (changing) expect((await policyOf(child)).default.reference).toMatch(/^(house|spare)$/);
+  };
+  await Promise.all([minds, look(), look(), look()]);
+});
+
 test('what is not offered is not inherited, and what is withdrawn is gone at once', async () => {
   await change(ground.ours.actor.organizationId, { offered: false });
   for (const heir of [child, grandchild])

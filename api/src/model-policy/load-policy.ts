@@ -84,11 +84,20 @@ type Inherited = {
 };
 
 async function loadInherited(em: EntityManager, catalogue: Catalogue): Promise<Defaults | null> {
-  const [found] = await em.execute<Inherited[]>('select * from inherited_policy()');
+  // In one statement: between two of them the ancestor may choose another model, and neither would fit the other.
+  const rows = await em.execute<(Inherited & Record<string, unknown>)[]>(
+    'select inherited.*, model.* from inherited_policy() inherited left join granted_models() model on true',
+  );
+  const [found] = rows;
   if (!found) return null;
-  const granted = await em.execute<Record<string, unknown>[]>('select * from granted_models()');
   // Apart from what this transaction knows: nothing of it may be found here by its id.
-  const apart = em.fork();
+  const apart = em.fork({ keepTransactionContext: true });
+  const granted = rows.filter(({ id }) => id !== null);
+  if (found.default_model_id !== null && granted.length === 0) {
+    // Nothing is granted to whoever has a choice of its own: it has been made since its row was read.
+    const [row] = await apart.find(ModelPolicyRow, {});
+    return loadDefaults(apart, catalogue, row);
+  }
   const models = granted.map((columns) => modelOfGrant(apart.map(CustomModel, columns)));
   const slots = {
     defaultModelId: found.default_model_id,
