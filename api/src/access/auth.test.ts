@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createDatabase, type TestDatabase } from '../test/database.ts';
 import { get, newPerson, password, post, signIn, startAuth } from '../test/people.ts';
 import { type Auth, registerAuth } from './auth.ts';
+import type * as Passwords from './password.ts';
 
 let database: TestDatabase;
 let auth: Auth;
@@ -32,8 +33,7 @@ test('the right password opens a session, in a cookie that scripts cannot read',
 });
 
 test('a password is kept salted, and only itself opens it', async () => {
-  const { hashPassword, verifyPassword } =
-    await vi.importActual<typeof import('./password.ts')>('./password.ts');
+  const { hashPassword, verifyPassword } = await vi.importActual<typeof Passwords>('./password.ts');
   const [hash, other] = await Promise.all([hashPassword(password), hashPassword(password)]);
   expect(hash).not.toBe(other);
   expect(await verifyPassword({ hash, password })).toBe(true);
