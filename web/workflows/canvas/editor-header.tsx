@@ -54,21 +54,22 @@ export function EditorHeader({ workflow, isNarrow, mayEdit, onRun }: EditorHeade
       {liveVersion && <ChangesSinceMark live={liveVersion} onOpen={() => setVersionsOpen(true)} />}
       {archivedAt !== null && <Badge tone="warning">Archived</Badge>}
       {!mayEdit && <Badge>Read only</Badge>}
-      <span className="flex-1" />
-      <PresentPeople />
-      {mayEdit && !isNarrow && <SaveStateMark />}
-      <div className="flex items-center gap-1">
-        <IconButton label="Versions" onClick={() => setVersionsOpen(true)}>
-          <History />
-        </IconButton>
-        {mayEdit && !isNarrow && <WhoAnswersButton />}
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-x-3 gap-y-1">
+        <PresentPeople />
+        {mayEdit && !isNarrow && <SaveStateMark />}
+        <div className="flex items-center gap-1">
+          <IconButton label="Versions" onClick={() => setVersionsOpen(true)}>
+            <History />
+          </IconButton>
+          {mayEdit && !isNarrow && <WhoAnswersButton />}
+        </div>
+        {mayEdit && !isNarrow && <PublishButton />}
+        {!isNarrow && (
+          <Button variant="primary" icon={<Play />} onClick={onRun}>
+            Run
+          </Button>
+        )}
       </div>
-      {mayEdit && !isNarrow && <PublishButton />}
-      {!isNarrow && (
-        <Button variant="primary" icon={<Play />} onClick={onRun}>
-          Run
-        </Button>
-      )}
       {versionsOpen && <VersionsDialog onClose={() => setVersionsOpen(false)} />}
     </header>
   );

@@ -2,6 +2,7 @@
 
 import clsx from 'clsx';
 import { Popover } from '@/ui/popover';
+import { sayCount } from '../versions/say-count';
 import { useEditor } from '../canvas/editor-context';
 import { type Presence, usePresence } from './use-presence';
 
@@ -36,7 +37,7 @@ export function PresentPeople() {
             {count === 0 && <Circle className="bg-sunken text-muted">{ownTabs}</Circle>}
           </span>
           <span aria-hidden className="px-1 text-xs text-muted md:hidden">
-            {count === 0 ? `${ownTabs} tabs` : `${count} here`}
+            {count === 0 ? `${ownTabs} tabs` : sayCount(count, 'other')}
           </span>
         </button>
       }

@@ -83,7 +83,7 @@ function Surface({ review, shown, onShow }: ReviewCanvasProps) {
           <path d={review.ways.added} className="review-way added" />
         </svg>
       </ViewportPortal>
-      <Controls showInteractive={false} position="bottom-right" />
+      <Controls showInteractive={false} position="bottom-left" />
     </ReactFlow>
   );
 }
