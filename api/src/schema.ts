@@ -30,6 +30,7 @@ import './workflows/change-workflow.graphql.ts';
 import './workflows/comparison.graphql.ts';
 import './workflows/presence.graphql.ts';
 import './workflows/workflow-file.graphql.ts';
+import './workflows/template.graphql.ts';
 import './workflows/model-usage.graphql.ts';
 import './workflows/impact.graphql.ts';
 import './workflows/retire-model.graphql.ts';

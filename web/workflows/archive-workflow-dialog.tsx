@@ -3,7 +3,6 @@
 import { graphql } from '@/graphql/generated';
 import { useDeed } from '@/graphql/use-deed';
 import { ArchiveDialog } from '@/ui/archive-dialog';
-import type { Workflow } from './workflow-list';
 
 const Archive = graphql(`
   mutation ArchiveWorkflow($workflowId: ID!, $archived: Boolean!) {
@@ -20,7 +19,7 @@ const Archive = graphql(`
 `);
 
 interface ArchiveWorkflowDialogProps {
-  workflow: Workflow;
+  workflow: { id: string; name: string; archivedAt?: string | null };
   onClose(): void;
   onDone(): void;
 }
@@ -28,7 +27,7 @@ interface ArchiveWorkflowDialogProps {
 /** Archives a workflow, or restores one that is archived. */
 export function ArchiveWorkflowDialog({ workflow, onClose, onDone }: ArchiveWorkflowDialogProps) {
   const [archive] = useDeed(Archive);
-  const restoring = workflow.archivedAt !== null;
+  const restoring = workflow.archivedAt != null;
 
   return (
     <ArchiveDialog

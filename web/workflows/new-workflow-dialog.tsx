@@ -3,7 +3,6 @@
 import { useRouter } from 'next/navigation';
 import { Controller, useForm } from 'react-hook-form';
 import { graphql } from '@/graphql/generated';
-import type { WorkflowStartingPoint } from '@/graphql/generated/graphql';
 import { useDeed } from '@/graphql/use-deed';
 import { useMembership } from '@/shell/viewer';
 import { Dialog } from '@/ui/dialog';
@@ -11,12 +10,12 @@ import { DialogForm } from '@/ui/dialog-form';
 import { Field } from '@/ui/field';
 import { showFailure } from '@/ui/form-failure';
 import { Input } from '@/ui/input';
-import { RadioGroup } from '@/ui/radio-group';
 import { Select } from '@/ui/select';
+import { TemplateChoice } from './templates/template-choice';
 
 const Create = graphql(`
-  mutation CreateWorkflow($projectId: ID!, $name: String!, $from: WorkflowStartingPoint!) {
-    createWorkflow(input: { projectId: $projectId, name: $name, from: $from }) {
+  mutation CreateWorkflow($projectId: ID!, $name: String!, $template: String) {
+    createWorkflow(input: { projectId: $projectId, name: $name, template: $template }) {
       ... on CreateWorkflowPayload {
         workflow {
           id
@@ -26,19 +25,6 @@ const Create = graphql(`
     }
   }
 `);
-
-const startingPoints = {
-  SUMMARISE_AND_ANSWER: {
-    label: 'Summarise and answer',
-    description: 'Two prompts in a row: one summarises a text, the next answers a question about it.',
-  },
-  BLANK: { label: 'Blank', description: 'An empty canvas.' },
-} satisfies Record<WorkflowStartingPoint, { label: string; description: string }>;
-
-const choices = Object.entries(startingPoints).map(([value, texts]) => ({
-  value: value as WorkflowStartingPoint,
-  ...texts,
-}));
 
 interface NewWorkflowDialogProps {
   projects: readonly { id: string; name: string }[];
@@ -51,19 +37,19 @@ export function NewWorkflowDialog({ projects, projectId, onClose }: NewWorkflowD
   const { slug } = useMembership();
   const router = useRouter();
   const [create] = useDeed(Create);
-  const form = useForm<{ name: string; projectId: string; from: WorkflowStartingPoint }>({
-    defaultValues: { name: '', projectId: projectId ?? projects[0]?.id ?? '', from: 'SUMMARISE_AND_ANSWER' },
+  const form = useForm<{ name: string; projectId: string; template: string }>({
+    defaultValues: { name: '', projectId: projectId ?? projects[0]?.id ?? '', template: '' },
   });
   const { errors } = form.formState;
 
   const save = form.handleSubmit(async (values) => {
-    const outcome = await create(values);
+    const outcome = await create({ ...values, template: values.template || null });
     if (!outcome.ok) return showFailure(form, outcome);
     router.push(`/${slug}/workflows/${encodeURIComponent(outcome.data.workflow.id)}`);
   });
 
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title="New workflow">
+    <Dialog open onOpenChange={(open) => !open && onClose()} title="New workflow" size="lg">
       <DialogForm form={form} onSubmit={save} onCancel={onClose} action="Make the workflow">
         <Field label="Name" error={errors.name?.message}>
           <Input autoComplete="off" {...form.register('name', { required: 'Give the workflow a name.' })} />
@@ -84,15 +70,8 @@ export function NewWorkflowDialog({ projects, projectId, onClose }: NewWorkflowD
         </Field>
         <Controller
           control={form.control}
-          name="from"
-          render={({ field }) => (
-            <RadioGroup
-              legend="Begin with"
-              options={choices}
-              value={field.value}
-              onValueChange={field.onChange}
-            />
-          )}
+          name="template"
+          render={({ field }) => <TemplateChoice value={field.value} onValueChange={field.onChange} />}
         />
       </DialogForm>
     </Dialog>

@@ -1,12 +1,13 @@
 'use client';
 
-import { Activity, Archive, ArchiveRestore, Ellipsis, Pencil } from 'lucide-react';
+import { Activity, Archive, ArchiveRestore, Copy, Download, Ellipsis, Pencil } from 'lucide-react';
+import { useClient } from 'urql';
 import { IconButton } from '@/ui/icon-button';
 import { Menu, MenuItem, MenuSeparator } from '@/ui/menu';
 import type { Workflow } from './workflow-list';
 
 export interface WorkflowDeed {
-  kind: 'rename' | 'archive';
+  kind: 'rename' | 'duplicate' | 'archive';
   workflow: Workflow;
 }
 
@@ -17,6 +18,7 @@ interface WorkflowActionsProps {
 }
 
 export function WorkflowActions({ workflow, slug, onChoose }: WorkflowActionsProps) {
+  const client = useClient();
   const archived = workflow.archivedAt !== null;
   const mayChange = workflow.project.viewerRole !== 'VIEWER';
   return (
@@ -36,6 +38,19 @@ export function WorkflowActions({ workflow, slug, onChoose }: WorkflowActionsPro
           <>
             <MenuItem icon={<Pencil />} onClick={() => onChoose({ kind: 'rename', workflow })}>
               Rename
+            </MenuItem>
+            <MenuItem icon={<Copy />} onClick={() => onChoose({ kind: 'duplicate', workflow })}>
+              Duplicate
+            </MenuItem>
+            <MenuItem
+              icon={<Download />}
+              onClick={() =>
+                void import('./workflow-file/export-workflow').then((module) =>
+                  module.exportWorkflow(client, workflow.id),
+                )
+              }
+            >
+              Export
             </MenuItem>
             <MenuSeparator />
             <MenuItem

@@ -18,6 +18,9 @@ import { workflowColumns } from './workflow-columns';
 const ArchiveWorkflowDialog = dynamic(() =>
   import('./archive-workflow-dialog').then((module) => module.ArchiveWorkflowDialog),
 );
+const DuplicateWorkflowDialog = dynamic(() =>
+  import('./duplicate-workflow-dialog').then((module) => module.DuplicateWorkflowDialog),
+);
 const RenameWorkflowDialog = dynamic(() =>
   import('./rename-workflow-dialog').then((module) => module.RenameWorkflowDialog),
 );
@@ -110,6 +113,7 @@ export function WorkflowList({ archived, projectId, search, onCreate }: Workflow
         }
       />
       {deed?.kind === 'rename' && <RenameWorkflowDialog workflow={deed.workflow} onClose={close} />}
+      {deed?.kind === 'duplicate' && <DuplicateWorkflowDialog workflow={deed.workflow} onClose={close} />}
       {deed?.kind === 'archive' && (
         <ArchiveWorkflowDialog workflow={deed.workflow} onClose={close} onDone={pages.restart} />
       )}

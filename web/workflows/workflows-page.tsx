@@ -1,6 +1,6 @@
 'use client';
 
-import { Plus } from 'lucide-react';
+import { FileDown, Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useDeferredValue, useState } from 'react';
 import { Button } from '@/ui/button';
@@ -18,6 +18,10 @@ const NewWorkflowDialog = dynamic(() =>
   import('./new-workflow-dialog').then((module) => module.NewWorkflowDialog),
 );
 
+const ImportDialog = dynamic(() =>
+  import('./workflow-file/import-dialog').then((module) => module.ImportDialog),
+);
+
 const everywhere = 'ALL';
 
 export function WorkflowsPage() {
@@ -27,6 +31,7 @@ export function WorkflowsPage() {
   const wanted = useDeferredValue(search.trim());
   const [projectId, setProjectId] = useState<string | null>(null);
   const [creating, setCreating] = useState(false);
+  const [importing, setImporting] = useState(false);
   const mine = projects.filter(({ viewerRole }) => viewerRole !== 'VIEWER');
   const create = mine.length > 0 ? () => setCreating(true) : undefined;
   // Another question is another list, read from its start.
@@ -47,9 +52,14 @@ export function WorkflowsPage() {
         description="Steps wired together: what a run asks for, which models answer, and what comes out."
         actions={
           create && (
-            <Button variant="primary" icon={<Plus />} onClick={create}>
-              New workflow
-            </Button>
+            <>
+              <Button icon={<FileDown />} onClick={() => setImporting(true)}>
+                Import
+              </Button>
+              <Button variant="primary" icon={<Plus />} onClick={create}>
+                New workflow
+              </Button>
+            </>
           )
         }
       />
@@ -82,6 +92,9 @@ export function WorkflowsPage() {
           { value: 'archived', label: 'Archived', content: list(true) },
         ]}
       />
+      {importing && (
+        <ImportDialog projects={mine} projectId={projectId} onClose={() => setImporting(false)} />
+      )}
       {creating && (
         <NewWorkflowDialog projects={mine} projectId={projectId} onClose={() => setCreating(false)} />
       )}

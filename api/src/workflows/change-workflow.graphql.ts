@@ -38,6 +38,10 @@ builder.relayMutationField(
         required: false,
         description: 'A document to begin with, in place of a starting point.',
       }),
+      template: t.string({
+        required: false,
+        description: 'The slug of a template to begin with, in place of either.',
+      }),
     }),
   },
   {

@@ -10,6 +10,7 @@ import { workflowSubject } from './find-workflow.ts';
 import { keepUsesOfDraft } from './model-use.ts';
 import { readGraph } from './read-graph.ts';
 import { startingPoints, type StartingPoint } from './starting-points.ts';
+import { findTemplate } from './templates.ts';
 import { Workflow } from './workflow.ts';
 
 type Input = {
@@ -19,6 +20,8 @@ type Input = {
   from: StartingPoint;
   /** A document to begin with, in place of a starting point. */
   graph?: unknown;
+  /** The slug of a template to begin with, in place of either. */
+  template?: string | null;
   /** Where that document comes from, for the record. */
   origin?: Record<string, unknown>;
 };
@@ -28,8 +31,7 @@ export async function createWorkflow(em: EntityManager, actor: Actor, input: Inp
   const project = await findProject(em, input.projectId);
   if (project.archivedAt)
     throw new ConflictError('This project is archived. Restore it, or choose another one.', ['projectId']);
-  const draft: WorkflowGraph =
-    input.graph == null ? startingPoints[input.from].graph() : readGraph(input.graph);
+  const draft = draftOf(input);
   const workflow = em.create(Workflow, {
     id: uuid(),
     organizationId: actor.organizationId,
@@ -40,10 +42,20 @@ export async function createWorkflow(em: EntityManager, actor: Actor, input: Inp
     draftBy: actor.name,
   });
   record(em, actor, 'workflow.created', workflowSubject(workflow), {
-    ...(input.origin ?? { from: input.graph == null ? input.from : 'GRAPH' }),
+    ...(input.origin ?? originOf(input)),
   });
   await em.flush();
   await keepUsesOfDraft(em, workflow);
   await keepDraftChanges(em, actor, [{ workflow, before: emptyGraph }]);
   return workflow;
+}
+
+function draftOf({ from, graph, template }: Input): WorkflowGraph {
+  if (template != null) return findTemplate(template).graph;
+  return graph == null ? startingPoints[from].graph() : readGraph(graph);
+}
+
+function originOf({ from, graph, template }: Input): Record<string, unknown> {
+  if (template != null) return { from: 'TEMPLATE', template };
+  return { from: graph == null ? from : 'GRAPH' };
 }

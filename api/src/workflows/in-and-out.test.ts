@@ -14,8 +14,11 @@ import { demonstrationToken } from '../sandbox/demonstration.ts';
 import { createActor, waitFor } from '../test/durable-ground.ts';
 import { results, step, wired } from '../test/kinds-graph.ts';
 import { createRunGround } from '../test/run-ground.ts';
+import { globalId } from '../test/world.ts';
 import { createTool } from '../tools/create-tool.ts';
 import { Tool } from '../tools/tool.ts';
+import { addUpload } from '../uploads/add-upload.ts';
+import { payloadsIn } from '../uploads/payloads.ts';
 import { createWorkflow } from './create-workflow.ts';
 import { draftIssues } from './draft-issues.ts';
 import { duplicateWorkflow } from './duplicate-workflow.ts';
@@ -23,6 +26,7 @@ import { exportWorkflow } from './export-workflow.ts';
 import { importWorkflow } from './import-workflow.ts';
 import { inspectWorkflowFile } from './inspect-workflow-file.ts';
 import { publishWorkflow } from './publish-workflow.ts';
+import { type Template, templates } from './templates.ts';
 import { Workflow } from './workflow.ts';
 
 let ground: Awaited<ReturnType<typeof createRunGround>>;
@@ -496,5 +500,88 @@ describe('a copy', () => {
     const bound = JSON.stringify(copied.draft);
     for (const its of [itsConnection, itsTool]) expect(bound).toContain(its.id);
     for (const theOther of [connection, tool]) expect(bound).not.toContain(theOther.id);
+  });
+});
+
+describe('the gallery', () => {
+  const inputs: Record<string, (document: string) => Record<string, unknown>> = {
+    'summarise-a-document': (document) => ({ document, length: 'One paragraph' }),
+    'classify-and-route': () => ({ message: 'Where is my order?' }),
+    'extract-as-json': () => ({ text: 'Invoice of ACME, 2 chairs, 120 EUR.' }),
+    'compare-two-models': () => ({ task: 'Explain tides.', criteria: 'Short.' }),
+    'draft-review-revise': () => ({ topic: 'Tides', audience: 'Children.' }),
+    'call-an-api': () => ({ latitude: 52.52, longitude: 13.41 }),
+    'summarise-and-answer': () => ({ text: 'The tide comes and goes.', question: 'What does it do?' }),
+  };
+
+  const fileOf = ({ name, description, graph }: Template) =>
+    writeWorkflowFile({ name, description, models: {}, connections: {}, tools: {}, graph });
+
+  test('holds only what can be imported and published as it is', async () => {
+    expect(templates.map(({ slug }) => slug)).toEqual(Object.keys(inputs));
+    for (const template of templates) {
+      const { workflow } = await bring(ours, fileOf(template));
+      expect(await issuesOf(ours, workflow), template.slug).toEqual([]);
+    }
+  });
+
+  test('holds only what runs as it is', async () => {
+    const { orm } = ground;
+    const file = {
+      projectId: ours.project.id,
+      name: 'tides.txt',
+      read: async () => Buffer.from('The tide comes.'),
+    };
+    const upload = await addUpload({ orm, payloads: payloadsIn(orm) }, ours.actor, file);
+    const runs = templates.map(async (template) => {
+      // The only one that calls anybody: here the sandbox takes that place.
+      const text = fileOf(template).replaceAll(
+        'https://api.open-meteo.com/v1/forecast',
+        `${sandbox}/v1/models`,
+      );
+      const { workflow } = await bring(ours, text);
+      await publish(ours, workflow);
+      const input = inputs[template.slug]?.(globalId('Upload', upload.id)) ?? {};
+      const run = await runLive(ours, workflow, input);
+      return { slug: template.slug, status: run.status, error: run.error, output: run.output };
+    });
+    for (const run of await Promise.all(runs)) {
+      expect(run).toMatchObject({ status: 'SUCCEEDED', error: null });
+      for (const value of Object.values(run.output ?? {})) expect(value).not.toBe('');
+    }
+  });
+
+  test('goes on where the API that it calls does not answer', async () => {
+    const template = templates.find(({ slug }) => slug === 'call-an-api');
+    const text = fileOf(template ?? templates[0]!).replaceAll(
+      'https://api.open-meteo.com/v1/forecast',
+      `${sandbox}/nowhere`,
+    );
+    const { workflow } = await bring(ours, text);
+    await publish(ours, workflow);
+    const run = await runLive(ours, workflow, { latitude: 52.52, longitude: 13.41 });
+    expect(run).toMatchObject({
+      status: 'SUCCEEDED',
+      output: { explanation: expect.stringContaining('could not be asked') },
+    });
+  });
+
+  test('is begun with by its slug, and the record says so', async () => {
+    const { project } = ours;
+    const made = await ours.transact((em, actor) =>
+      createWorkflow(em, actor, {
+        projectId: project.id,
+        name: 'Mine',
+        from: 'BLANK',
+        template: 'extract-as-json',
+      }),
+    );
+    expect(made.draft.nodes).toHaveLength(5);
+    const events = await ours.transact((em) => em.find(AuditEvent, { subjectId: made.id }));
+    expect(events).toMatchObject([{ details: { from: 'TEMPLATE', template: 'extract-as-json' } }]);
+    const unknown = { projectId: project.id, name: 'Mine', from: 'BLANK' as const, template: '__proto__' };
+    await expect(ours.transact((em, actor) => createWorkflow(em, actor, unknown))).rejects.toThrow(
+      /no such template/,
+    );
   });
 });

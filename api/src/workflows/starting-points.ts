@@ -1,8 +1,8 @@
-import { emptyGraph, type WorkflowEdge, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { defaultReference } from '@patchbay/schema/model-ref.ts';
-import { kindOf } from '@patchbay/schema/nodes/index.ts';
+import { emptyGraph, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { findTemplate } from './templates.ts';
 
-/** What a new workflow begins with. */
+/** What a new workflow begins with; templates are more of the kind. */
 export const startingPoints = {
   BLANK: { label: 'Blank', graph: () => emptyGraph },
   SUMMARISE_AND_ANSWER: { label: 'Summarise and answer', graph: () => summariseAndAnswer() },
@@ -15,62 +15,11 @@ export const startingPointNames = Object.keys(startingPoints).filter((name): nam
 );
 
 export function summariseAndAnswer(model = defaultReference): WorkflowGraph {
-  const prompt = { ...kindOf('prompt').initial(), model };
-  const field = { label: '', help: '', type: 'text' as const, required: true, choices: [] };
+  const { graph } = findTemplate('summarise-and-answer');
   return {
-    version: 1,
-    nodes: [
-      {
-        id: 'input',
-        kind: 'input',
-        key: 'input',
-        name: 'Input',
-        position: { x: 0, y: 0 },
-        data: {
-          fields: [
-            { ...field, name: 'text', label: 'Text', help: 'What is to be summarised.' },
-            { ...field, name: 'question', label: 'Question', help: 'What you want to know about it.' },
-          ],
-        },
-      },
-      {
-        id: 'summarise',
-        kind: 'prompt',
-        key: 'summarise',
-        name: 'Summarise',
-        position: { x: 320, y: 0 },
-        data: { ...prompt, user: 'Summarise this text in three sentences:\n\n{{ input.text }}' },
-      },
-      {
-        id: 'answer',
-        kind: 'prompt',
-        key: 'answer',
-        name: 'Answer',
-        position: { x: 640, y: 0 },
-        data: {
-          ...prompt,
-          system: 'Answer from the summary alone. Where it does not say, say so.',
-          user: 'Summary:\n{{ summarise.text }}\n\nQuestion: {{ input.question }}',
-        },
-      },
-      {
-        id: 'output',
-        kind: 'output',
-        key: 'output',
-        name: 'Output',
-        position: { x: 960, y: 0 },
-        data: {
-          results: [
-            { name: 'summary', value: '{{ summarise.text }}' },
-            { name: 'answer', value: '{{ answer.text }}' },
-          ],
-        },
-      },
-    ],
-    edges: [edge('input', 'summarise'), edge('summarise', 'answer'), edge('answer', 'output')],
+    ...graph,
+    nodes: graph.nodes.map((node) =>
+      node.kind === 'prompt' ? { ...node, data: { ...node.data, model } } : node,
+    ),
   };
-}
-
-function edge(source: string, target: string): WorkflowEdge {
-  return { id: `${source}-${target}`, source, sourcePort: 'out', target, targetPort: 'in' };
 }

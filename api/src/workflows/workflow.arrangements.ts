@@ -99,6 +99,7 @@ export const workflowArrangements: Arrangements = {
   'Mutation.duplicateWorkflow': {
     arrange: async (world) => ({ input: { workflowId: await workflowId(world) } }),
   },
+  'Query.workflowTemplates': { arrange: () => ({}) },
   'Query.exportWorkflow': {
     arrange: async (world) => ({ workflowId: await workflowId(world), version: null }),
   },

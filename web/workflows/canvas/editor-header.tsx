@@ -24,6 +24,8 @@ const VersionsDialog = dynamic(() =>
   import('../versions/versions-dialog').then((module) => module.VersionsDialog),
 );
 
+const WorkflowMenu = dynamic(() => import('./workflow-menu').then((module) => module.WorkflowMenu));
+
 interface EditorHeaderProps {
   workflow: WorkflowToEdit;
   isNarrow: boolean;
@@ -62,6 +64,7 @@ export function EditorHeader({ workflow, isNarrow, mayEdit, onRun }: EditorHeade
             <History />
           </IconButton>
           {mayEdit && !isNarrow && <WhoAnswersButton />}
+          {project.viewerRole !== 'VIEWER' && !isNarrow && <WorkflowMenu workflow={workflow} />}
         </div>
         {mayEdit && !isNarrow && <PublishButton />}
         {!isNarrow && (

@@ -1,0 +1,235 @@
+'use client';
+
+import { capabilities } from '@patchbay/schema/capabilities.ts';
+import { useParams } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { capabilityNamed } from '@/models/capability-enum';
+import { Badge } from '@/ui/badge';
+import { Combobox } from '@/ui/combobox';
+import { Link } from '@/ui/link';
+import { Select } from '@/ui/select';
+import type { FileInView } from './import-documents';
+import { later, type Mapping, otherName, theOneThere } from './mapping';
+
+interface MappingFieldsProps {
+  file: FileInView;
+  mapping: Mapping;
+  onChange(mapping: Mapping): void;
+}
+
+/** What the file names, and what takes its place here: what is missing is chosen among what would serve. */
+export function MappingFields({ file, mapping, onChange }: MappingFieldsProps) {
+  const set = (part: keyof Mapping) => (name: string, value: string) =>
+    onChange({ ...mapping, [part]: { ...mapping[part], [name]: value } });
+  return (
+    <>
+      <Section title="Models" count={file.models.length}>
+        {file.models.map((model) => (
+          <ModelRow
+            key={model.reference}
+            model={model}
+            chosen={mapping.models[model.reference]}
+            onChoose={set('models')}
+          />
+        ))}
+      </Section>
+      <Section title="Connections" count={file.connections.length}>
+        {file.connections.map((connection) => (
+          <ConnectionRow
+            key={connection.name}
+            connection={connection}
+            chosen={mapping.connections[connection.name]}
+            onChoose={set('connections')}
+          />
+        ))}
+      </Section>
+      <Section title="Tools" count={file.tools.length}>
+        {file.tools.map((tool) => (
+          <ToolRow key={tool.name} tool={tool} chosen={mapping.tools[tool.name]} onChoose={set('tools')} />
+        ))}
+      </Section>
+    </>
+  );
+}
+
+function Section({ title, count, children }: { title: string; count: number; children: ReactNode }) {
+  if (count === 0) return null;
+  return (
+    <section className="flex flex-col gap-2">
+      <h3 className="text-sm font-medium">{title}</h3>
+      <ul className="divide-y divide-line rounded-md border border-line">{children}</ul>
+    </section>
+  );
+}
+
+interface RowProps {
+  name: string;
+  code?: string | undefined;
+  about: ReactNode;
+  children: ReactNode;
+}
+
+function Row({ name, code, about, children }: RowProps) {
+  return (
+    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-3 py-2.5">
+      <div className="min-w-[min(100%,14rem)] flex-1">
+        <p className="flex flex-wrap items-baseline gap-x-2 text-sm">
+          <span className="min-w-0 break-words">{name}</span>
+          {code !== undefined && code !== name && (
+            <code className="font-mono text-xs break-all text-muted">{code}</code>
+          )}
+        </p>
+        <div className="text-xs text-muted">{about}</div>
+      </div>
+      <div className="w-full sm:w-64">{children}</div>
+    </li>
+  );
+}
+
+type Choose = (name: string, value: string) => void;
+
+function ModelRow(props: {
+  model: FileInView['models'][number];
+  chosen: string | undefined;
+  onChoose: Choose;
+}) {
+  const { model, chosen, onChoose } = props;
+  const { reference, name, here, needs, steps, refusals, choices, choiceCount } = model;
+  const serves = refusals.length === 0;
+  const needed = needs.map((need) => capabilities[capabilityNamed[need]].label).join(', ');
+  return (
+    <Row
+      name={name}
+      code={reference}
+      about={
+        <>
+          {usedBy(steps)}
+          {needed !== '' && ` · needs ${needed}`}
+          {!serves && <p className="text-warning">{refusals[0]?.message}</p>}
+          {!serves && choiceCount > choices.length && (
+            <p>
+              {choices.length} of {choiceCount} models are listed; any can be chosen in the editor.
+            </p>
+          )}
+        </>
+      }
+    >
+      {serves ? (
+        <Here>{here === name || here === null ? 'Is here' : `Here: ${here}`}</Here>
+      ) : (
+        <Combobox
+          aria-label={`In place of ${name}`}
+          placeholder={choices.length === 0 ? 'No model here would serve' : 'Choose a model'}
+          empty="No model that meets what the steps need is called so."
+          options={[
+            ...choices.map((choice) => ({
+              value: choice.reference,
+              label: choice.displayName,
+              description: choice.reference,
+            })),
+            { value: later, label: 'Choose later', description: 'The steps say that it is missing.' },
+          ]}
+          value={chosen ?? null}
+          onValueChange={(value) => onChoose(reference, value ?? later)}
+        />
+      )}
+    </Row>
+  );
+}
+
+function ConnectionRow(props: {
+  connection: FileInView['connections'][number];
+  chosen: string | undefined;
+  onChoose: Choose;
+}) {
+  const { connection, chosen, onChoose } = props;
+  const { organization } = useParams<{ organization: string }>();
+  const { name, origin, steps, tools, choices } = connection;
+  return (
+    <Row
+      name={name}
+      about={
+        <>
+          <span className="break-all">{origin}</span> ·{' '}
+          {[...(steps.length > 0 ? [usedBy(steps)] : []), ...tools.map((tool) => `tool ${tool}`)].join(
+            ', ',
+          ) || 'used by nothing'}
+          {choices.length === 0 && (
+            <p className="text-warning">
+              The project has no connection for this origin.{' '}
+              <Link href={`/${organization}/settings/connections`} className="underline underline-offset-2">
+                Connections
+              </Link>
+            </p>
+          )}
+        </>
+      }
+    >
+      <Select
+        aria-label={`In place of ${name}`}
+        className="w-full"
+        placeholder="Choose a connection"
+        options={[
+          ...choices.map((choice) => ({ value: choice.id, label: choice.name })),
+          {
+            value: later,
+            label: 'Choose later',
+            description:
+              tools.length > 0
+                ? 'Its steps cannot be published before; its tools are made without a secret.'
+                : 'Its steps cannot be published before.',
+          },
+        ]}
+        value={chosen || null}
+        onValueChange={(value) => onChoose(name, value)}
+      />
+    </Row>
+  );
+}
+
+function ToolRow(props: { tool: FileInView['tools'][number]; chosen: string | undefined; onChoose: Choose }) {
+  const { tool, chosen, onChoose } = props;
+  const { name, description, there, same, fault } = tool;
+  const other = there !== null && !same;
+  return (
+    <Row
+      name={name}
+      about={
+        <>
+          <p className="line-clamp-2">{description}</p>
+          {fault !== null && <p className="text-danger">{fault}</p>}
+          {other && <p className="text-warning">The project has another tool of this name.</p>}
+        </>
+      }
+    >
+      {other ? (
+        <Select
+          aria-label={`In place of ${name}`}
+          className="w-full"
+          options={[
+            { value: otherName(name), label: `Make it as ${otherName(name)}` },
+            { value: theOneThere, label: `Use the project's ${name}` },
+          ]}
+          value={chosen ?? null}
+          onValueChange={(value) => onChoose(name, value)}
+        />
+      ) : (
+        <Here>{same ? 'Is here' : 'Will be made'}</Here>
+      )}
+    </Row>
+  );
+}
+
+function Here({ children }: { children: ReactNode }) {
+  return (
+    <p className="sm:text-right">
+      <Badge tone="success">{children}</Badge>
+    </p>
+  );
+}
+
+function usedBy(steps: readonly string[]): string {
+  const [first = '', second, ...others] = steps;
+  if (second === undefined) return first;
+  return others.length === 0 ? `${first}, ${second}` : `${first}, ${second} and ${others.length} more`;
+}
