@@ -3,7 +3,9 @@ import { askGraphql } from './graphql.ts';
 import { addWorkflow, chainInSight, choose, publish, review, workflowOf } from './policy.ts';
 import { deleteModel, fireworks, openAi, organizationWith, sandbox, together } from './registry.ts';
 import { chooseProvider, openAddForm, sandboxUrl } from './model-form.ts';
+import { createWorkflow } from './canvas.ts';
 import { withTwoVersions } from './versions.ts';
+import { fileFromElsewhere, openImport } from './workflow-file.ts';
 
 export interface Screen {
   name: string;
@@ -214,6 +216,68 @@ export const screens: readonly Screen[] = [
     path: '/demo/workflows',
     heading: 'Workflows',
     open: (page) => page.getByRole('button', { name: 'New workflow' }).click(),
+  },
+  {
+    name: 'workflows-import',
+    path: '/demo/workflows',
+    heading: 'Workflows',
+    open: (page) => page.getByRole('button', { name: 'Import', exact: true }).click(),
+  },
+  {
+    name: 'workflows-import-mapping',
+    path: '/demo/workflows',
+    heading: 'Workflows',
+    open: async (page) => {
+      const dialog = await openImport(page, fileFromElsewhere('look_elsewhere'));
+      await dialog.getByText('Will be made').waitFor();
+    },
+  },
+  {
+    name: 'workflows-import-faults',
+    path: '/demo/workflows',
+    heading: 'Workflows',
+    open: async (page) => {
+      const text = fileFromElsewhere('look_elsewhere')
+        .replace('"prompt"', '"shell"')
+        .replace('"GET"', '"STEAL"');
+      const dialog = await openImport(page, text);
+      await dialog.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'workflows-duplicate',
+    path: '/demo/workflows',
+    heading: 'Workflows',
+    open: async (page) => {
+      await page
+        .getByRole('button', { name: 'Actions for Summarise and answer', exact: true })
+        .last()
+        .click();
+      await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'workflow-empty',
+    path: async (page) => `/demo/workflows/${encodeURIComponent(await emptyWorkflow(page))}`,
+    heading: 'On the canvas',
+    open: async (page) => {
+      const all = page.getByRole('button', { name: /^See all/ });
+      // On a narrow screen there is no canvas.
+      if (page.viewportSize()?.width !== 390) await all.waitFor();
+    },
+  },
+  {
+    name: 'workflow-templates',
+    path: async (page) => `/demo/workflows/${encodeURIComponent(await emptyWorkflow(page))}`,
+    heading: 'On the canvas',
+    open: async (page) => {
+      await page.getByRole('button', { name: /^See all/ }).click();
+      await page
+        .getByRole('dialog', { name: 'Templates' })
+        .getByRole('button', { name: /^Classify/ })
+        .waitFor();
+    },
   },
   {
     name: 'workflow',
@@ -492,3 +556,5 @@ async function finishedRun(page: Page): Promise<string> {
   while (['QUEUED', 'RUNNING'].includes(await status())) await page.waitForTimeout(100);
   return id;
 }
+
+const emptyWorkflow = (page: Page) => createWorkflow(page.request, { version: 1, nodes: [], edges: [] });
