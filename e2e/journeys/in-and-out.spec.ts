@@ -57,6 +57,12 @@ test('a workflow from elsewhere comes in with what is missing mapped, runs, and 
   await page.getByRole('menuitem', { name: 'Duplicate' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Duplicate' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Copy of Elsewhere ${mark}`);
+  for (const deed of ['Archive', 'Restore']) {
+    await page.getByRole('button', { name: 'Workflow actions' }).click();
+    await page.getByRole('menuitem', { name: deed }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: deed }).click();
+    await expect(page.getByText('Read only', { exact: true })).toHaveCount(deed === 'Archive' ? 1 : 0);
+  }
 });
 
 test('an empty canvas offers three templates and leads to all; one of them runs at once', async ({

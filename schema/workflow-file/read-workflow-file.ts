@@ -69,9 +69,9 @@ function secretsOf(text: string, hidden: Span[]): FoundFault[] {
 
 function readDocument(document: unknown): { file: WorkflowFile } | { faults: FoundFault[] } {
   const fault = faultOfMark(document);
-  if (fault) return { faults: [fault] };
+  if (fault || !isRecord(document)) return { faults: fault ? [fault] : [] };
   const read = frameSchema.safeParse(document);
-  if (!read.success) return { faults: issuesOf(read.error) };
+  if (!read.success) return { faults: [...issuesOf(read.error), ...faultsOfGraphAlone(document)] };
   const { graph: document_, patchbay: _mark, version: _version, ...frame } = read.data;
   const names = { tool: Object.keys(frame.tools), connection: Object.keys(frame.connections) };
   const faults: FoundFault[] = [...faultsOfConnections(frame), ...faultsOfTools(frame)];
@@ -95,6 +95,12 @@ function readDocument(document: unknown): { file: WorkflowFile } | { faults: Fou
       })),
     );
   return graph && faults.length === 0 ? { file: { ...frame, graph } } : { faults };
+}
+
+/** Where what stands around it is at fault already: what its steps name is not looked up then. */
+function faultsOfGraphAlone({ graph: document }: Record<string, unknown>): FoundFault[] {
+  const stood = renameBindings(document, (what) => standIn(what, 0));
+  return parseWorkflow(stood).issues.map((issue) => ({ path: pathIn(stood, issue), message: issue.message }));
 }
 
 function faultOfMark(document: unknown): FoundFault | null {

@@ -295,6 +295,16 @@ describe('what is hostile or broken', () => {
     ]);
   });
 
+  test('is told with all its faults at once, around the graph and in it', () => {
+    const { faults } = readWorkflowFile(
+      swap('"GET"', '"STEAL"').replace('"kind": "output"', '"kind": "exec"'),
+    );
+    expect(faults.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/expected one of/),
+      expect.stringMatching(/no step of the kind "exec"/),
+    ]);
+  });
+
   test('counts bytes, not signs', () => {
     const [fault] = readWorkflowFile(`"${'ä'.repeat(5_300_000)}"`).faults;
     expect(fault?.message).toMatch(/larger than 10 MB/);

@@ -1,6 +1,6 @@
 import { reads } from '../access/rules.ts';
-import { builder, InvalidInputError } from '../builder.ts';
-import { findTemplate, type Template, templates } from './templates.ts';
+import { builder } from '../builder.ts';
+import { type Template, templates } from './templates.ts';
 
 const TemplateType = builder.objectRef<Template>('WorkflowTemplate').implement({
   description: 'A workflow to begin with. It runs at once, with the organization default.',

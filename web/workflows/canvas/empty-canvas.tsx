@@ -55,7 +55,7 @@ export function EmptyCanvas() {
   return (
     <Panel
       position="top-center"
-      className="mt-[10vh]! max-h-[80%] max-w-2xl overflow-y-auto rounded-lg border border-line bg-panel"
+      className="mt-[10vh]! max-h-[80%] w-[38rem] max-w-[calc(100%-7rem)] overflow-y-auto rounded-lg border border-line bg-panel"
     >
       <EmptyState
         icon={<WorkflowIcon />}

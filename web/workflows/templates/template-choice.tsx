@@ -8,7 +8,7 @@ import { useQuery } from 'urql';
 import { TemplateCard } from './template-card';
 import { type Template, WorkflowTemplates } from './templates-query';
 
-export const blank: Template = { slug: '', name: 'Blank', description: 'An empty canvas.', kinds: [] };
+const blank: Template = { slug: '', name: 'Blank', description: 'An empty canvas.', kinds: [] };
 
 interface TemplateChoiceProps {
   value: string;

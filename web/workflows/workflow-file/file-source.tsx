@@ -59,7 +59,7 @@ export function FileSource({ busy, onText }: FileSourceProps) {
           }}
         />
       </div>
-      <Field label="Or paste its text" optional>
+      <Field label="Or paste its text">
         <Textarea
           rows={4}
           spellCheck={false}

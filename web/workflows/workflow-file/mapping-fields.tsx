@@ -145,15 +145,13 @@ function ConnectionRow(props: {
   const { connection, chosen, onChoose } = props;
   const { organization } = useParams<{ organization: string }>();
   const { name, origin, steps, tools, choices } = connection;
+  const users = usedBy([...steps, ...tools.map((tool) => `the tool ${tool}`)]);
   return (
     <Row
       name={name}
       about={
         <>
-          <span className="break-all">{origin}</span> ·{' '}
-          {[...(steps.length > 0 ? [usedBy(steps)] : []), ...tools.map((tool) => `tool ${tool}`)].join(
-            ', ',
-          ) || 'used by nothing'}
+          <span className="break-all">{origin}</span> · {users}
           {choices.length === 0 && (
             <p className="text-warning">
               The project has no connection for this origin.{' '}
@@ -214,22 +212,25 @@ function ToolRow(props: { tool: FileInView['tools'][number]; chosen: string | un
           onValueChange={(value) => onChoose(name, value)}
         />
       ) : (
-        <Here>{same ? 'Is here' : 'Will be made'}</Here>
+        <Here isNew={!same}>{same ? 'Is here' : 'Will be made'}</Here>
       )}
     </Row>
   );
 }
 
-function Here({ children }: { children: ReactNode }) {
+function Here({ isNew = false, children }: { isNew?: boolean; children: ReactNode }) {
   return (
     <p className="sm:text-right">
-      <Badge tone="success">{children}</Badge>
+      <Badge tone={isNew ? 'accent' : 'success'}>{children}</Badge>
     </p>
   );
 }
 
 function usedBy(steps: readonly string[]): string {
+  if (steps.length === 0) return 'Used by nothing';
   const [first = '', second, ...others] = steps;
-  if (second === undefined) return first;
-  return others.length === 0 ? `${first}, ${second}` : `${first}, ${second} and ${others.length} more`;
+  if (second === undefined) return `Used by ${first}`;
+  return others.length === 0
+    ? `Used by ${first} and ${second}`
+    : `Used by ${first}, ${second} and ${others.length} more`;
 }

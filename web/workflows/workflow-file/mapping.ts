@@ -32,7 +32,9 @@ export function firstMapping({ connections, tools }: FileInView): Mapping {
 export const otherName = (name: string) => `${name.slice(0, 60)}_2`;
 
 /** What must be said before it can be imported, as a sentence; null where nothing must. */
-export function missingChoice({ connections, tools }: FileInView, mapping: Mapping): string | null {
+export function missingChoice({ models, connections, tools }: FileInView, mapping: Mapping): string | null {
+  const absent = models.find(({ reference, refusals }) => refusals.length > 0 && !mapping.models[reference]);
+  if (absent) return `Choose a model for "${absent.name}", or choose it later.`;
   const open = connections.find(({ name }) => !mapping.connections[name]);
   if (open) return `Choose a connection for "${open.name}", or choose it later.`;
   const faulty = tools.find(({ name, fault }) => fault !== null && mapping.tools[name] !== theOneThere);
