@@ -16,6 +16,7 @@ import { M012StepCalls } from './m012-step-calls.ts';
 import { M013Tools } from './m013-tools.ts';
 import { M017CanvasRuns } from './m017-canvas-runs.ts';
 import { M019DraftChanges } from './m019-draft-changes.ts';
+import { M020AskedQuestions } from './m020-asked-questions.ts';
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   { name: 'M013Tools', class: M013Tools },
   { name: 'M017CanvasRuns', class: M017CanvasRuns },
   { name: 'M019DraftChanges', class: M019DraftChanges },
+  { name: 'M020AskedQuestions', class: M020AskedQuestions },
 ];

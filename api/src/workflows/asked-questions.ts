@@ -6,7 +6,8 @@ import { type Question, type Resolution, resolveCandidates } from '../model-poli
 import type { EntityManager } from '../orm.ts';
 
 /** `key` names the question in the rows that ask it. */
-export type AskedQuestion = Question & { key: string; steps: number };
+type KeyedQuestion = Question & { key: string };
+export type AskedQuestion = KeyedQuestion & { steps: number };
 
 /** Uses count in drafts and live versions of active workflows. */
 export const activeUses = `model_use u
@@ -14,23 +15,39 @@ export const activeUses = `model_use u
     and (u.version_id is null or u.version_id = w.live_version_id)`;
 
 /** Names a question in SQL. */
-export const questionKey = `md5(u.reference || ' ' || u.question::text)`;
+export const questionKey = 'u.question_key';
+
+const questionParts = `u.reference, u.question -> 'requirements' as requirements,
+  u.question ->> 'onMissingCapability' as "onMissingCapability", u.question ->> 'substitution' as substitution`;
 
 /** `among` narrows the uses, in terms of `u` and `w`. */
 export function askedQuestions(
   em: EntityManager,
   among: { sql: string; values: unknown[] } = { sql: 'true', values: [] },
 ): Promise<AskedQuestion[]> {
-  return em
-    .execute<(Omit<Question, 'reference'> & { key: string; reference: string; steps: number })[]>(
-      `select ${questionKey} as key, u.reference, u.question -> 'requirements' as requirements,
-         u.question ->> 'onMissingCapability' as "onMissingCapability", u.question ->> 'substitution' as substitution,
-         count(*)::int as steps
-       from ${activeUses} where ${among.sql}
-       group by u.reference, u.question order by u.reference, key`,
-      among.values,
-    )
-    .then((rows) => rows.map((row) => ({ ...row })));
+  return em.execute<AskedQuestion[]>(
+    `select ${questionKey} as key, ${questionParts}, count(*)::int as steps
+     from ${activeUses} where ${among.sql}
+     group by u.reference, u.question, ${questionKey} order by u.reference, key`,
+    among.values,
+  );
+}
+
+/**
+ * The different ones of published versions, older ones too, without looking at every use: from each key in the index to
+ * the next one.
+ */
+export function publishedQuestions(em: EntityManager): Promise<KeyedQuestion[]> {
+  const first = (after: string) =>
+    `(select question_key, reference, question from model_use
+      where version_id is not null ${after} order by question_key limit 1)`;
+  return em.execute<KeyedQuestion[]>(
+    `with recursive different as (
+       ${first('')}
+       union all
+       select next.* from different, lateral ${first('and question_key > different.question_key')} next)
+     select question_key as key, ${questionParts} from different u`,
+  );
 }
 
 export type Answers = { policy: ModelPolicy; byKey: ReadonlyMap<string, Resolution> };
@@ -39,7 +56,7 @@ export type Answers = { policy: ModelPolicy; byKey: ReadonlyMap<string, Resoluti
 export async function answerQuestions(
   em: EntityManager,
   catalogue: Catalogue,
-  questions: readonly AskedQuestion[],
+  questions: readonly KeyedQuestion[],
 ): Promise<Answers> {
   const policy = await loadPolicy(em, catalogue);
   const references = new Set(questions.map(({ reference }) => reference));

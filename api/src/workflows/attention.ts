@@ -7,8 +7,8 @@ import type { EntityManager } from '../orm.ts';
 import {
   activeUses,
   answerQuestions,
-  type AskedQuestion,
   askedQuestions,
+  publishedQuestions,
   questionKey,
 } from './asked-questions.ts';
 import { projectsSeenBy } from './model-usage.ts';
@@ -96,7 +96,7 @@ async function needingAttention(
   actor: Actor,
   catalogue: Catalogue,
 ): Promise<{ from: string; values: unknown[] } | null> {
-  const hurt = await hurtQuestions(em, catalogue, await askedQuestions(em, ofLive));
+  const hurt = await hurtQuestions(em, catalogue, await publishedQuestions(em));
   if (hurt.size === 0) return null;
   const seen = projectsSeenBy(actor);
   return {
@@ -108,7 +108,7 @@ async function needingAttention(
 async function hurtQuestions(
   em: EntityManager,
   catalogue: Catalogue,
-  questions: readonly AskedQuestion[],
+  questions: Parameters<typeof answerQuestions>[2],
 ): Promise<Map<string, Hurt>> {
   if (questions.length === 0) return new Map();
   const { byKey } = await answerQuestions(em, catalogue, questions);

@@ -93,7 +93,7 @@ async function listSteps(em: EntityManager, told: readonly Judged[]): Promise<St
   const listed = await em.execute<Listed[]>(
     `select asked.key, w.id as "workflowId", u.version_id is not null as live, u.node_id as "nodeId",
        u.step_name as "stepName"
-     from ${activeUses} join jsonb_to_recordset(?::jsonb) as asked (key text, gravity int) on asked.key = ${questionKey}
+     from ${activeUses} join jsonb_to_recordset(?::jsonb) as asked (key uuid, gravity int) on asked.key = ${questionKey}
      order by asked.gravity, w.id, live desc, u.step_name, u.node_id limit ?`,
     [JSON.stringify(asked), shownAtMost],
   );
