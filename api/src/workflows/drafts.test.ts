@@ -343,3 +343,39 @@ function circle() {
   const { edges } = saying('x');
   return [...edges, { id: 'back', source: 'greet', sourcePort: 'out', target: 'greet', targetPort: 'in' }];
 }
+
+describe('a workflow file', () => {
+  const document = `mutation ($input: ReadWorkflowFileInput!) { readWorkflowFile(input: $input) { __typename
+    ... on ReadWorkflowFilePayload { file { name stepCount models { reference } } }
+    ... on Error { code status path }
+    ... on WorkflowFileError { faults { line column message excerpt caret } } } }`;
+  const file = { patchbay: 'workflow', version: 1, name: 'Sent', graph: saying('Hello') };
+  const read = async (input: object) => {
+    const projectId = globalId('Project', world.ours.project.id);
+    const { data, text } = await world.as('contributor').ask(document, { input: { projectId, ...input } });
+    return data?.readWorkflowFile ?? text;
+  };
+
+  test('is read as text or as JSON, and as one of the two', async () => {
+    const seen = { file: { name: 'Sent', stepCount: 3, models: [{ reference: 'default' }] } };
+    expect(await read({ text: JSON.stringify(file) })).toMatchObject(seen);
+    expect(await read({ document: file })).toMatchObject(seen);
+    for (const input of [{}, { text: JSON.stringify(file), document: file }])
+      expect(await read(input)).toMatchObject({ code: 'INVALID_INPUT', status: 422, path: ['text'] });
+  });
+
+  test('that cannot be read is answered with the line and column of each fault', async () => {
+    const text = JSON.stringify(file, null, 1).replace('"kind": "output"', '"kind": "exec"');
+    const line = text.split('\n').findIndex((one) => one.includes('"exec"')) + 1;
+    expect(await read({ text })).toMatchObject({
+      __typename: 'WorkflowFileError',
+      code: 'INVALID_WORKFLOW_FILE',
+      status: 422,
+      faults: [{ line, column: 5, excerpt: '    "kind": "exec",', caret: 4 }],
+    });
+  });
+
+  test('of more than a request may hold is refused before anybody reads it', async () => {
+    expect(await read({ text: 'x'.repeat(10 * 1024 * 1024 + 1) })).toMatch(/larger than 6 MB/);
+  });
+});

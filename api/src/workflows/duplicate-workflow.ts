@@ -5,6 +5,7 @@ import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { type Actor, requireProjectRole } from '../access/actor.ts';
 import { Connection } from '../connections/connection.ts';
 import { ConflictError } from '../errors.ts';
+import { findProject } from '../organizations/find-project.ts';
 import type { EntityManager } from '../orm.ts';
 import { Tool } from '../tools/tool.ts';
 import { createWorkflow } from './create-workflow.ts';
@@ -29,6 +30,7 @@ export async function duplicateWorkflow(
   const workflow = await findWorkflow(em, actor, workflowId, 'VIEWER');
   const target = projectId ?? workflow.projectId;
   requireProjectRole(actor, target, 'CONTRIBUTOR');
+  await findProject(em, target);
   const graph = readGraph(workflow.draft);
   const bound = target === workflow.projectId ? graph : await rebind(em, graph, target);
   return createWorkflow(em, actor, {

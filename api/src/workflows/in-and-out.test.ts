@@ -480,6 +480,11 @@ describe('a copy', () => {
       ours.transact((em, actor) => duplicateWorkflow(em, actor, { workflowId: id, projectId: project.id }));
     await expect(copy()).rejects.toThrow(`tool "${tool.name}", connection "${connection.name}"`);
 
+    for (const projectId of [theirs.project.id, uuid()])
+      await expect(
+        ours.transact((em, actor) => duplicateWorkflow(em, actor, { workflowId: id, projectId })),
+      ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+
     const itsConnection = await ours.connect(connection.name, project.id);
     const itsTool = await ours.transact((em, actor) =>
       createTool(
