@@ -2,7 +2,6 @@
 import { type Actor, visibleProjects } from '../access/actor.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { EntityManager } from '../orm.ts';
-import { activeUses } from './asked-questions.ts';
 import { namesOfModels } from './names-of-models.ts';
 
 export type ModelUsage = {
@@ -22,15 +21,17 @@ export async function countUsage(
   references: readonly string[],
 ): Promise<ModelUsage[]> {
   const named = await namesOfModels(em, catalogue, references);
+  // The names are said twice: only by the list does the database know how few of the rows these are.
   const counted = await em.execute<Omit<ModelUsage, 'names'>[]>(
     `with named as (select * from jsonb_to_recordset(?::jsonb) as n (name text, reference text))
      select n.reference, count(distinct u.version_id)::int as "versionCount",
        count(distinct u.workflow_id) filter (where ${inDraftOrLive})::int as "workflowCount",
        count(distinct (u.workflow_id, u.node_id)) filter (where ${inDraftOrLive})::int as "stepCount"
      from named n join model_use u on u.reference = n.name
-       join workflow w on w.id = u.workflow_id and w.archived_at is null
+       ${itsWorkflow}
+     where u.reference in (?)
      group by n.reference`,
-    [JSON.stringify(named)],
+    [JSON.stringify(named), named.map(({ name }) => name)],
   );
   const byReference = new Map(counted.map((usage) => [usage.reference, usage]));
   return references.map((reference) => ({
@@ -82,10 +83,14 @@ export async function countUsingWorkflows(
   return counted?.count ?? 0;
 }
 
+/** One by one, which the limit insists on: a model has few uses beside all the workflows there are. */
+const itsWorkflow = `join lateral (
+  select id, project_id, live_version_id from workflow where id = u.workflow_id and archived_at is null limit 1) w on true`;
+
 const inDraftOrLive = '(u.version_id is null or u.version_id = w.live_version_id)';
 
 function usesSeenBy(actor: Actor, names: readonly string[]): { from: string; values: unknown[] } {
-  const from = `from ${activeUses} where u.reference in (?)`;
+  const from = `from model_use u ${itsWorkflow} where u.reference in (?) and ${inDraftOrLive}`;
   const seen = projectsSeenBy(actor);
   return { from: `${from} and ${seen.sql}`, values: [names, ...seen.values] };
 }
