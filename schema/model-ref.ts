@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What a step stores to say which model it wants: one flat namespace of strings.

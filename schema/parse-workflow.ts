@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { jsonFault } from './guard-json.ts';
 import { nameFault } from './nodes/node-kind.ts';
 import { isNodeKind, kindOf, nodeKindNames } from './nodes/index.ts';

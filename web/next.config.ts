@@ -8,6 +8,14 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // What passes through `proxy.ts` is held in memory, and cut there: a little above the largest file that is taken.
   experimental: { proxyClientMaxBodySize: `${largestUploadMegabytes + 1}mb` },
+  turbopack: {
+    rules: {
+      '*.{ts,tsx}': {
+        condition: { all: [{ not: 'foreign' }, { content: /\bgraphql\(`/ }] },
+        loaders: ['./graphql/inline-documents.cjs'],
+      },
+    },
+  },
 };
 
 export default config;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Connection   a sealed secret for one origin, which the tools and HTTP steps of a project name by its id

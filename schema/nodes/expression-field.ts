@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { expressionLimits } from '../expressions/limits.ts';
 import type { DataIssue, Place } from './node-kind.ts';
 

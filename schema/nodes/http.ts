@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bodyFaults, headerFaults, urlFaults } from './http-faults.ts';
 import { describeKind, flowIn } from './node-kind.ts';
 import {

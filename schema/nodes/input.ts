@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { fileShape, type Shape } from '../shape.ts';
 import { describeKind, flowOut, namesFaults, type DataIssue } from './node-kind.ts';
 

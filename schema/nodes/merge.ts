@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeKind, flowIn, flowOut, namesFaults } from './node-kind.ts';
 
 const dataSchema = z.strictObject({

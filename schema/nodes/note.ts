@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeKind } from './node-kind.ts';
 
 export const noteColours = ['yellow', 'blue', 'green', 'pink', 'grey'] as const;

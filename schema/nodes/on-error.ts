@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { listSome } from '../list-some.ts';
 import type { Shape } from '../shape.ts';
 import { type DataIssue, flowOut, type Port } from './node-kind.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { describeKind, flowIn, namesFaults } from './node-kind.ts';
 import { templateLimits } from '../templates/limits.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Requirement, reasoningEfforts } from '../capabilities.ts';
 import { defaultReference, parseModelReference } from '../model-ref.ts';
 import { isRecord, shapeOfJsonSchema } from '../shape.ts';

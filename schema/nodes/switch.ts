@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { expressionSchema, missingExpression } from './expression-field.ts';
 import { type DataIssue, describeKind, flowIn } from './node-kind.ts';
 

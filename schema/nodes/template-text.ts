@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { templateLimits } from '../templates/limits.ts';
 
 export const templateText = z

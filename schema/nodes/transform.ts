@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { expressionSchema, missingExpression } from './expression-field.ts';
 import { describeKind, flowIn, flowOut, namesFaults } from './node-kind.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * The URL an admin types for an endpoint, in one normal spelling: `https://host[:port][/path]`, no slash at its end.

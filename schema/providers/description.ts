@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ReasoningParameter } from '../capabilities.ts';
 import { originOf } from './base-url.ts';
 import { fieldSchema } from './field-schema.ts';

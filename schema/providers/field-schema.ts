@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { baseUrlSchema } from './base-url.ts';
 import type { ProviderField } from './description.ts';
 

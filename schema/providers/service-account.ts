@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What is used of the key file of a Google service account. Where it says to get tokens from is not: Google's is. */
 export type ServiceAccount = {

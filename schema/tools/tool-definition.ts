@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { usableSchemaFault } from '../json-schema/usable-schema.ts';
 import { isRecord } from '../shape.ts';
 import { placeholdersOf, templateFault } from './url-template.ts';

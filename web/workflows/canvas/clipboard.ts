@@ -2,7 +2,6 @@ import { toast } from '@/ui/toast';
 import { graphOf } from './editor-store';
 import type { Point } from './graph/boxes';
 import { type CopiedSteps, pickSteps, readSteps, writeSteps } from './graph/copy-steps';
-import { pasteSteps } from './graph/paste-steps';
 import { removeParts } from './graph/remove-parts';
 import type { Scene } from './scene';
 
@@ -25,15 +24,22 @@ export function removeCut({ store }: Scene): void {
 export function pasteText(scene: Scene, text: string, middle: Point): void {
   const read = readSteps(text);
   if ('fault' in read) toast.error('Nothing was pasted', read.fault);
-  else add(scene, read.steps, 'Paste', middle);
+  else void add(scene, read.steps, 'Paste', middle);
 }
 
 export function duplicateChosen(scene: Scene): void {
   const state = scene.store.getState();
-  add(scene, pickSteps(graphOf(state), state.selectedSteps), 'Duplicate', 'beside');
+  void add(scene, pickSteps(graphOf(state), state.selectedSteps), 'Duplicate', 'beside');
 }
 
-function add({ store }: Scene, steps: CopiedSteps, verb: string, middle: Point | 'beside'): void {
+async function add(
+  { store }: Scene,
+  steps: CopiedSteps,
+  verb: string,
+  middle: Point | 'beside',
+): Promise<void> {
+  // Fresh keys are put into templates and expressions: what reads those is fetched with the first paste.
+  const { pasteSteps } = await import('./graph/paste-steps');
   const pasted = pasteSteps(graphOf(store.getState()), steps, middle);
   if ('fault' in pasted)
     return toast.error(`Nothing was ${verb === 'Paste' ? 'pasted' : 'duplicated'}`, pasted.fault);

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Point } from './graph/boxes.ts';
 import type { Typed } from '../run/run-input.ts';
 import * as history from './history.ts';
-import type { Heard } from './issues.ts';
+import type { Heard, Issue } from './issues.ts';
 
 export type Panel = 'step' | 'run';
 /** What lies over the canvas for a while: the search, the sheet of keys, the list of what a step can be connected to. */
@@ -27,8 +27,8 @@ export interface EditorState {
   spoken: string;
   /** What the server said of the draft that was saved last. */
   heard: Heard;
-  /** Whether the graph can be checked here, too: what that takes is fetched once the canvas stands. */
-  checksHere: boolean;
+  /** What stands between the draft and running, as far as it is known by now. */
+  issues: readonly Issue[];
   /** What is typed into the form of a run, by the name of the field. */
   runInput: Readonly<Record<string, Typed>>;
   /** Brings a step into view, and with a place that field of its form; the count tells one request from the next. */
@@ -52,7 +52,7 @@ export interface EditorState {
   typeRunInput(name: string, typed: Typed): void;
   bringIntoView(nodeId: string, place?: string): void;
   hear(heard: Heard): void;
-  checkHere(): void;
+  tellIssues(issues: readonly Issue[]): void;
 }
 
 export type EditorStore = StoreApi<EditorState>;
@@ -92,7 +92,7 @@ export function createEditorStore({ graph, issues }: Heard, panel: Panel = 'step
       outlined: false,
       spoken: '',
       heard: { graph, issues },
-      checksHere: false,
+      issues,
       runInput: {},
       wanted: null,
       edit(label, change, gesture) {
@@ -120,7 +120,7 @@ export function createEditorStore({ graph, issues }: Heard, panel: Panel = 'step
       bringIntoView: (nodeId, place) =>
         set(({ wanted }) => ({ wanted: { nodeId, place, count: (wanted?.count ?? 0) + 1 } })),
       hear: (heard) => set({ heard }),
-      checkHere: () => set({ checksHere: true }),
+      tellIssues: (issues) => set({ issues }),
     };
   });
 }

@@ -14,13 +14,13 @@ export interface Heard {
   issues: readonly Issue[];
 }
 
-let check: ((graph: WorkflowGraph) => Issue[]) | null = null;
+export type Check = (graph: WorkflowGraph) => readonly Issue[];
 
-/** Fetches what checking takes. Templates have an engine of their own, which nobody needs to look at a canvas. */
-export async function loadCheck(): Promise<void> {
+/** Fetches what checking takes: templates and expressions have engines of their own, which nobody needs to look at a canvas. */
+export async function loadCheck(): Promise<Check> {
   const { validateWorkflow } = await import('@patchbay/schema/validate-workflow.ts');
   const known = new WeakMap<WorkflowGraph, Issue[]>();
-  check = (graph) => {
+  return (graph) => {
     let issues = known.get(graph);
     if (!issues) {
       issues = validateWorkflow(graph).map((issue) => ({
@@ -34,9 +34,8 @@ export async function loadCheck(): Promise<void> {
   };
 }
 
-/** What the graph says by itself, and what only the server knows. Until it can be checked here: all that the server said. */
-export function issuesOf(graph: WorkflowGraph, heard: Heard): readonly Issue[] {
-  if (!check) return heard.issues;
+/** What the graph says by itself, and what only the server knows. */
+export function issuesOf(graph: WorkflowGraph, heard: Heard, check: Check): readonly Issue[] {
   const toldHere = new Set(check(heard.graph).map(nameOf));
   const there = new Set(graph.nodes.map(({ id }) => id));
   const ofServer = heard.issues.filter(

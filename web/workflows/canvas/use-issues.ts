@@ -1,37 +1,26 @@
 'use client';
 
-import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
-import { type EditorState, graphOf } from './editor-store';
 import { useEditorState } from './editor-context';
-import { type Heard, type Issue, issuesOf } from './issues';
+import type { Issue } from './issues';
 
-interface Known {
-  heard: Heard;
-  checksHere: boolean;
-  issues: readonly Issue[];
-  byStep: ReadonlyMap<string, Issue[]>;
-}
+// Every card asks; the answer is worked out once for each list.
+const known = new WeakMap<readonly Issue[], ReadonlyMap<string, Issue[]>>();
 
-// Every card asks; the answer is worked out once for each state of the graph.
-const known = new WeakMap<WorkflowGraph, Known>();
-
-function knownIn(state: EditorState): Known {
-  const graph = graphOf(state);
-  const { heard, checksHere } = state;
-  const before = known.get(graph);
-  if (before?.heard === heard && before.checksHere === checksHere) return before;
-  const issues = issuesOf(graph, heard);
-  const now = { heard, checksHere, issues, byStep: Map.groupBy(issues, ({ nodeId }) => nodeId ?? '') };
-  known.set(graph, now);
-  return now;
+function byStep(issues: readonly Issue[]): ReadonlyMap<string, Issue[]> {
+  let steps = known.get(issues);
+  if (!steps) {
+    steps = Map.groupBy(issues, ({ nodeId }) => nodeId ?? '');
+    known.set(issues, steps);
+  }
+  return steps;
 }
 
 /** What stands between the draft and running. */
 export function useIssues(): readonly Issue[] {
-  return useEditorState((state) => knownIn(state).issues);
+  return useEditorState((state) => state.issues);
 }
 
 /** How much is wrong with one step: a number, so that a card is drawn anew only when it changes. */
 export function useIssueCount(nodeId: string): number {
-  return useEditorState((state) => knownIn(state).byStep.get(nodeId)?.length ?? 0);
+  return useEditorState((state) => byStep(state.issues).get(nodeId)?.length ?? 0);
 }

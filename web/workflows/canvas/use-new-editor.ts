@@ -10,7 +10,7 @@ import { createAutosave } from './autosave';
 import type { Editor } from './editor-context';
 import type { WorkflowToEdit } from './editor-documents';
 import { createEditorStore, graphOf, type Panel } from './editor-store';
-import { loadCheck } from './issues';
+import { followIssues } from './follow-issues';
 import { type KeptDraft, localBackup, readBackup } from './local-backup';
 import { joinWith } from './join-with';
 import { useDraftSaver } from './use-draft-saver';
@@ -40,7 +40,7 @@ export function useNewEditor(workflow: WorkflowToEdit, graph: WorkflowGraph, pan
   });
 
   useEffect(() => follow(editor), [editor]);
-  useEffect(() => void loadCheck().then(() => editor.store.getState().checkHere()), [editor]);
+  useEffect(() => followIssues(editor.store), [editor]);
   useEffect(() => restore(editor, kept), [editor, kept]);
   return editor;
 }
