@@ -4,7 +4,7 @@ import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
 import { compareGraphs, countChanges } from '@patchbay/schema/versions/compare-graphs.ts';
 import { useEffect, useMemo, useState } from 'react';
 import { useQuery } from 'urql';
-import { useEditor, useEditorState } from '../canvas/editor-context';
+import { useEditor } from '../canvas/editor-context';
 import { graphOf } from '../canvas/editor-store';
 import { VersionGraph } from './version-documents';
 
@@ -22,7 +22,11 @@ export interface ChangesSince {
 export function useChangesSince(versionId: string | undefined): ChangesSince | null {
   const { store } = useEditor();
   // The canvas comes first.
-  const stands = useEditorState((state) => state.checksHere);
+  const [stands, setStands] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setStands(true), quietMs);
+    return () => clearTimeout(timer);
+  }, []);
   const [{ data }] = useQuery({
     query: VersionGraph,
     variables: { id: versionId ?? '' },
