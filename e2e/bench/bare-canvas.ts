@@ -35,6 +35,7 @@ function sourceOf(size: number): string {
     import { createElement } from 'react';
     import { createRoot } from 'react-dom/client';
     import { ReactFlow } from '@xyflow/react';
+    performance.mark('data');
     const across = Math.ceil(Math.sqrt(${size}));
     const defaultNodes = Array.from({ length: ${size} }, (_, index) => ({
       id: 'n' + index,

@@ -1,16 +1,21 @@
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { graphLimits } from '../../schema/workflow-graph.ts';
 import { browserOptions } from '../browser.ts';
 import { watchRequests } from '../settled.ts';
 import { bareCanvas } from './bare-canvas.ts';
 import { type Figure, timings } from './figure.ts';
 import type { Ground } from './ground.ts';
-import { median } from './statistics.ts';
+import { median, percentile } from './statistics.ts';
 
 const viewport = { width: 1440, height: 900 };
-const sizes = [100, graphLimits.nodes];
-/** From where cards are read to where the whole of a large workflow is in view. */
-const zooms = [1, 0.5, 0.34, 0.1];
+const sizes = [100, 1_000, 5_000];
+const opens = 3;
+/** From where the whole is in view, as it opens, to where cards are read. */
+const zooms = ['fit', 0.34, 0.5, 1] as const;
+/** Where a step is dragged. */
+const held: readonly Zoom[] = ['fit', 1];
+type Zoom = (typeof zooms)[number];
+/** The grid in which the steps stand, and a point on each of them. */
+const grid = { x: 340, y: 150, grip: { x: 60, y: 18 } };
 
 /** Workflows of some and of as many steps as there may be, opened, panned and dragged, beside React Flow's own canvas. */
 export async function canvas({ stack, person }: Ground): Promise<Figure[]> {
@@ -22,36 +27,50 @@ export async function canvas({ stack, person }: Ground): Promise<Figure[]> {
     'project { id }',
   );
   const browser = await chromium.launch(await browserOptions());
+  const session = { url: stack.url, cookies: person.headers.cookie ?? '' };
   try {
     const figures: Figure[] = [];
     for (const size of sizes) {
       const { workflow } = await caller.change<{ workflow: { id: string } }>(
         'createWorkflow',
-        { projectId: project.id, name: `Of ${size}`, graph: grid(size) },
+        { projectId: project.id, name: `Of ${size}`, graph: graphOf(size) },
         'workflow { id }',
       );
-      const page = await openPage(browser, stack.url, person.headers.cookie ?? '');
-      const ours = await measure(page, () =>
-        page.goto(`${stack.url}/${slug}/workflows/${encodeURIComponent(workflow.id)}`),
-      );
-      const saving = await saved(page);
-      await page.context().close();
-      const bare = await browser.newPage({ viewport });
+      const address = `${stack.url}/${slug}/workflows/${encodeURIComponent(workflow.id)}`;
       const html = await bareCanvas(size);
-      const theirs = await measure(bare, () => bare.setContent(html));
-      await bare.close();
-      const what = "React Flow's own canvas of as many plain nodes";
-      const beside = (values: readonly number[]) => ({ what, value: median(values) });
+      const ours: Opened[] = [];
+      const theirs: Opened[] = [];
+      for (let time = 1; time < opens; time += 1) {
+        ours.push(await inPage(browser, (page) => opened(page, () => page.goto(address)), session));
+        theirs.push(await inPage(browser, (page) => opened(page, () => page.setContent(html))));
+      }
+      const [moved, saving] = await inPage(
+        browser,
+        async (page) => {
+          ours.push(await opened(page, () => page.goto(address)));
+          return [await moves(page, size), await saved(page)] as const;
+        },
+        session,
+      );
+      const bare = await inPage(browser, async (page) => {
+        theirs.push(await opened(page, () => page.setContent(html)));
+        return moves(page, size);
+      });
+      const beside = (values: readonly number[]) => ({
+        what: `React Flow's own canvas of as many plain nodes (p95 ${percentile(values, 0.95).toFixed(0)})`,
+        value: median(values),
+      });
+      const compared = (what: string, mine: readonly number[], other: readonly number[]) =>
+        timings(`${size} steps: ${what}`, mine, beside(other));
       figures.push(
-        timings(`${size} steps: page to first step drawn`, [ours.opened], beside([theirs.opened])),
-        ...zooms.map((zoom, index) =>
-          timings(
-            `${size} steps: pan frame at zoom ${zoom}`,
-            ours.pans[index] ?? [],
-            beside(theirs.pans[index] ?? []),
-          ),
+        compared('page to steps painted', ours.map(whole), theirs.map(whole)),
+        compared('data to steps painted', ours.map(afterData), theirs.map(afterData)),
+        ...zooms.map((zoom) =>
+          compared(`pan frame at ${nameOf(zoom)}`, moved.pans[zoom] ?? [], bare.pans[zoom] ?? []),
         ),
-        timings(`${size} steps: drag frame`, ours.drag, beside(theirs.drag)),
+        ...held.map((zoom) =>
+          compared(`drag frame at ${nameOf(zoom)}`, moved.drags[zoom] ?? [], bare.drags[zoom] ?? []),
+        ),
         timings(`${size} steps: autosave, answered`, [saving.ms]),
         { name: `${size} steps: autosave sends`, unit: 'kB', value: saving.bytes / 1_000 },
       );
@@ -62,14 +81,14 @@ export async function canvas({ stack, person }: Ground): Promise<Figure[]> {
   }
 }
 
-function grid(size: number) {
+function graphOf(size: number) {
   const across = Math.ceil(Math.sqrt(size));
   const nodes = Array.from({ length: size }, (_, index) => ({
     id: `n${index}`,
     key: `step_${index}`,
     name: `Step ${index}`,
     kind: 'prompt',
-    position: { x: (index % across) * 340, y: Math.floor(index / across) * 150 },
+    position: { x: (index % across) * grid.x, y: Math.floor(index / across) * grid.y },
     data: { model: 'default', user: `Go on with ${index}.` },
   }));
   const edges = nodes.slice(1).map(({ id }, index) => ({
@@ -82,51 +101,101 @@ function grid(size: number) {
   return { version: 1, nodes, edges };
 }
 
-async function openPage(browser: Browser, url: string, cookies: string): Promise<Page> {
+/** What is done in a new page, of its own browser session. */
+async function inPage<T>(
+  browser: Browser,
+  work: (page: Page) => Promise<T>,
+  session?: { url: string; cookies: string },
+): Promise<T> {
   const context = await browser.newContext({ viewport });
-  await context.addCookies(
-    cookies.split('; ').map((cookie) => {
-      const [name = '', ...value] = cookie.split('=');
-      return { name, value: value.join('='), url };
-    }),
-  );
-  return context.newPage();
+  if (session)
+    await context.addCookies(
+      session.cookies.split('; ').map((cookie) => {
+        const [name = '', ...value] = cookie.split('=');
+        return { name, value: value.join('='), url: session.url };
+      }),
+    );
+  const page = await context.newPage();
+  const result = await work(page);
+  await context.close();
+  return result;
 }
 
-async function measure(page: Page, open: () => Promise<unknown>) {
+/** In milliseconds: from asking for the page, and of the page's own clock when the data was there and the steps painted. */
+type Opened = { whole: number; dataAt: number; paintedAt: number };
+const whole = (one: Opened) => one.whole;
+const afterData = ({ dataAt, paintedAt }: Opened) => paintedAt - dataAt;
+
+async function opened(page: Page, open: () => Promise<unknown>): Promise<Opened> {
   const settled = watchRequests(page);
   const begun = performance.now();
   await open();
   await page.locator('.react-flow__node').first().waitFor();
-  const opened = performance.now() - begun;
+  // Painted when a frame has begun after the one in which they came.
+  const { dataAt, paintedAt } = await page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+    const [mark] = performance.getEntriesByName('data');
+    const answers = performance
+      .getEntriesByType('resource')
+      .filter((entry): entry is PerformanceResourceTiming => entry.name.endsWith('/graphql'))
+      .toSorted((one, other) => other.decodedBodySize - one.decodedBodySize);
+    return { dataAt: mark?.startTime ?? answers[0]?.responseEnd ?? 0, paintedAt: performance.now() };
+  });
+  const whole = performance.now() - begun;
+  await settled();
+  return { whole, dataAt, paintedAt };
+}
+
+async function moves(page: Page, size: number) {
+  const settled = watchRequests(page);
   const pane = await page.locator('.react-flow').boundingBox();
   if (!pane) throw new Error('There is no canvas.');
   const middle = { x: pane.x + pane.width / 2, y: pane.y + pane.height / 2 };
-  const pans: number[][] = [];
+  const pans: Partial<Record<Zoom, number[]>> = {};
+  const drags: Partial<Record<Zoom, number[]>> = {};
   for (const zoom of zooms) {
-    await zoomTo(page, middle, zoom);
-    pans.push(await frames(page, () => wander(page, middle)));
+    if (zoom !== 'fit') await zoomTo(page, middle, zoom);
+    // By the wheel's button, which moves the canvas whatever lies under the pointer.
+    pans[zoom] = await frames(page, () => wander(page, middle, 'middle'));
+    if (!held.includes(zoom)) continue;
+    const at = await gripNear(page, pane, middle, size);
+    // The first look at a step fetches its form: that is no part of dragging.
+    await page.mouse.click(at.x, at.y);
+    await settled();
+    drags[zoom] = await frames(page, () => wander(page, at, 'left'));
   }
-  await zoomTo(page, middle, 0.5);
-  const card = await page.locator('.react-flow__node').last().boundingBox();
-  const at = card ? { x: card.x + card.width / 2, y: card.y + 10 } : middle;
-  // The first look at a step fetches its form: that is no part of dragging.
-  await page.mouse.click(at.x, at.y);
-  await settled();
-  const drag = await frames(page, () => wander(page, at));
-  return { opened, pans, drag };
+  return { pans, drags };
+}
+
+const nameOf = (zoom: Zoom) => (zoom === 'fit' ? 'fit' : `${zoom * 100} %`);
+
+type Point = { x: number; y: number };
+
+/** Where the step nearest to the middle can be taken hold of: from afar it is drawn, and no element until it is met. */
+async function gripNear(page: Page, pane: Point, middle: Point, size: number): Promise<Point> {
+  const { e, f, a } = await transformOf(page);
+  const across = Math.ceil(Math.sqrt(size));
+  const column = Math.min(across - 1, Math.max(0, Math.round(((middle.x - pane.x - e) / a - 124) / grid.x)));
+  const row = Math.max(0, Math.round(((middle.y - pane.y - f) / a - 46) / grid.y));
+  const index = Math.min(size - 1, row * across + column);
+  return {
+    x: pane.x + e + a * ((index % across) * grid.x + grid.grip.x),
+    y: pane.y + f + a * (Math.floor(index / across) * grid.y + grid.grip.y),
+  };
+}
+
+function transformOf(page: Page): Promise<{ e: number; f: number; a: number }> {
+  return page.evaluate(() => {
+    const view = document.querySelector('.react-flow__viewport') ?? document.body;
+    const { e, f, a } = new DOMMatrix(getComputedStyle(view).transform);
+    return { e, f, a };
+  });
 }
 
 /** By the wheel, as people do it. */
-async function zoomTo(page: Page, { x, y }: { x: number; y: number }, zoom: number): Promise<void> {
+async function zoomTo(page: Page, { x, y }: Point, zoom: number): Promise<void> {
   await page.mouse.move(x, y);
-  const now = () =>
-    page.evaluate(() => {
-      const { transform } = getComputedStyle(
-        document.querySelector('.react-flow__viewport') ?? document.body,
-      );
-      return new DOMMatrix(transform).a;
-    });
+  const now = async () => (await transformOf(page)).a;
   for (let turn = 0; turn < 200; turn += 1) {
     const ratio = (await now()) / zoom;
     if (ratio > 0.93 && ratio < 1.07) return;
@@ -135,13 +204,15 @@ async function zoomTo(page: Page, { x, y }: { x: number; y: number }, zoom: numb
   }
 }
 
-/** Drags to and fro for about a second, whatever lies under the pointer: the canvas itself, or a step. */
-async function wander(page: Page, { x, y }: { x: number; y: number }): Promise<void> {
+/** Drags to and fro for about a second. */
+async function wander(page: Page, { x, y }: Point, button: 'left' | 'middle'): Promise<void> {
   await page.mouse.move(x, y);
-  await page.mouse.down();
+  await page.mouse.down({ button });
   for (let step = 1; step <= 40; step += 1)
     await page.mouse.move(x + 160 * Math.sin(step / 6), y + 90 * Math.sin(step / 9));
-  await page.mouse.up();
+  // Back again: what comes next begins where this did.
+  await page.mouse.move(x, y);
+  await page.mouse.up({ button });
 }
 
 /** How long each frame took while something was done. */

@@ -55,13 +55,28 @@ builder.relayMutationField(
   { outputFields: (t) => ({ workflow: t.field({ type: WorkflowNode, resolve: (workflow) => workflow }) }) },
 );
 
+const DraftChangesInput = builder.inputType('DraftChangesInput', {
+  description: 'What is different from the draft at the expected revision. What is named nowhere stays.',
+  fields: (t) => ({
+    nodes: t.field({ type: ['JSON'], defaultValue: [], description: 'New or changed steps, each whole.' }),
+    removedNodes: t.stringList({ defaultValue: [], description: 'Their ids.' }),
+    edges: t.field({ type: ['JSON'], defaultValue: [], description: 'New or changed connections.' }),
+    removedEdges: t.stringList({ defaultValue: [], description: 'Their ids.' }),
+  }),
+});
+
 builder.relayMutationField(
   'saveDraft',
   {
     inputFields: (t) => ({
       workflowId: t.globalID({ for: WorkflowNode }),
       expectedRevision: t.int({ description: 'The revision that you saw last.' }),
-      graph: t.field({ type: 'JSON' }),
+      graph: t.field({ type: 'JSON', required: false, description: 'The whole of it.' }),
+      changes: t.field({
+        type: DraftChangesInput,
+        required: false,
+        description: 'In place of the graph: of a large one, most stays as it is.',
+      }),
     }),
   },
   {

@@ -14,6 +14,7 @@ import { AuditEvent } from '../audit/audit-event.ts';
 import { inOrganization } from '../orm.ts';
 import { createWorld, globalId, type World } from '../test/world.ts';
 import { createWorkflow } from './create-workflow.ts';
+import { readGraph } from './read-graph.ts';
 import { saveDraft } from './save-draft.ts';
 import { Workflow } from './workflow.ts';
 
@@ -51,6 +52,13 @@ async function save(
 ) {
   const input = { workflowId: globalId('Workflow', id), expectedRevision, graph };
   const { data, text } = await by.ask(document, { input });
+  if (!data) throw new Error(text);
+  return data.saveDraft;
+}
+
+async function saveChanges(id: string, expectedRevision: number, changes: object, graph?: unknown) {
+  const input = { workflowId: globalId('Workflow', id), expectedRevision, changes, graph };
+  const { data, text } = await world.as('contributor').ask(saveDocument, { input });
   if (!data) throw new Error(text);
   return data.saveDraft;
 }
@@ -124,6 +132,49 @@ describe('saving a draft', () => {
         blocksPublishing: false,
       },
     ]);
+  });
+
+  test('as changes stores the same whole, and tells its issues', async () => {
+    const id = await newWorkflow();
+    const after = readGraph(saying('About {{ input.nothing }}'));
+    const saved = await saveChanges(id, 1, { nodes: [after.nodes[1]] });
+    expect(saved).toMatchObject({
+      workflow: { draft: { revision: 2, issues: [{ path: ['data', 'user'] }, { path: ['data', 'model'] }] } },
+    });
+    expect(JSON.stringify((await stored(id)).draft)).toBe(JSON.stringify(after));
+    const without = { ...after, nodes: after.nodes.slice(0, 2), edges: after.edges.slice(0, 1) };
+    await saveChanges(id, 2, { removedNodes: ['output'], removedEdges: ['greet-output'] });
+    expect(JSON.stringify((await stored(id)).draft)).toBe(JSON.stringify(without));
+  });
+
+  test('as changes of another revision is a conflict, even where they are in it already', async () => {
+    const id = await newWorkflow();
+    const changes = { nodes: [saying('Twice').nodes[1]] };
+    await saveChanges(id, 1, changes);
+    expect(await saveChanges(id, 1, changes)).toMatchObject({
+      code: 'DRAFT_CONFLICT',
+      current: { revision: 2, graph: saying('Twice') },
+    });
+  });
+
+  test('as changes that lead to no workflow is refused with the place and changes nothing', async () => {
+    const id = await newWorkflow();
+    const refused = (path: string, issue: object) => ({ status: 422, path: [path], issues: [issue] });
+    const [, greet] = saying('x').nodes;
+    expect(await saveChanges(id, 1, { nodes: [{ ...greet, kind: 'exec' }] })).toMatchObject(
+      refused('changes', { nodeId: 'greet', path: ['kind'] }),
+    );
+    expect(await saveChanges(id, 1, { edges: circle() })).toMatchObject(
+      refused('changes', { message: expect.stringMatching(/circle/) }),
+    );
+    expect(await saveChanges(id, 1, { nodes: Array.from({ length: 10_000 }, () => ({})) })).toMatchObject(
+      refused('changes', { path: ['nodes'] }),
+    );
+    expect(await saveChanges(id, 1, { nodes: [greet] }, saying('x'))).toMatchObject({
+      status: 422,
+      path: ['graph'],
+    });
+    expect(await stored(id)).toMatchObject({ revision: 1, draft: saying('Hello') });
   });
 
   test('is recorded with its revision', async () => {

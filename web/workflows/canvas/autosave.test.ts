@@ -9,19 +9,21 @@ afterEach(() => vi.useRealTimers());
 function editor(answers: SaveAnswer[], join?: Parameters<typeof createAutosave>[0]['join']) {
   const start = helloGraph();
   const sent: { user: unknown; revision: number }[] = [];
+  const bases: unknown[] = [];
   const kept = { graph: null as WorkflowGraph | null };
   const autosave = createAutosave({
     revision: 1,
     graph: start,
     join,
-    async save(graph, revision) {
+    async save(graph, revision, base) {
       sent.push({ user: textOf(graph), revision });
+      bases.push(base && textOf(base));
       return answers.shift() ?? { kind: 'saved', revision: revision + 1 };
     },
     backup: { write: (_revision, graph) => (kept.graph = graph), clear: () => (kept.graph = null) },
   });
   const type = (user: string) => autosave.changed(helloGraph({ user }));
-  return { autosave, type, sent, kept, start, state: () => autosave.state.getState().kind };
+  return { autosave, type, sent, bases, kept, start, state: () => autosave.state.getState().kind };
 }
 
 const textOf = (graph: WorkflowGraph) =>
@@ -69,6 +71,22 @@ test('while the server cannot be reached, edits are kept in the browser and trie
   expect(sent).toHaveLength(3);
   expect(state()).toBe('saved');
   expect(kept.graph).toBeNull();
+});
+
+test('what is saved is told against what the server holds; the whole of it where that is not certain', async () => {
+  const { type, bases, start } = editor([
+    { kind: 'saved', revision: 2 },
+    { kind: 'unreachable' },
+    { kind: 'saved', revision: 3 },
+  ]);
+  type('one');
+  await vi.advanceTimersByTimeAsync(600);
+  type('two');
+  await vi.advanceTimersByTimeAsync(600);
+  await vi.advanceTimersByTimeAsync(3_000);
+  type('three');
+  await vi.advanceTimersByTimeAsync(600);
+  expect(bases).toEqual([textOf(start), 'one', null, 'two']);
 });
 
 test('a conflict stops saving, and what was typed stays kept', async () => {

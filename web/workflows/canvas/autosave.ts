@@ -39,9 +39,12 @@ interface AutosaveOptions {
   /** What the server held at `revision`. */
   revision: number;
   graph: WorkflowGraph;
+  /** The server may hold something else: what is begun with was kept in this browser. */
+  uncertain?: boolean;
   /** Joins with what somebody else has saved; null where a person must decide. The editor shows it from then on. */
   join?(current: SavedDraft, base: WorkflowGraph, mine: WorkflowGraph): Joined | null;
-  save(graph: WorkflowGraph, expectedRevision: number): Promise<SaveAnswer>;
+  /** `base` is what the server holds at that revision, where that is certain: then what has changed says it all. */
+  save(graph: WorkflowGraph, expectedRevision: number, base: WorkflowGraph | null): Promise<SaveAnswer>;
   backup: Backup;
   /** Quiet time after a change, and between attempts while the server cannot be reached. */
   delays?: { quiet: number; again: number };
@@ -67,6 +70,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
   let revision = options.revision;
   let saved = options.graph;
   let wanted = options.graph;
+  let certain = !options.uncertain;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<void> | undefined;
 
@@ -106,9 +110,11 @@ export function createAutosave(options: AutosaveOptions): Autosave {
 
   async function saveOnce(graph: WorkflowGraph): Promise<void> {
     say({ kind: 'saving' });
-    const answer = await save(graph, revision);
+    const answer = await save(graph, revision, certain ? saved : null);
     running = undefined;
     if (answer.kind === 'unreachable') {
+      // It may have been saved for all that. The whole graph is no conflict with itself; changes of it would be.
+      certain = false;
       say({ kind: 'offline' });
       return later(delays.again);
     }
@@ -116,6 +122,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     if (answer.kind !== 'saved') return say(answer);
     revision = answer.revision;
     saved = graph;
+    certain = true;
     if (wanted === saved) {
       backup.clear();
       return say({ kind: 'saved' });
@@ -131,6 +138,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     revision = current.revision;
     saved = joined.theirs;
     wanted = joined.graph;
+    certain = true;
     backup.write(revision, wanted, saved);
     say({ kind: 'waiting' });
     later(0);
@@ -146,6 +154,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
       revision = next;
       saved = graph;
       wanted = other;
+      certain = true;
       if (wanted === saved) {
         backup.clear();
         return say({ kind: 'saved' });

@@ -1,22 +1,25 @@
 'use client';
 
 import './canvas.css';
-import { Background, MiniMap, ReactFlow, SelectionMode } from '@xyflow/react';
+import { Background, MiniMap, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { CanvasMenu } from './canvas-menu';
 import { fitting, leastZoom } from './commands';
 import { ConnectionLine } from './connection-line';
 import { useEditor, useEditorState, useGraph } from './editor-context';
 import { EmptyCanvas } from './empty-canvas';
-import { FarEdges, FarView, useIsFar } from './far-view';
+import { DrawnSteps } from './drawn-steps';
+import { FarEdges, FarView, many, useIsFar } from './far-view';
 import { asFlowEdge, createFlowNodes, type StepNode } from './flow-nodes';
 import { NoteCard } from './note-card';
+import { Overview, overviewSize } from './overview';
 import type { Scene } from './scene';
 import { StepCard } from './step-card';
 import { useBringIntoView } from './use-bring-into-view';
 import { useTakenEdges } from '../run/use-taken-edges';
 import { useDrop } from './use-drop';
 import { useFlowChanges } from './use-flow-changes';
+import { stepAt, useLiveSteps } from './use-live-steps';
 
 const nodeTypes = { step: StepCard, note: NoteCard };
 
@@ -40,14 +43,17 @@ export function Canvas({ scene }: { scene: Scene }) {
   const aimedEdge = useEditorState((state) => state.aimedEdge);
   const [asFlowNodes] = useState(createFlowNodes);
   const isFar = useIsFar();
+  const isLarge = graph.nodes.length > many;
+  const live = useLiveSteps(isFar && isLarge);
+  const { screenToFlowPosition } = useReactFlow();
   const changes = useFlowChanges();
   const { onConnectEnd, onDragOver, onDrop } = useDrop();
   useBringIntoView();
   const taken = useTakenEdges();
 
   const nodes = useMemo(
-    () => asFlowNodes(graph.nodes, { selected: selectedSteps, dragged }),
-    [asFlowNodes, graph, selectedSteps, dragged],
+    () => asFlowNodes(graph.nodes, { selected: selectedSteps, dragged, live }),
+    [asFlowNodes, graph, selectedSteps, dragged, live],
   );
   const edges = useMemo(
     () =>
@@ -69,6 +75,7 @@ export function Canvas({ scene }: { scene: Scene }) {
       <CanvasMenu scene={scene}>
         <ReactFlow<StepNode>
           aria-label="Canvas"
+          className={live ? 'drawn' : undefined}
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}
@@ -82,6 +89,11 @@ export function Canvas({ scene }: { scene: Scene }) {
           onNodeContextMenu={(_event, { id }) => {
             if (!store.getState().selectedSteps.has(id)) store.getState().select([id]);
           }}
+          onPaneClick={({ clientX: x, clientY: y }) => {
+            // A finger points at nothing before it touches: what it meets then is still a drawing.
+            const step = live && stepAt(graph, screenToFlowPosition({ x, y }));
+            if (step) store.getState().select([step.id]);
+          }}
           onPaneContextMenu={() => store.getState().select([])}
           deleteKeyCode={null}
           nodesDraggable={!readOnly}
@@ -94,17 +106,20 @@ export function Canvas({ scene }: { scene: Scene }) {
           minZoom={leastZoom}
           maxZoom={1.75}
           fitView
-          fitViewOptions={fitting}
+          fitViewOptions={fitOptions}
           ariaLabelConfig={described}
         >
-          {isFar ? <FarEdges graph={graph} /> : <Background gap={20} size={1.5} />}
-          {nodes.length > 0 && (
+          {live && <DrawnSteps />}
+          {isFar && !live && <FarEdges graph={graph} />}
+          {!isFar && <Background gap={20} size={1.5} />}
+          {isLarge && <Overview />}
+          {nodes.length > 0 && !isLarge && (
             <MiniMap
               pannable
               zoomable
               position="bottom-left"
               className="max-xl:hidden!"
-              style={minimapSize}
+              style={overviewSize}
             />
           )}
           {nodes.length === 0 && !readOnly && <EmptyCanvas />}
@@ -117,4 +132,4 @@ export function Canvas({ scene }: { scene: Scene }) {
 // Judged where a connection is let go, with the reason.
 const always = () => true;
 
-const minimapSize = { width: 160, height: 104 };
+const fitOptions = { ...fitting, includeHiddenNodes: true };

@@ -40,8 +40,15 @@ export const WorkflowToEdit = graphql(`
 export type WorkflowToEdit = Extract<NonNullable<WorkflowToEditQuery['node']>, { draft: unknown }>;
 
 export const SaveDraft = graphql(`
-  mutation SaveDraft($workflowId: ID!, $expectedRevision: Int!, $graph: JSON!) {
-    saveDraft(input: { workflowId: $workflowId, expectedRevision: $expectedRevision, graph: $graph }) {
+  mutation SaveDraft($workflowId: ID!, $expectedRevision: Int!, $graph: JSON, $changes: DraftChangesInput) {
+    saveDraft(
+      input: {
+        workflowId: $workflowId
+        expectedRevision: $expectedRevision
+        graph: $graph
+        changes: $changes
+      }
+    ) {
       ... on SaveDraftPayload {
         workflow {
           id

@@ -1,17 +1,21 @@
 'use client';
 
-import { indexOf, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { useStore, ViewportPortal } from '@xyflow/react';
 import { createContext, useContext, useMemo } from 'react';
 import { useEditorState } from './editor-context';
-import { portPoint, type Point } from './graph/boxes';
+import { pathOfEdges } from './path-of-edges';
 
 /** Below this zoom nobody reads a card or hits a handle: steps are plain boxes, and all edges are one drawing. */
 const far = 0.35;
 
+/** Before the canvas has a size it shows nothing, and large workflows begin far away. */
 export function useIsFar(): boolean {
-  return useStore(({ transform }) => transform[2] < far);
+  return useStore(({ transform, width }) => width === 0 || transform[2] < far);
 }
+
+/** From here on, the far view of a workflow is one drawing, and its overview another. */
+export const many = 120;
 
 const Context = createContext(false);
 
@@ -23,7 +27,7 @@ export const useFarView = () => useContext(Context);
 /** Every edge in a single path: thousands of them cost as little as one. */
 export function FarEdges({ graph }: { graph: WorkflowGraph }) {
   const dragged = useEditorState((state) => state.dragged);
-  const path = useMemo(() => pathOf(graph, dragged), [graph, dragged]);
+  const path = useMemo(() => pathOfEdges(graph, dragged), [graph, dragged]);
   return (
     <ViewportPortal>
       <svg aria-hidden className="pointer-events-none absolute top-0 left-0 -z-1 size-px overflow-visible">
@@ -31,20 +35,4 @@ export function FarEdges({ graph }: { graph: WorkflowGraph }) {
       </svg>
     </ViewportPortal>
   );
-}
-
-function pathOf(graph: WorkflowGraph, dragged: ReadonlyMap<string, Point>): string {
-  const { nodes } = indexOf(graph);
-  const at = (id: string, side: 'in' | 'out', port: string) => {
-    const node = nodes.get(id);
-    const position = dragged.get(id);
-    return node && portPoint(position ? { ...node, position } : node, side, port);
-  };
-  return graph.edges
-    .map((edge) => {
-      const from = at(edge.source, 'out', edge.sourcePort);
-      const to = at(edge.target, 'in', edge.targetPort);
-      return from && to ? `M${from.x} ${from.y}L${to.x} ${to.y}` : '';
-    })
-    .join('');
 }

@@ -7,6 +7,8 @@ export type StepNode = Node<{ step: WorkflowNode }, 'step' | 'note'>;
 interface Looks {
   selected: ReadonlySet<string>;
   dragged: ReadonlyMap<string, Point>;
+  /** Only these are cards; null: all are. */
+  live: ReadonlySet<string> | null;
 }
 
 const handleSize = 12;
@@ -17,18 +19,23 @@ const handleSize = 12;
  */
 export function createFlowNodes(): (steps: readonly WorkflowNode[], looks: Looks) => StepNode[] {
   let before = new Map<string, StepNode>();
-  return (steps, { selected, dragged }) => {
+  return (steps, { selected, dragged, live }) => {
     const now = new Map<string, StepNode>();
     for (const step of steps) {
       const position = dragged.get(step.id) ?? step.position;
       const isSelected = selected.has(step.id);
+      const hidden = live !== null && !live.has(step.id);
       const old = before.get(step.id);
       const same =
         old?.data.step === step &&
         old.selected === isSelected &&
+        old.hidden === hidden &&
         old.position.x === position.x &&
         old.position.y === position.y;
-      now.set(step.id, same ? old : asFlowNode(step, position, isSelected, dragged.has(step.id)));
+      now.set(
+        step.id,
+        same ? old : { ...asFlowNode(step, position, isSelected, dragged.has(step.id)), hidden },
+      );
     }
     before = now;
     return [...now.values()];

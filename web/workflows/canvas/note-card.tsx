@@ -11,7 +11,7 @@ import { sizeOf } from './graph/boxes';
 import { setData } from './graph/change-steps';
 import { resizeNote } from './graph/resize-note';
 
-const colours = {
+export const noteLooks = {
   yellow: 'bg-warning-soft/70 border-warning/30',
   blue: 'bg-accent-soft/70 border-accent/30',
   green: 'bg-success-soft/70 border-success/30',
@@ -36,7 +36,7 @@ export const NoteCard = memo(function NoteCard({ data: { step }, selected }: Nod
       onDoubleClick={() => !readOnly && store.getState().write(step.id)}
       className={clsx(
         'step-card flex flex-col rounded-lg border text-sm',
-        colours[colour],
+        noteLooks[colour],
         selected && 'border-accent! ring-1 ring-accent',
       )}
     >
@@ -74,7 +74,7 @@ export const NoteCard = memo(function NoteCard({ data: { step }, selected }: Nod
               aria-label={`Make the note ${each}`}
               aria-pressed={each === colour}
               onClick={() => write({ colour: each })}
-              className={clsx('size-5 rounded-full border-2 aria-pressed:border-accent!', colours[each])}
+              className={clsx('size-5 rounded-full border-2 aria-pressed:border-accent!', noteLooks[each])}
             />
           ))}
         </div>

@@ -7,7 +7,6 @@ import clsx from 'clsx';
 import { Plus, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import { useStore } from 'zustand';
-import type { LiveStep } from '@/runs/run-store';
 import { StepStatusMark } from '@/runs/step-status-mark';
 import { sayUsage } from '@/runs/step-usage';
 import { lookOf, summaryOf } from '../nodes';
@@ -18,6 +17,7 @@ import { cardSize, portRow, portTop, sizeOf } from './graph/boxes';
 import { AttentionMark } from '../attention/attention-mark';
 import { PinMark } from '../run/pin-mark';
 import { usePalette } from './palette';
+import { rings, standingOf } from './standing';
 import { useIssueCount } from './use-issues';
 
 /** A step on the canvas: what it is, what it does, what is wrong with it, and how it goes while it runs. */
@@ -118,20 +118,6 @@ function WaysOn({ ports }: { ports: readonly Port[] }) {
       ))}
     </ul>
   );
-}
-
-const rings = {
-  RUNNING: 'border-accent',
-  SUCCEEDED: 'border-success/60',
-  FAILED: 'border-danger',
-  SKIPPED: 'border-edge opacity-60',
-  /** Its output is there, and it did not run. */
-  GIVEN: 'border-dashed border-warning',
-} as const;
-
-function standingOf(step: LiveStep | undefined): keyof typeof rings | undefined {
-  if (!step || step.status === 'SKIPPED' || step.origin === 'RAN') return step?.status;
-  return 'GIVEN';
 }
 
 interface WayOnProps {

@@ -1,5 +1,6 @@
 'use client';
 
+import { changesBetween } from '@patchbay/schema/graph-changes.ts';
 import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { useCallback } from 'react';
 import { useClient } from 'urql';
@@ -14,10 +15,12 @@ export function useDraftSaver(workflowId: string) {
     async (
       graph: WorkflowGraph,
       expectedRevision: number,
+      base: WorkflowGraph | null,
       onHeard: (heard: Heard) => void,
     ): Promise<SaveAnswer> => {
+      const changes = base && changesBetween(base, graph);
       const { data, error } = await client
-        .mutation(SaveDraft, { workflowId, expectedRevision, graph })
+        .mutation(SaveDraft, { workflowId, expectedRevision, ...(changes ? { changes } : { graph }) })
         .toPromise();
       const answer = data?.saveDraft;
       if (!answer) {

@@ -26,7 +26,8 @@ export function useNewEditor(workflow: WorkflowToEdit, graph: WorkflowGraph, pan
       revision: kept?.revision ?? workflow.draft.revision,
       graph: kept?.base ?? graph,
       join: (current, base, mine) => joinWith(store, current, { base, mine }),
-      save: (next, revision) => save(next, revision, store.getState().hear),
+      uncertain: kept !== null,
+      save: (next, revision, base) => save(next, revision, base, store.getState().hear),
       backup: localBackup(workflow.id),
     });
     const projectId = workflow.project.id;

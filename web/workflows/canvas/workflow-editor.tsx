@@ -1,13 +1,19 @@
 'use client';
 
-import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
-import { useMemo } from 'react';
+import dynamic from 'next/dynamic';
 import { useQuery } from 'urql';
 import { LoadFailure } from '@/settings/load-failure';
 import { ErrorState } from '@/ui/error-state';
 import { Spinner } from '@/ui/spinner';
-import { Editor } from './editor';
 import { WorkflowToEdit } from './editor-documents';
+
+const load = () => import('./draft-editor').then((module) => module.DraftEditor);
+
+/** The canvas needs a window, and is the largest part of the web: it comes on its own, beside its workflow. */
+const DraftEditor = dynamic(load, { ssr: false, loading: () => <Opening /> });
+
+// Asked for while the page wakes up, not after. Where it does not come, opening it says so.
+if (typeof window !== 'undefined') load().catch(() => {});
 
 /** Loads a workflow, and opens it once it is there. */
 export function WorkflowEditor({ workflowId }: { workflowId: string }) {
@@ -18,8 +24,6 @@ export function WorkflowEditor({ workflowId }: { workflowId: string }) {
     requestPolicy: 'network-only',
   });
   const workflow = data?.node && 'draft' in data.node ? (data.node as WorkflowToEdit) : null;
-  const document = workflow?.draft.graph;
-  const parsed = useMemo(() => (document === undefined ? null : parseWorkflow(document)), [document]);
 
   if (error && !workflow) {
     return (
@@ -32,16 +36,16 @@ export function WorkflowEditor({ workflowId }: { workflowId: string }) {
       </div>
     );
   }
-  if (!data || stale) {
-    return (
-      <p role="status" className="flex h-dvh items-center justify-center gap-2 text-sm text-muted">
-        <Spinner /> Opening the workflow
-      </p>
-    );
-  }
-  if (!workflow || !parsed)
+  if (!data || stale) return <Opening />;
+  if (!workflow)
     return <ErrorState title="No such workflow">It does not exist, or you have no access to it.</ErrorState>;
-  if (!parsed.graph)
-    return <ErrorState title="This draft cannot be read">{parsed.issues[0]?.message}</ErrorState>;
-  return <Editor key={workflow.id} workflow={workflow} graph={parsed.graph} />;
+  return <DraftEditor key={workflow.id} workflow={workflow} />;
+}
+
+function Opening() {
+  return (
+    <p role="status" className="flex h-dvh items-center justify-center gap-2 text-sm text-muted">
+      <Spinner /> Opening the workflow
+    </p>
+  );
 }

@@ -1,0 +1,79 @@
+'use client';
+
+import { useStoreApi } from '@xyflow/react';
+import { useEffect, useRef } from 'react';
+import { useStore } from 'zustand';
+import { useEditor, useEditorState, useGraph } from './editor-context';
+import { type Colours, paintSteps, readColours } from './paint-steps';
+import { pathOfEdges } from './path-of-edges';
+import { standingOf } from './standing';
+
+/** A large workflow from afar: one drawing, in place of thousands of elements that nobody can read. */
+export function DrawnSteps() {
+  const host = useRef<HTMLDivElement>(null);
+  const flow = useStoreApi();
+  const graph = useGraph();
+  const dragged = useEditorState((state) => state.dragged);
+  const selected = useEditorState((state) => state.selectedSteps);
+  const steps = useStore(useEditor().run, (state) => state.steps);
+
+  useEffect(() => {
+    const canvas = host.current?.querySelector('canvas');
+    const context = canvas?.getContext('2d');
+    if (!host.current || !canvas || !context) return;
+    const scenery = {
+      graph,
+      dragged,
+      selected,
+      standingOf: (nodeId: string) => standingOf(steps[nodeId]),
+    };
+    const edges = new Path2D(pathOfEdges(graph, dragged));
+    let colours: Colours = readColours(host.current);
+    let frame: number | undefined;
+
+    function draw() {
+      frame = undefined;
+      if (!canvas || !context) return;
+      const { transform, width, height } = flow.getState();
+      const [x, y, zoom] = transform;
+      const ratio = window.devicePixelRatio;
+      if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+        canvas.width = Math.round(width * ratio);
+        canvas.height = Math.round(height * ratio);
+      }
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      context.translate(x, y);
+      context.scale(zoom, zoom);
+      context.strokeStyle = colours('border-edge').line;
+      context.lineWidth = Math.max(4, 0.75 / zoom);
+      context.stroke(edges);
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      paintSteps(context, { x, y, zoom }, { width, height }, scenery, colours);
+    }
+    const soon = () => {
+      frame ??= requestAnimationFrame(draw);
+    };
+    const stop = flow.subscribe((state, before) => {
+      const moved = state.transform !== before.transform;
+      if (moved || state.width !== before.width || state.height !== before.height) soon();
+    });
+    const themes = new MutationObserver(() => {
+      if (host.current) colours = readColours(host.current);
+      soon();
+    });
+    themes.observe(document.documentElement, { attributeFilter: ['class'] });
+    draw();
+    return () => {
+      stop();
+      themes.disconnect();
+      if (frame !== undefined) cancelAnimationFrame(frame);
+    };
+  }, [flow, graph, dragged, selected, steps]);
+
+  return (
+    <div ref={host} aria-hidden className="pointer-events-none absolute inset-0 -z-1">
+      <canvas className="size-full" />
+    </div>
+  );
+}
