@@ -7,6 +7,7 @@ import type { EntityManager } from '../orm.ts';
 import { keepDraftChanges } from './draft-change.ts';
 import { workflowSubject } from './find-workflow.ts';
 import { keepUsesOfVersions } from './model-use.ts';
+import { readGraph } from './read-graph.ts';
 import type { Use } from './repoint-plan.ts';
 import { Workflow } from './workflow.ts';
 import { WorkflowVersion } from './workflow-version.ts';
@@ -39,8 +40,9 @@ export async function repointUses(
     const inDraft = uses.filter(({ use }) => use.versionId === null);
     const inLive = uses.filter(({ use }) => use.versionId !== null);
     if (inDraft.length > 0) {
-      changed.push({ workflow, before: workflow.draft });
-      workflow.keepDraft(withModels(workflow.draft, inDraft), actor.name);
+      const draft = readGraph(workflow.draft);
+      changed.push({ workflow, before: draft });
+      workflow.keepDraft(withModels(draft, inDraft), actor.name);
     }
     if (before && inLive.length > 0) {
       const version = em.create(WorkflowVersion, {
@@ -48,7 +50,7 @@ export async function repointUses(
         organizationId: actor.organizationId,
         workflowId: workflow.id,
         number: (latest.get(workflow.id) ?? 0) + 1,
-        graph: withModels(before.graph, inLive),
+        graph: withModels(readGraph(before.graph), inLive),
         // Where nothing was unpublished, nothing is so now.
         revision: wasPublishedAsItIs ? workflow.revision : before.revision,
         message,

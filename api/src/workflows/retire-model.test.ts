@@ -105,6 +105,24 @@ const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 const inJson = { output: { kind: 'json' as const, schema: { type: 'object' }, mode: 'native' as const } };
 
 describe('a model goes, and its steps get others in the same transaction', () => {
+  test('a document from before its steps had all of today’s fields goes along', async () => {
+    const old = await newModel();
+    const { id } = await newWorkflow(graphWith([old.slug]));
+    const older = (column: string) => `jsonb_set(${column}::jsonb, '{nodes}', (select jsonb_agg(
+      case node->>'kind' when 'prompt' then jsonb_set(node, '{data}', (node->'data') - 'onError' - 'tools') else node end)
+      from jsonb_array_elements(${column}::jsonb->'nodes') node))`;
+    const owner = ground.database.orm.em.fork();
+    await owner.execute(`update workflow set draft = ${older('draft')} where id = ?`, [id]);
+    await owner.execute(`update workflow_version set graph = ${older('graph')} where workflow_id = ?`, [id]);
+    const fieldsOf = (graph?: WorkflowGraph) => graph?.nodes.map(({ data }) => 'tools' in data);
+    const before = await stateOf(id);
+    expect([fieldsOf(before.workflow.draft), fieldsOf(before.live?.graph)].flat()).not.toContain(true);
+
+    await retire(old, { groups: toHouse(await planFor(old)) });
+    const { workflow, live } = await stateOf(id);
+    expect([modelsIn(workflow.draft), modelsIn(live?.graph)]).toEqual([['house'], ['house']]);
+  });
+
   test('seven workflows of three projects: each has a new live version, and the old one stays what it was', async () => {
     const old = await newModel();
     const made = [];
