@@ -54,6 +54,8 @@ test('five steps with a branch, a tool and a JSON output are built by keyboard a
   await tabTo(details.getByRole('textbox', { name: 'User prompt' }));
   await keyboard.type(`Judge with ${tool}: {{inp`);
   await expect(page.getByRole('option', { name: /input\.text/ })).toBeVisible();
+  // In its first moment the list takes no Enter: it may have been meant for the text.
+  await page.waitForTimeout(150);
   await keyboard.press('Enter');
   await expect(details.getByRole('textbox', { name: 'User prompt' })).toContainText('{{ input.text }}');
   await tabTo(details.getByRole('radio', { name: 'Text' }));
