@@ -25,6 +25,16 @@ const name = z
 const description = z.string().trim().max(2000, 'A description has at most 2,000 characters.').nullish();
 const message = z.string().trim().max(2000, 'A message has at most 2,000 characters.').nullish();
 
+/** What can stand in the way of a change of the draft. */
+const draftErrors = [
+  ForbiddenError,
+  NotFoundError,
+  InvalidInputError,
+  InvalidWorkflowError,
+  ConflictError,
+  DraftConflictError,
+];
+
 builder.relayMutationField(
   'createWorkflow',
   {
@@ -83,16 +93,7 @@ builder.relayMutationField(
     description:
       'Saves the graph, ready or not: its issues tell what is missing. Where somebody saved in between, nothing is changed and the error carries what is there.',
     authScopes: { may: contributes },
-    errors: {
-      types: [
-        ForbiddenError,
-        NotFoundError,
-        InvalidInputError,
-        InvalidWorkflowError,
-        ConflictError,
-        DraftConflictError,
-      ],
-    },
+    errors: { types: draftErrors },
     resolve: (_root, { input }, context) =>
       context.transact((em, actor) => saveDraft(em, actor, { ...input, workflowId: input.workflowId.id })),
   },
@@ -111,16 +112,7 @@ builder.relayMutationField(
   {
     description: 'Freezes the draft as the next version, which becomes the live one.',
     authScopes: { may: contributes },
-    errors: {
-      types: [
-        ForbiddenError,
-        NotFoundError,
-        InvalidInputError,
-        InvalidWorkflowError,
-        ConflictError,
-        DraftConflictError,
-      ],
-    },
+    errors: { types: draftErrors },
     resolve: (_root, { input }, context) =>
       context.transact((em, actor) =>
         publishWorkflow(
@@ -151,16 +143,7 @@ builder.relayMutationField(
     description:
       'Puts the graph of a version in place of the draft; what is live stays so until the draft is published. Where somebody saved in between, nothing is changed and the error carries what is there.',
     authScopes: { may: contributes },
-    errors: {
-      types: [
-        ForbiddenError,
-        NotFoundError,
-        InvalidInputError,
-        InvalidWorkflowError,
-        ConflictError,
-        DraftConflictError,
-      ],
-    },
+    errors: { types: draftErrors },
     resolve: (_root, { input }, context) =>
       context.transact((em, actor) => restoreVersion(em, actor, { ...input, versionId: input.versionId.id })),
   },
