@@ -37,6 +37,8 @@ import './workflows/retire-model.graphql.ts';
 import './workflows/attention.graphql.ts';
 import './workflows/binding.graphql.ts';
 import './runs/run.graphql.ts';
+import './runs/run-list.graphql.ts';
+import './runs/change-run.graphql.ts';
 import './runs/step-pin.graphql.ts';
 import './runs/run-events.graphql.ts';
 import './trials/trial.graphql.ts';

@@ -2,7 +2,8 @@ import { GraphQLError } from 'graphql';
 import { reads } from '../access/rules.ts';
 import { builder } from '../builder.ts';
 import { followRun, type RunEvent } from './follow-run.ts';
-import { findRun, RunNode, StepRunNode } from './run.graphql.ts';
+import { findRun, RunNode } from './run.graphql.ts';
+import { StepRunNode } from './step-run.graphql.ts';
 
 type EventOf<Kind extends RunEvent['kind']> = Extract<RunEvent, { kind: Kind }>;
 

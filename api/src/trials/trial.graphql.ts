@@ -1,7 +1,8 @@
 import type { Access } from '../access/rules.ts';
 import { reasoningEfforts } from '@patchbay/schema/capabilities.ts';
 import { builder } from '../builder.ts';
-import { AttemptNode, FailureType } from '../runs/run.graphql.ts';
+import { AttemptNode } from '../runs/attempt.graphql.ts';
+import { FailureType } from '../runs/run-failure.graphql.ts';
 import { type TrialEnd, type TrialEvent, tryModel } from './try-model.ts';
 
 /** A viewer's own refusal is the verb's: a member's role lies in projects, and a trial in none. */
