@@ -170,7 +170,7 @@ function ofFailure(error: ProviderError, capability: Capability, { maxTokens }: 
       ...found('NO', `The provider says that it does not support this (${label}).`, providerText),
       trouble: kind,
     };
-  const answered = kind === 'malformed-answer' && usage !== null;
+  const answered = (kind === 'malformed-answer' || kind === 'invalid-json') && usage !== null;
   if (answered && usage.output !== null && usage.output >= maxTokens)
     return found(
       'UNKNOWN',

@@ -14,6 +14,28 @@ export function jsonInstruction(schema: JsonSchema): string {
   ].join('\n');
 }
 
+/** The model answered, and was paid, but not with what was asked for: it may be told, and asked once more. */
+export class InvalidJson extends ProviderError {
+  /** The whole of its answer, as it came: what the error tells of it is cut and scrubbed. */
+  readonly answer: string;
+  readonly fault: string;
+
+  constructor(answer: string, fault: string, usage: ModelUsage, scrub: (text: string) => string) {
+    super('invalid-json', {
+      usage,
+      detail: `${fault} It answered:`,
+      providerText: scrub(answer) || '(nothing)',
+    });
+    this.answer = answer;
+    this.fault = fault;
+  }
+}
+
+/** What it is told then. */
+export function repairInstruction({ fault }: InvalidJson): string {
+  return `${fault} Answer again, with one JSON value that is valid against the schema and nothing else.`;
+}
+
 /** Parses what a model answered and checks it against the schema; what does not fit fails, says where, and was paid. */
 export function readJsonAnswer(
   text: string,
@@ -27,16 +49,14 @@ export function readJsonAnswer(
   const cut = finishReason === 'length' ? ' It was cut off at max tokens.' : '';
   const value = parseLeniently(text);
   if (value === undefined)
-    throw new ProviderError('malformed-answer', { usage, detail: `The model did not answer in JSON.${cut}` });
+    throw new InvalidJson(text, `The model did not answer in JSON.${cut}`, usage, scrub);
   const read = usable(schema).safeParse(value);
   if (read.success) return value;
   const [issue] = read.error.issues;
   // The names in it are the model's.
   const place = issue?.path.length ? `at "${scrub(issue.path.join('.'))}"` : 'at its top';
-  throw new ProviderError('malformed-answer', {
-    usage,
-    detail: `The JSON of the answer does not fit the schema ${place}: ${scrub(issue?.message ?? '')}.${cut}`,
-  });
+  const fault = `The JSON of the answer does not fit the schema ${place}: ${scrub(issue?.message ?? '')}.${cut}`;
+  throw new InvalidJson(text, fault, usage, scrub);
 }
 
 /** Models wrap JSON in a fence or a sentence, whatever they were told. */

@@ -256,5 +256,5 @@ test('the next candidate answers as the table of failures says', () => {
   const once = Object.entries(providerErrorKinds)
     .filter(([, { again, next }]) => !again && next === 'always')
     .map(([kind]) => kind);
-  expect(once).toEqual(['unsupported-feature', 'quota']);
+  expect(once).toEqual(['invalid-json', 'unsupported-feature', 'quota']);
 });

@@ -463,7 +463,7 @@ test('settings that are not of the described form are refused before any call', 
 test('what a failed answer has used is told with the failure', async () => {
   const output = { kind: 'json', schema: { type: 'integer', multipleOf: 7 }, mode: 'native' } as const;
   const error = await errorOf(clientOf('sandbox-fast').call(ask('Rate it', { output }), { signal: never() }));
-  expect(error).toMatchObject({ kind: 'malformed-answer', usage: { input: expect.any(Number), output: 1 } });
+  expect(error).toMatchObject({ kind: 'invalid-json', usage: { input: expect.any(Number), output: 1 } });
   expect(await errorOf(clientOf('sandbox-500').call(ask('x'), { signal: never() }))).toMatchObject({
     usage: null,
   });

@@ -61,7 +61,14 @@ export const providerErrorKinds = {
     again: true,
     next: 'always',
     title: 'The answer is not in the form it was asked for',
-    fix: 'Check that the address, where one was entered, speaks the API of this provider. For JSON: raise max tokens, or simplify the schema.',
+    fix: 'Check that the address, where one was entered, speaks the API of this provider.',
+  },
+  // Once more it has been asked already, and told what was wrong.
+  'invalid-json': {
+    again: false,
+    next: 'always',
+    title: 'The answer is not the JSON that the step asked for',
+    fix: 'Simplify the schema, raise max tokens, or choose a model with JSON mode.',
   },
   'unsupported-feature': {
     again: false,

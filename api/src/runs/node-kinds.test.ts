@@ -12,6 +12,7 @@ import { type EntityManager, inOrganization } from '../orm.ts';
 import type { ModelAnswer, ModelRequest } from '../providers/model-client.ts';
 import { parseEgressAllow } from '../providers/egress-rules.ts';
 import { createGuardedFetch, type WatchableFetch } from '../providers/guarded-fetch.ts';
+import { type InvalidJson, readJsonAnswer } from '../providers/json-answer.ts';
 import { ProviderError } from '../providers/provider-error.ts';
 import { createDatabase, type TestDatabase } from '../test/database.ts';
 import { createActor } from '../test/durable-ground.ts';
@@ -563,6 +564,100 @@ describe('a prompt with tools', () => {
     const { output, attempts } = await ended(prompting({ retries: 1, tools: [] }), { script });
     expect(output).toMatchObject({ text: 'At last.' });
     expect(attempts).toHaveLength(4);
+  });
+});
+
+describe('a prompt that wants JSON', () => {
+  const schema = { type: 'object', properties: { where: { type: 'string' } }, required: ['where'] };
+  const prompting = (data: Parameters<typeof step<'prompt'>>[2] = {}) =>
+    wired(
+      [
+        step('prompt', 'ask', {
+          model: 'scripted',
+          user: 'Where is it?',
+          output: { kind: 'json', schema, mode: 'native' },
+          ...data,
+        }),
+        step('output', 'out', results(['where', '{{ ask.json.where }}'])),
+      ],
+      'ask > out',
+    );
+  const answered = '{"where":7}';
+  const wrong = (text = answered) => {
+    try {
+      readJsonAnswer(text, schema, { finishReason: 'stop', usage, scrub: (said) => said });
+    } catch (error) {
+      return error as InvalidJson;
+    }
+    return expect.fail('It fits.');
+  };
+  const right = says('{"where":"here"}', { object: { where: 'here' } });
+  const twice = { candidates: [candidate('one'), candidate('two')] };
+
+  test('tells a model once what was wrong with its answer; that call is one of its own on the receipt', async () => {
+    const { output, asked, attempts } = await ended(prompting(), { script: [wrong(), right], ...twice });
+    expect(output).toMatchObject({ where: 'here' });
+    expect(asked.map(({ by }) => by)).toEqual(['one', 'one']);
+    expect(asked[1]?.request.messages).toEqual([
+      { role: 'user', content: 'Where is it?' },
+      { role: 'assistant', text: answered, toolCalls: undefined },
+      { role: 'user', content: expect.stringMatching(/does not fit the schema at "where".* Answer again/) },
+    ]);
+    expect(
+      attempts.map(({ position, outcome, reason, inputTokens }) => [position, outcome, reason, inputTokens]),
+    ).toEqual([
+      [1, 'invalid-json', 'The step names it.', 1],
+      [2, 'answered', expect.stringContaining('Asked once more, and told what was wrong'), 1],
+    ]);
+  });
+
+  test('fails with what came where the second answer is no better; of a long one it says how long', async () => {
+    const long = `{"where":${'7'.repeat(5_000)}`;
+    const { status, error, asked, attempts } = await ended(prompting(), { script: [wrong(), wrong(long)] });
+    expect(status).toBe('FAILED');
+    expect(asked).toHaveLength(2);
+    expect(error).toMatchObject({
+      code: 'INVALID_JSON',
+      message: expect.stringMatching(
+        /^The model did not answer in JSON. It answered: \{"where":7+\.\.\. \(3009 more characters\)$/,
+      ),
+      fix: expect.stringContaining('raise max tokens'),
+    });
+    expect(attempts[0]?.error?.message).toContain(answered);
+  });
+
+  test('asks the next candidate where there is one, and tells nobody a second time', async () => {
+    const fails = await ended(prompting(), { script: [wrong(), wrong(), wrong()], ...twice });
+    expect(fails.asked.map(({ by }) => by)).toEqual(['one', 'one', 'two']);
+    expect(fails.error).toMatchObject({ code: 'INVALID_JSON' });
+    expect(fails.attempts.at(-1)?.reason).toBe('The step names it.');
+    const { output } = await ended(prompting(), { script: [wrong(), wrong(), right], ...twice });
+    expect(output).toMatchObject({ where: 'here' });
+  });
+
+  test('after a crash goes on with telling it: the answer that was paid for is not asked for again', async () => {
+    const script = [wrong(), new Error('as if killed'), right];
+    const { drive, look } = await run(prompting(), { script });
+    const dies = async () => {
+      throw new Error('as if killed');
+    };
+    let recorded = 0;
+    await drive({
+      recordSteps: async (driven, records) =>
+        (recorded += 1) > 1 ? dies() : store.recordSteps(driven, records),
+      finish: dies,
+    }).catch(() => {});
+    await drive();
+    const { output, asked, attempts } = await look();
+    expect(output).toMatchObject({ where: 'here' });
+    expect(asked[2]?.request.messages).toEqual(asked[1]?.request.messages);
+    expect(attempts.map(({ outcome }) => outcome)).toEqual(['invalid-json', 'answered']);
+  });
+
+  test('is tried again where the step has retries', async () => {
+    const { output, asked } = await ended(prompting({ retries: 1 }), { script: [wrong(), wrong(), right] });
+    expect(output).toMatchObject({ where: 'here' });
+    expect(asked).toHaveLength(3);
   });
 });
 

@@ -2,6 +2,7 @@ import type { Requirement } from '@patchbay/schema/capabilities.ts';
 import type { PromptData } from '@patchbay/schema/nodes/prompt.ts';
 import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import type { CallableCandidate, CallableResolution } from '../../model-policy/load-candidates.ts';
+import { InvalidJson, repairInstruction } from '../../providers/json-answer.ts';
 import type { ModelAnswer, ModelClient, ModelMessage, ModelRequest } from '../../providers/model-client.ts';
 import { ProviderError } from '../../providers/provider-error.ts';
 import { askCandidate, failureOf } from '../ask-candidate.ts';
@@ -36,8 +37,9 @@ type Prompt = {
 
 /**
  * Asks the candidates in their order, as the table of failures says; the receipt holds every attempt. A model that
- * calls tools is asked again with their results. Whoever fails in the middle is followed by the next candidate, which
- * goes on with the conversation as it stands: what tools have done is not done twice.
+ * calls tools is asked again with their results, and one whose JSON is not what the step wants is told so, once. Whoever
+ * fails in the middle is followed by the next candidate, which goes on with the conversation as it stands: what tools
+ * have done is not done twice.
  */
 export function createPromptRunner({
   candidatesFor,
@@ -73,7 +75,8 @@ export function createPromptRunner({
     } catch (error) {
       if (!(error instanceof ProviderError)) throw error;
       const { code, message, fix } = failureOf(error);
-      throw new StepFailed(code, message, fix, { mayPass: error.disposition.again });
+      const mayPass = error.disposition.again || error instanceof InvalidJson;
+      throw new StepFailed(code, message, fix, { mayPass });
     }
   };
 
@@ -85,17 +88,34 @@ export function createPromptRunner({
     run: NodeRun,
   ): Promise<ModelAnswer> {
     const { signal, step } = run;
-    let { by, turns, messages } = readProgress(step.progress);
+    let { by, turns, repaired, messages } = readProgress(step.progress);
     let left = candidates;
     for (;;) {
       const { candidate, answer } = await callWithFailover({
         candidates: left,
         substitution,
         signal,
-        call: (one) => ask(one, requestTo(one, data, prompt, messagesFor(one, by, messages)), run),
+        call: (one) =>
+          ask(
+            messages.at(-1)?.role === 'user' && by === nameOf(one) ? askedOnceMore(one) : one,
+            requestTo(one, data, prompt, messagesFor(one, by, messages)),
+            run,
+            !repaired,
+          ),
       });
       // Who has failed in this conversation is not asked again in it.
       left = left.slice(left.indexOf(candidate));
+      if (answer instanceof InvalidJson) {
+        repaired = true;
+        by = nameOf(candidate);
+        messages = [
+          ...messages,
+          { role: 'assistant', text: answer.answer.trim() || '(nothing)' },
+          { role: 'user', content: repairInstruction(answer) },
+        ];
+        step.keep({ by, turns, repaired, messages } satisfies Conversation);
+        continue;
+      }
       turns += 1;
       if (answer.toolCalls.length === 0) return answer;
       if (turns >= data.maxTurns) throw turnLimit(data.maxTurns, answer);
@@ -119,15 +139,17 @@ export function createPromptRunner({
         ...results,
       ];
       by = nameOf(candidate);
-      step.keep({ by, turns, messages } satisfies Conversation);
+      step.keep({ by, turns, repaired, messages } satisfies Conversation);
     }
   }
 
+  /** JSON that is not what was asked for is given back where it may be repaired, and else thrown. */
   async function ask(
     candidate: CallableCandidate,
     request: ModelRequest,
     { organizationId, signal, step }: Pick<NodeRun, 'organizationId' | 'signal' | 'step'>,
-  ): Promise<ModelAnswer> {
+    mayRepair: boolean,
+  ): Promise<ModelAnswer | InvalidJson> {
     const opening = openModel(organizationId, candidate);
     // It may have waited for the database: the claim is proven after it. Why it failed belongs in the receipt.
     await Promise.allSettled([opening]);
@@ -140,10 +162,16 @@ export function createPromptRunner({
       { signal, onText: (delta) => step.text(delta) },
     );
     step.attempted(attempt);
-    if (!answer) throw error;
-    return answer;
+    if (answer) return answer;
+    if (mayRepair && error instanceof InvalidJson) return error;
+    throw error;
   }
 }
+
+const askedOnceMore = (candidate: CallableCandidate): CallableCandidate => ({
+  ...candidate,
+  reason: `${candidate.reason} Asked once more, and told what was wrong with the JSON of its answer.`,
+});
 
 const nameOf = ({ model }: CallableCandidate) => `${model.provider} ${model.providerModelId}`;
 
