@@ -58,6 +58,9 @@ export const runArrangements: Arrangements = {
     except: [notInProject],
   },
   'Organization.runs': { arrange: () => ({ first: 1 }) },
+  'Organization.runTotals': { arrange: () => ({ filter: { draft: true } }) },
+  'Organization.runHistogram': { arrange: () => ({ filter: { draft: true }, buckets: 3 }) },
+  'Organization.runFacets': { arrange: () => ({ filter: { draft: true } }) },
   'Mutation.startRun': {
     arrange: async (world) => ({
       input: {
