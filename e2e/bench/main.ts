@@ -12,6 +12,7 @@ import { refusals } from './hostile.ts';
 import { registry } from './registry.ts';
 import { registryScroll } from './registry-scroll.ts';
 import { resolutions } from './resolutions.ts';
+import { runs } from './runs.ts';
 import { scripts } from './scripts.ts';
 import { selfCheck } from './self-check.ts';
 import { starts } from './starts.ts';
@@ -28,6 +29,7 @@ const onStack = {
   resolutions,
   comparison,
   usage,
+  runs,
   'first-step': firstStep,
   'added-per-step': addedPerStep,
   'token-delay': tokenDelay,

@@ -2,8 +2,8 @@ import type { RunStatus } from '@patchbay/schema/run-event.ts';
 import type { Actor } from '../access/actor.ts';
 import { InvalidInputError } from '../errors.ts';
 import type { EntityManager } from '../orm.ts';
+import type { StatusCount } from './count-by-status.ts';
 import { matchingRuns, type RunFilter } from './matching-runs.ts';
-import type { StatusCount } from './total-runs.ts';
 
 export type RunBucket = { from: Date; to: Date; byStatus: StatusCount[] };
 

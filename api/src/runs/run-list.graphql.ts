@@ -3,12 +3,14 @@ import { builder } from '../builder.ts';
 import { OrganizationNode } from '../organizations/organization.graphql.ts';
 import { page } from '../page.ts';
 import { WorkflowNode } from '../workflows/workflow.graphql.ts';
+import { countByStatus, type StatusCount } from './count-by-status.ts';
 import { countRuns, listRuns } from './list-runs.ts';
 import type { RunFilter } from './matching-runs.ts';
 import { RunNode, RunStatusEnum } from './run.graphql.ts';
 import { type RunFacets, runFacets } from './run-facets.ts';
 import { type RunBucket, runHistogram } from './run-histogram.ts';
-import { type RunTotals, type StatusCount, totalRuns } from './total-runs.ts';
+import { RunUsageType } from './run-usage.graphql.ts';
+import { usageOfMatching } from './run-usage.ts';
 
 const RunFilterInput = builder.inputType('RunFilter', {
   description: 'What all hold together; what is left out does not matter.',
@@ -66,25 +68,18 @@ const StatusCountType = builder.objectRef<StatusCount>('RunStatusCount').impleme
   fields: (t) => ({ status: t.expose('status', { type: RunStatusEnum }), count: t.exposeInt('count') }),
 });
 
-const RunTotalsType = builder.objectRef<RunTotals>('RunTotals').implement({
-  description: 'What the runs that match have taken together.',
+const RunTotalsType = builder.objectRef<{ filter: RunFilter }>('RunTotals').implement({
+  description: 'How the runs that match stand, and what they have taken together.',
   fields: (t) => ({
-    runs: t.exposeInt('runs'),
-    byStatus: t.expose('byStatus', {
+    byStatus: t.field({
       type: [StatusCountType],
       description: 'A status that none has is left out.',
+      resolve: ({ filter }, _args, { transact }) => transact((em, actor) => countByStatus(em, actor, filter)),
     }),
-    calls: t.exposeInt('calls', { description: 'To models, those that failed too.' }),
-    inputTokens: t.exposeFloat('inputTokens'),
-    cachedTokens: t.exposeFloat('cachedTokens'),
-    outputTokens: t.exposeFloat('outputTokens'),
-    reasoningTokens: t.exposeFloat('reasoningTokens'),
-    cost: t.expose('cost', {
-      type: 'Decimal',
-      description: 'USD, of the calls whose price is known: see unpricedCalls.',
-    }),
-    unpricedCalls: t.exposeInt('unpricedCalls', {
-      description: 'Calls that took something, at a price that nobody knows; not in the cost.',
+    usage: t.field({
+      type: RunUsageType,
+      resolve: ({ filter }, _args, { transact }) =>
+        transact((em, actor) => usageOfMatching(em, actor, filter)),
     }),
   }),
 });
@@ -94,8 +89,7 @@ builder.objectField(OrganizationNode, 'runTotals', (t) =>
     type: RunTotalsType,
     authScopes: { may: reads },
     args: { filter: t.arg(filterArg) },
-    resolve: (_organization, { filter }, { transact }) =>
-      transact((em, actor) => totalRuns(em, actor, filterOf(filter))),
+    resolve: (_organization, { filter }) => ({ filter: filterOf(filter) }),
   }),
 );
 

@@ -5,6 +5,7 @@ import type { RoleName } from '../test/roles.ts';
 import { createWorld, globalId, type World } from '../test/world.ts';
 import { createWorkflow } from '../workflows/create-workflow.ts';
 import { Attempt } from './attempt.ts';
+import type { StatusCount } from './count-by-status.ts';
 import { Run } from './run.ts';
 import { StepRun } from './step-run.ts';
 
@@ -76,19 +77,23 @@ async function newRun(
   });
 }
 
+const usage = 'calls inputTokens cachedTokens outputTokens reasoningTokens cost unpricedCalls';
 const document = `query ($filter: RunFilter, $buckets: Int! = 4) { organization {
-  runs(filter: $filter) { totalCount nodes { requestedBy status versionNumber createdAt } }
-  runTotals(filter: $filter) { runs byStatus { status count } calls inputTokens cachedTokens outputTokens
-    reasoningTokens cost unpricedCalls }
+  runs(filter: $filter) { totalCount nodes { requestedBy status createdAt usage { ${usage} }
+    models { slug calls answers } } }
+  runTotals(filter: $filter) { byStatus { status count } usage { ${usage} } }
   runHistogram(filter: $filter, buckets: $buckets) { from to byStatus { status count } }
   runFacets(filter: $filter) { models errorCodes requestedBy versionNumbers among } } }`;
 
+type Usage = { calls: number; cost: string; unpricedCalls: number };
 type Seen = {
-  runs: { totalCount: number; nodes: { createdAt: string }[] };
-  runTotals: Record<string, unknown> & { runs: number };
-  runHistogram: { from: string; to: string; byStatus: { status: string; count: number }[] }[];
+  runs: { totalCount: number; nodes: { usage: Usage; models: unknown[] }[] };
+  runTotals: { byStatus: StatusCount[]; usage: Usage };
+  runHistogram: { from: string; to: string; byStatus: StatusCount[] }[];
   runFacets: Record<string, unknown>;
 };
+
+const sum = (counts: StatusCount[]) => counts.reduce((total, { count }) => total + count, 0);
 
 async function look(filter: object = {}, role: RoleName = 'admin', buckets = 4): Promise<Seen> {
   const { data, text } = await world.as(role).ask(document, { filter, buckets });
@@ -125,9 +130,8 @@ describe('whatever the filter, the list, the totals and the histogram tell of th
     const { runs, runTotals, runHistogram, runFacets } = await look(filter);
     expect(runs.totalCount).toBe(count);
     expect(runs.nodes).toHaveLength(count);
-    expect(runTotals.runs).toBe(count);
-    const drawn = runHistogram.flatMap(({ byStatus }) => byStatus.map((one) => one.count));
-    expect(drawn.reduce((sum, one) => sum + one, 0)).toBe(count);
+    expect(sum(runTotals.byStatus)).toBe(count);
+    expect(sum(runHistogram.flatMap(({ byStatus }) => byStatus))).toBe(count);
     expect(runFacets.among).toBe(count);
   });
 });
@@ -135,19 +139,20 @@ describe('whatever the filter, the list, the totals and the histogram tell of th
 test('the totals name what has no price apart from what it cost', async () => {
   const { runTotals, runFacets } = await look();
   expect(runTotals).toEqual({
-    runs: 4,
     byStatus: [
       { status: 'FAILED', count: 1 },
       { status: 'QUEUED', count: 1 },
       { status: 'SUCCEEDED', count: 2 },
     ],
-    calls: 4,
-    inputTokens: 107,
-    cachedTokens: 40,
-    outputTokens: 21,
-    reasoningTokens: 5,
-    cost: '0.25',
-    unpricedCalls: 1,
+    usage: {
+      calls: 4,
+      inputTokens: 107,
+      cachedTokens: 40,
+      outputTokens: 21,
+      reasoningTokens: 5,
+      cost: '0.25',
+      unpricedCalls: 1,
+    },
   });
   expect(runFacets).toEqual({
     models: ['asked-first', 'fallback', 'no-price'],
@@ -156,6 +161,22 @@ test('the totals name what has no price apart from what it cost', async () => {
     versionNumbers: [3],
     among: 4,
   });
+});
+
+test('each run tells what it took and whom it asked, first who answered', async () => {
+  const { nodes } = (await look({ draft: false })).runs;
+  expect(nodes).toMatchObject([
+    {
+      usage: { calls: 2, inputTokens: 100, cost: '0.25', unpricedCalls: 0 },
+      models: [
+        { slug: 'fallback', calls: 1, answers: 1 },
+        { slug: 'asked-first', calls: 1, answers: 0 },
+      ],
+    },
+  ]);
+  expect((await look({ status: ['QUEUED'] })).runs.nodes).toMatchObject([
+    { usage: { calls: 0 }, models: [] },
+  ]);
 });
 
 test('the histogram cuts the time into equal stretches that meet each other', async () => {
@@ -193,14 +214,14 @@ test("another organisation's workflow, and another project's runs, are as unknow
   await newRun({ workflowId: await newWorkflow(theirs) }, [], theirs);
   const foreign = { filter: { workflowId: globalId('Workflow', workflowId) } };
   const seen = (await stranger.ask(document, foreign)).data?.organization as Seen;
-  expect([seen.runs.totalCount, seen.runTotals.runs, seen.runHistogram]).toEqual([0, 0, []]);
+  expect([seen.runs.totalCount, seen.runTotals.byStatus, seen.runHistogram]).toEqual([0, [], []]);
 
   const elsewhere = await ours.newProject();
   const there = { workflowId: await newWorkflow(ours, elsewhere.id), requestedBy: 'Somebody elsewhere' };
   await newRun(there, [{ modelSlug: 'elsewhere' }], ours, elsewhere.id);
-  expect((await look({}, 'contributor')).runTotals.runs).toBe(4);
+  expect(sum((await look({}, 'contributor')).runTotals.byStatus)).toBe(4);
   expect((await look({}, 'contributor')).runFacets.requestedBy).not.toContain(there.requestedBy);
-  expect((await look({ model: 'elsewhere' }, 'contributor')).runTotals.calls).toBe(0);
-  expect((await look({}, 'member')).runTotals.runs).toBe(0);
-  expect((await look()).runTotals.runs).toBe(5);
+  expect((await look({ model: 'elsewhere' }, 'contributor')).runTotals.usage.calls).toBe(0);
+  expect((await look({}, 'member')).runs.totalCount).toBe(0);
+  expect((await look()).runs.totalCount).toBe(5);
 });
