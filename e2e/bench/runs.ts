@@ -23,10 +23,7 @@ export async function runs({ databaseUrl, rounds, builder }: Ground): Promise<Fi
     all: {},
     'of a week': { from: new Date(Date.now() - week) },
     failed: { status: ['FAILED'] },
-    'of an error': { errorCode: 'RATE_LIMITED' },
     'of a model': { model: 'measured-7' },
-    'of an unknown model': { model: 'unheard-of' },
-    'of somebody': { requestedBy: 'Person 3' },
   };
   const figures: Figure[] = [];
   for (const [which, filter] of Object.entries(filters)) {

@@ -25,7 +25,7 @@ export async function runHistogram(
   const to = Math.max(filter.to?.getTime() ?? Date.now(), from + buckets);
   const width = (to - from) / buckets;
   const counted = await em.execute<{ bucket: number; status: RunStatus; count: number }[]>(
-    `select least(greatest(floor((extract(epoch from r.created_at) * 1000 - ?::float8) / ?::float8), 0), ?)::int as bucket,
+    `select least(greatest(floor((date_part('epoch', r.created_at) * 1000 - ?::float8) / ?::float8), 0), ?)::int as bucket,
        r.status, count(*)::int as count
      from run r where ${sql} group by 1, 2 order by 1, 2`,
     [from, width, buckets - 1, ...values],
@@ -39,7 +39,7 @@ export async function runHistogram(
 
   async function oldest(): Promise<number | null> {
     const [found] = await em.execute<{ at: number }[]>(
-      `select floor(extract(epoch from r.created_at) * 1000)::float8 as at from run r where ${sql}
+      `select floor(date_part('epoch', r.created_at) * 1000)::float8 as at from run r where ${sql}
        order by r.id limit 1`,
       values,
     );
