@@ -77,9 +77,9 @@ async function addWorkflows(client: pg.ClientBase, organizationId: string, count
     [organizationId, count],
   );
   await client.query(
-    `insert into model_use (organization_id, workflow_id, node_id, place, step_name, reference, question)
+    `insert into model_use (organization_id, workflow_id, node_id, place, step_name, reference, question, state)
      select $1, id, 'step-' || step, '["model"]', 'Step ' || step,
-       'measured-' || 1 + (hashtext(id::text || step) & 1023), '{"requirements": [], "onMissingCapability": "refuse", "substitution": "allow"}'
+       'measured-' || 1 + (hashtext(id::text || step) & 1023), '{"requirements": [], "onMissingCapability": "refuse", "substitution": "allow"}', 'DRAFT'
      from workflow, generate_series(1, 3) step where organization_id = $1 and name like 'Measured %'`,
     [organizationId],
   );

@@ -25,17 +25,19 @@ export async function seedUsage(
   await client.query('set local session_replication_role = replica');
   await addWorkflows(client, organizationId, 'Measured', workflows, { version: 1, nodes: [], edges: [] });
   await addWorkflows(client, organizationId, 'Leaving', repointed, graph);
-  const insert = `insert into model_use (organization_id, workflow_id, version_id, node_id, place, step_name, reference, question)`;
+  const insert = `insert into model_use (organization_id, workflow_id, version_id, node_id, place, step_name, reference, question, state)`;
   await client.query(
     `${insert}
      select $1, w.id, case when use % 2 = 0 then w.live_version_id end, 'step-' || use / 2, '["model"]', 'Step ' || use / 2,
-       'measured-' || 1 + (substr(w.name, 10)::int * $2::int + use) % $3::int, '${question}'
+       'measured-' || 1 + (substr(w.name, 10)::int * $2::int + use) % $3::int, '${question}',
+       case when use % 2 = 0 then 'LIVE' else 'DRAFT' end
      from workflow w, generate_series(0, $2::int - 1) use where w.organization_id = $1 and w.name like 'Measured %'`,
     [organizationId, usesEach, models],
   );
   await client.query(
     `${insert}
-     select $1, w.id, version, 'p1', '["model"]', 'Prompt 1', $2, '${question}'
+     select $1, w.id, version, 'p1', '["model"]', 'Prompt 1', $2, '${question}',
+       case when version is null then 'DRAFT' else 'LIVE' end
      from workflow w, unnest(array[null, w.live_version_id]) version
      where w.organization_id = $1 and w.name like 'Leaving %'`,
     [organizationId, leaving],

@@ -18,6 +18,7 @@ import { M017CanvasRuns } from './m017-canvas-runs.ts';
 import { M019DraftChanges } from './m019-draft-changes.ts';
 import { M020AskedQuestions } from './m020-asked-questions.ts';
 import { M022RunFilters } from './m022-run-filters.ts';
+import { M023StateOfUses } from './m023-state-of-uses.ts';
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   { name: 'M019DraftChanges', class: M019DraftChanges },
   { name: 'M020AskedQuestions', class: M020AskedQuestions },
   { name: 'M022RunFilters', class: M022RunFilters },
+  { name: 'M023StateOfUses', class: M023StateOfUses },
 ];

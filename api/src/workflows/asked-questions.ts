@@ -10,9 +10,7 @@ type KeyedQuestion = Question & { key: string };
 export type AskedQuestion = KeyedQuestion & { steps: number };
 
 /** Uses count in drafts and live versions of active workflows. */
-export const activeUses = `model_use u
-  join workflow w on w.organization_id = u.organization_id and w.id = u.workflow_id and w.archived_at is null
-    and (u.version_id is null or u.version_id = w.live_version_id)`;
+export const counts = `u.state in ('DRAFT', 'LIVE')`;
 
 /** Names a question in SQL. */
 export const questionKey = 'u.question_key';
@@ -20,14 +18,14 @@ export const questionKey = 'u.question_key';
 const questionParts = `u.reference, u.question -> 'requirements' as requirements,
   u.question ->> 'onMissingCapability' as "onMissingCapability", u.question ->> 'substitution' as substitution`;
 
-/** `among` narrows the uses, in terms of `u` and `w`. */
+/** `among` narrows the uses `u`. */
 export function askedQuestions(
   em: EntityManager,
   among: { sql: string; values: unknown[] } = { sql: 'true', values: [] },
 ): Promise<AskedQuestion[]> {
   return em.execute<AskedQuestion[]>(
     `select ${questionKey} as key, ${questionParts}, count(*)::int as steps
-     from ${activeUses} where ${among.sql}
+     from model_use u where ${counts} and ${among.sql}
      group by u.reference, u.question, ${questionKey} order by u.reference, key`,
     among.values,
   );

@@ -4,14 +4,8 @@ import type { Actor } from '../access/actor.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Refusal, Resolution } from '../model-policy/resolve-candidates.ts';
 import type { EntityManager } from '../orm.ts';
-import {
-  activeUses,
-  answerQuestions,
-  askedQuestions,
-  publishedQuestions,
-  questionKey,
-} from './asked-questions.ts';
-import { projectsSeenBy } from './model-usage.ts';
+import { answerQuestions, askedQuestions, publishedQuestions, questionKey } from './asked-questions.ts';
+import { seenBy } from './model-usage.ts';
 import { Workflow } from './workflow.ts';
 
 export type StepAttention = {
@@ -24,7 +18,7 @@ export type StepAttention = {
   runs: boolean;
 };
 
-const ofLive = { sql: 'u.version_id is not null', values: [] };
+const ofLive = `u.state = 'LIVE'`;
 
 type Hurt = { key: string; reasons: Refusal[]; runs: boolean };
 
@@ -35,14 +29,14 @@ export async function attentionOf(
   workflowIds: readonly string[],
 ): Promise<StepAttention[][]> {
   const among = {
-    sql: `${ofLive.sql} and w.id in (select jsonb_array_elements_text(?::jsonb)::uuid)`,
+    sql: `${ofLive} and u.workflow_id in (select jsonb_array_elements_text(?::jsonb)::uuid)`,
     values: [JSON.stringify(workflowIds)],
   };
   const hurt = await hurtQuestions(em, catalogue, await askedQuestions(em, among));
   if (hurt.size === 0) return workflowIds.map(() => []);
   const rows = await em.execute<(Omit<StepAttention, 'reasons' | 'runs'> & { key: string })[]>(
-    `select ${questionKey} as key, w.id as "workflowId", u.node_id as "nodeId", u.step_name as "stepName", u.reference
-     from ${activeUses} where ${among.sql} and ${questionKey} in (?) order by u.step_name, u.node_id`,
+    `select ${questionKey} as key, u.workflow_id as "workflowId", u.node_id as "nodeId", u.step_name as "stepName", u.reference
+     from model_use u where ${among.sql} and ${questionKey} in (?) order by u.step_name, u.node_id`,
     [...among.values, [...hurt.keys()]],
   );
   const byWorkflow = Map.groupBy(
@@ -69,8 +63,9 @@ export async function listNeedingAttention(
   const needing = await needingAttention(em, actor, catalogue);
   if (!needing) return [];
   const found = await em.execute<{ id: string }[]>(
-    `select w.id ${needing.from} and (?::uuid is null or w.id < ?::uuid) and (?::uuid is null or w.id > ?::uuid)
-     group by w.id order by w.id ${descending ? 'desc' : 'asc'} limit ?`,
+    `select distinct u.workflow_id as id ${needing.from}
+       and (?::uuid is null or u.workflow_id < ?::uuid) and (?::uuid is null or u.workflow_id > ?::uuid)
+     order by u.workflow_id ${descending ? 'desc' : 'asc'} limit ?`,
     [...needing.values, after, after, before, before, limit],
   );
   const ids = found.map(({ id }) => id);
@@ -85,7 +80,7 @@ export async function countNeedingAttention(
   const needing = await needingAttention(em, actor, catalogue);
   if (!needing) return 0;
   const [counted] = await em.execute<{ count: number }[]>(
-    `select count(distinct w.id)::int as count ${needing.from}`,
+    `select count(*)::int as count from (select distinct u.workflow_id ${needing.from}) as needing`,
     needing.values,
   );
   return counted?.count ?? 0;
@@ -98,9 +93,9 @@ async function needingAttention(
 ): Promise<{ from: string; values: unknown[] } | null> {
   const hurt = await hurtQuestions(em, catalogue, await publishedQuestions(em));
   if (hurt.size === 0) return null;
-  const seen = projectsSeenBy(actor);
+  const seen = seenBy(actor);
   return {
-    from: `from ${activeUses} where ${ofLive.sql} and ${questionKey} in (?) and ${seen.sql}`,
+    from: `from model_use u where ${ofLive} and ${questionKey} in (?) and ${seen.sql}`,
     values: [[...hurt.keys()], ...seen.values],
   };
 }

@@ -5,10 +5,10 @@ import type { ModelPolicy } from '../model-policy/policy.ts';
 import type { Resolution } from '../model-policy/resolve-candidates.ts';
 import type { EntityManager } from '../orm.ts';
 import {
-  activeUses,
   type AskedQuestion,
   answerQuestions,
   askedQuestions,
+  counts,
   questionKey,
 } from './asked-questions.ts';
 
@@ -91,10 +91,10 @@ async function listSteps(em: EntityManager, told: readonly Judged[]): Promise<St
   if (told.length === 0) return [];
   const asked = told.map((one) => ({ key: one.question.key, gravity: gravity(one) }));
   const listed = await em.execute<Listed[]>(
-    `select asked.key, w.id as "workflowId", u.version_id is not null as live, u.node_id as "nodeId",
+    `select asked.key, u.workflow_id as "workflowId", u.version_id is not null as live, u.node_id as "nodeId",
        u.step_name as "stepName"
-     from ${activeUses} join jsonb_to_recordset(?::jsonb) as asked (key uuid, gravity int) on asked.key = ${questionKey}
-     order by asked.gravity, w.id, live desc, u.step_name, u.node_id limit ?`,
+     from model_use u join jsonb_to_recordset(?::jsonb) as asked (key uuid, gravity int) on asked.key = ${questionKey}
+     where ${counts} order by asked.gravity, u.workflow_id, live desc, u.step_name, u.node_id limit ?`,
     [JSON.stringify(asked), shownAtMost],
   );
   const byKey = new Map(told.map((one) => [one.question.key, one]));

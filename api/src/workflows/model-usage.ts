@@ -2,6 +2,7 @@
 import { type Actor, visibleProjects } from '../access/actor.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { EntityManager } from '../orm.ts';
+import { counts } from './asked-questions.ts';
 import { namesOfModels } from './names-of-models.ts';
 
 export type ModelUsage = {
@@ -22,16 +23,21 @@ export async function countUsage(
 ): Promise<ModelUsage[]> {
   const named = await namesOfModels(em, catalogue, references);
   // The names are said twice: only by the list does the database know how few of the rows these are.
+  const among = `jsonb_to_recordset(?::jsonb) as n (name text, reference text) join model_use u on u.reference = n.name
+    where u.reference in (?)`;
+  const values = [JSON.stringify(named), named.map(({ name }) => name)];
   const counted = await em.execute<Omit<ModelUsage, 'names'>[]>(
-    `with named as (select * from jsonb_to_recordset(?::jsonb) as n (name text, reference text))
-     select n.reference, count(distinct u.version_id)::int as "versionCount",
-       count(distinct u.workflow_id) filter (where ${inDraftOrLive})::int as "workflowCount",
-       count(distinct (u.workflow_id, u.node_id)) filter (where ${inDraftOrLive})::int as "stepCount"
-     from named n join model_use u on u.reference = n.name
-       ${itsWorkflow}
-     where u.reference in (?)
-     group by n.reference`,
-    [JSON.stringify(named), named.map(({ name }) => name)],
+    `with active as (
+       select reference, count(*)::int as workflows, sum(steps)::int as steps from (
+         select n.reference, count(distinct u.node_id) as steps
+         from ${among} and ${counts} group by n.reference, u.workflow_id) as using_workflow group by reference),
+     published as (
+       select n.reference, count(distinct u.version_id)::int as versions
+       from ${among} and u.state in ('LIVE', 'OLDER') group by n.reference)
+     select reference, coalesce(workflows, 0) as "workflowCount", coalesce(steps, 0) as "stepCount",
+       coalesce(versions, 0) as "versionCount"
+     from active full join published using (reference)`,
+    [...values, ...values],
   );
   const byReference = new Map(counted.map((usage) => [usage.reference, usage]));
   return references.map((reference) => ({
@@ -55,18 +61,21 @@ export async function listUsingWorkflows(
 ): Promise<UsingWorkflow[]> {
   const { from, values } = usesSeenBy(actor, names);
   return em.execute(
-    `with step as (
-       select u.workflow_id, u.node_id, bool_or(u.version_id is null) as "inDraft",
-         bool_or(u.version_id is not null) as "inLive",
-         coalesce(max(u.step_name) filter (where u.version_id is null), max(u.step_name)) as name,
-         coalesce(max(u.reference) filter (where u.version_id is not null), max(u.reference)) as reference
-       ${from} and (?::uuid is null or w.id < ?::uuid) and (?::uuid is null or w.id > ?::uuid)
+    `with shown as (
+       select distinct u.workflow_id ${from}
+         and (?::uuid is null or u.workflow_id < ?::uuid) and (?::uuid is null or u.workflow_id > ?::uuid)
+       order by u.workflow_id ${descending ? 'desc' : 'asc'} limit ?),
+     step as (
+       select u.workflow_id, u.node_id, bool_or(u.state = 'DRAFT') as "inDraft", bool_or(u.state = 'LIVE') as "inLive",
+         coalesce(max(u.step_name) filter (where u.state = 'DRAFT'), max(u.step_name)) as name,
+         coalesce(max(u.reference) filter (where u.state = 'LIVE'), max(u.reference)) as reference
+       from shown join model_use u using (workflow_id) where u.reference in (?) and ${counts}
        group by u.workflow_id, u.node_id)
      select workflow_id as id, bool_or("inDraft") as "inDraft", bool_or("inLive") as "inLive",
        jsonb_agg(jsonb_build_object('nodeId', node_id, 'name', name, 'reference', reference,
          'inDraft', "inDraft", 'inLive', "inLive") order by name, node_id) as steps
-     from step group by workflow_id order by workflow_id ${descending ? 'desc' : 'asc'} limit ?`,
-    [...values, after, after, before, before, limit],
+     from step group by workflow_id order by workflow_id ${descending ? 'desc' : 'asc'}`,
+    [...values, after, after, before, before, limit, names],
   );
 }
 
@@ -77,30 +86,27 @@ export async function countUsingWorkflows(
 ): Promise<number> {
   const { from, values } = usesSeenBy(actor, names);
   const [counted] = await em.execute<{ count: number }[]>(
-    `select count(distinct w.id)::int as count ${from}`,
+    `select count(distinct u.workflow_id)::int as count ${from}`,
     values,
   );
   return counted?.count ?? 0;
 }
 
-/** One by one, which the limit insists on: a model has few uses beside all the workflows there are. */
-const itsWorkflow = `join lateral (
-  select id, project_id, live_version_id from workflow where id = u.workflow_id and archived_at is null limit 1) w on true`;
-
-const inDraftOrLive = '(u.version_id is null or u.version_id = w.live_version_id)';
-
 function usesSeenBy(actor: Actor, names: readonly string[]): { from: string; values: unknown[] } {
-  const from = `from model_use u ${itsWorkflow} where u.reference in (?) and ${inDraftOrLive}`;
-  const seen = projectsSeenBy(actor);
-  return { from: `${from} and ${seen.sql}`, values: [names, ...seen.values] };
+  const seen = seenBy(actor);
+  return {
+    from: `from model_use u where u.reference in (?) and ${counts} and ${seen.sql}`,
+    values: [names, ...seen.values],
+  };
 }
 
-/** Of workflows `w`: those of projects that the actor may see. */
-export function projectsSeenBy(actor: Actor): { sql: string; values: unknown[] } {
+/** Of uses `u`: those in projects that the actor may see. */
+export function seenBy(actor: Actor): { sql: string; values: unknown[] } {
   const projects = visibleProjects(actor);
   if (projects === 'all') return { sql: 'true', values: [] };
   return {
-    sql: 'w.project_id in (select jsonb_array_elements_text(?::jsonb)::uuid)',
+    sql: `u.workflow_id in (
+      select id from workflow where project_id in (select jsonb_array_elements_text(?::jsonb)::uuid))`,
     values: [JSON.stringify(projects)],
   };
 }

@@ -15,8 +15,8 @@ export async function keepUsesOfDraft(
     `with used as (${used}), gone as (
        delete from model_use m where m.workflow_id = ? and m.version_id is null
          and not exists (select from used u where u.node_id = m.node_id and u.place = m.place))
-     insert into model_use (organization_id, workflow_id, node_id, place, step_name, reference, question)
-       select ?::uuid, ?::uuid, node_id, place, step_name, reference, question from used
+     insert into model_use (organization_id, workflow_id, node_id, place, step_name, reference, question, state)
+       select ?::uuid, ?::uuid, node_id, place, step_name, reference, question, 'DRAFT' from used
      on conflict (workflow_id, version_id, node_id, place)
        do update set step_name = excluded.step_name, reference = excluded.reference, question = excluded.question
        where (model_use.step_name, model_use.reference, model_use.question)
@@ -25,7 +25,7 @@ export async function keepUsesOfDraft(
   );
 }
 
-/** A version never changes, and neither do its rows. */
+/** A version never changes, and its rows only in their state: from the moment at which the workflow points at it. */
 export async function keepUsesOfVersions(
   em: EntityManager,
   versions: readonly WorkflowVersion[],
@@ -39,8 +39,8 @@ export async function keepUsesOfVersions(
     })),
   );
   await em.execute(
-    `insert into model_use (organization_id, workflow_id, version_id, node_id, place, step_name, reference, question)
-     select organization_id, workflow_id, version_id, node_id, place, step_name, reference, question
+    `insert into model_use (organization_id, workflow_id, version_id, node_id, place, step_name, reference, question, state)
+     select organization_id, workflow_id, version_id, node_id, place, step_name, reference, question, 'OLDER'
      from jsonb_to_recordset(?::jsonb) as used (organization_id uuid, workflow_id uuid, version_id uuid, node_id text,
        place text, step_name text, reference text, question jsonb)`,
     [JSON.stringify(uses)],

@@ -8,7 +8,7 @@ import { type Question, resolveCandidates } from '../model-policy/resolve-candid
 import { CustomModel } from '../models/custom-model.ts';
 import { type Model, modelOfCustom, modelOfPlatform } from '../models/model.ts';
 import type { EntityManager } from '../orm.ts';
-import { activeUses } from './asked-questions.ts';
+import { counts } from './asked-questions.ts';
 import { namesOfModels } from './names-of-models.ts';
 
 /**
@@ -120,7 +120,7 @@ export async function usesOfModel(
   const rows = await em.execute<(Use & { question: RepointGroup['question'] })[]>(
     `select u.workflow_id as "workflowId", u.version_id as "versionId", u.node_id as "nodeId", u.place,
        u.step_name as "stepName", u.reference, u.question, md5(u.question::text) as "group"
-     from ${activeUses} where u.reference in (?)
+     from model_use u where ${counts} and u.reference in (?)
      order by u.workflow_id, u.version_id nulls first, u.node_id, u.place`,
     [names],
   );

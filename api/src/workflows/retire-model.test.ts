@@ -1,15 +1,17 @@
 import type { PromptData } from '@patchbay/schema/nodes/prompt.ts';
-import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { modelReferencesOf, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '../access/actor.ts';
 import { AuditEvent } from '../audit/audit-event.ts';
+import { DeclaredError } from '../errors.ts';
 import { modelOfCustom } from '../models/model.ts';
 import { CustomModel } from '../models/custom-model.ts';
 import { createProject } from '../organizations/create-project.ts';
 import { chainOf } from '../test/chain-of.ts';
 import { createEndedRun } from '../test/ended-run.ts';
 import { createModelGround, type ModelGround } from '../test/model-ground.ts';
+import { archiveWorkflow } from './archive-workflow.ts';
 import { attentionOf, countNeedingAttention, listNeedingAttention } from './attention.ts';
 import { createWorkflow } from './create-workflow.ts';
 import { draftIssues } from './draft-issues.ts';
@@ -352,4 +354,89 @@ describe('needs attention', () => {
     const issues = await transact((em) => draftIssues(em, catalogue, fine.projectId, graphWith([old.slug])));
     expect(issues[0]?.message).toContain(`${old.displayName} was deleted.`);
   });
+});
+
+test('whatever many do at once, usage and what needs attention are what the documents say', async () => {
+  const models = [await newModel(), await newModel(), await newModel()];
+  const names = ['house', ...models.map(({ slug }) => slug), 'default'];
+  const { catalogue } = ground.services;
+  const one = <T>(of: readonly T[]): T => of[Math.floor(Math.random() * of.length)] as T;
+  const some = () => graphWith(Array.from({ length: 1 + Math.floor(Math.random() * 4) }, () => one(names)));
+  const made: string[] = [];
+  for (let index = 0; index < 6; index += 1)
+    made.push((await newWorkflow(some(), { publish: false, project: index % 3 })).id);
+
+  const act = async () => {
+    const workflowId = one(made);
+    const { revision } = (await stateOf(workflowId)).workflow;
+    const chance = Math.random();
+    if (chance < 0.4)
+      await transact((em, actor) =>
+        saveDraft(em, actor, { workflowId, expectedRevision: revision, graph: some() }),
+      );
+    else if (chance < 0.75) await publishDraft(workflowId, revision);
+    else if (chance < 0.95)
+      await transact((em, actor) =>
+        archiveWorkflow(em, actor, { workflowId, archived: one([true, false, false]) }),
+      );
+    else {
+      const model = one(models);
+      const plan = await planFor(model);
+      await retire(model, {
+        seen: plan.seen,
+        groups: plan.groups.map(({ key }) => ({ group: key, to: 'house' })),
+      });
+    }
+  };
+  const done = { acts: 0, refused: 0 };
+  await Promise.all(
+    Array.from({ length: 6 }, async () => {
+      for (let round = 0; round < 8; round += 1)
+        await act().then(
+          () => (done.acts += 1),
+          (error: unknown) => {
+            if (!(error instanceof DeclaredError)) throw error;
+            done.refused += 1;
+          },
+        );
+    }),
+  );
+  expect(done.acts).toBeGreaterThan(done.refused / 4);
+
+  const idle = await transact((em) =>
+    em.find(CustomModel, { $or: [{ deletedAt: { $ne: null } }, { active: false }] }),
+  );
+  // The default is the platform's, which nobody has configured here.
+  const cannotAnswer = ['default', ...idle.map(({ slug }) => slug)];
+  const standing = await transact(async (em) => {
+    const workflows = await em.find(Workflow, { archivedAt: null });
+    const versions = await em.find(WorkflowVersion, {});
+    return workflows.map((workflow) => {
+      const all = versions.filter(({ workflowId }) => workflowId === workflow.id);
+      return { workflow, versions: all, live: all.find(({ id }) => id === workflow.liveVersionId) };
+    });
+  });
+  const namedBy = (graph: WorkflowGraph | undefined, among: readonly string[]) =>
+    graph ? modelReferencesOf(graph).filter(({ reference }) => among.includes(reference)) : [];
+  const references = [...names.filter((name) => name !== 'default'), catalogue.default.id];
+  const usages = await transact((em) => countUsage(em, catalogue, references));
+  for (const usage of usages) {
+    const steps = standing.map(({ workflow, live }) => [
+      ...new Set(
+        [...namedBy(workflow.draft, usage.names), ...namedBy(live?.graph, usage.names)].map(
+          ({ nodeId }) => nodeId,
+        ),
+      ),
+    ]);
+    const versions = standing.flatMap((each) =>
+      each.versions.filter(({ graph }) => namedBy(graph, usage.names).length > 0),
+    );
+    expect(usage).toMatchObject({
+      workflowCount: steps.filter(({ length }) => length > 0).length,
+      stepCount: steps.flat().length,
+      versionCount: versions.length,
+    });
+  }
+  const hurt = standing.filter(({ live }) => namedBy(live?.graph, cannotAnswer).length > 0);
+  expect(await transact((em) => countNeedingAttention(em, ground.ours.actor, catalogue))).toBe(hurt.length);
 });
