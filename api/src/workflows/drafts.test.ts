@@ -238,7 +238,7 @@ test('of many who save at once from one revision one wins; each other one gets t
   }
 });
 
-/** How long twenty people save at random; `SAVERS_SECONDS=60` looks for longer. */
+/** How long twenty people save at random: `npm run chaos` gives them a minute. */
 const saversSeconds = Number(process.env.SAVERS_SECONDS ?? 0.5);
 
 test(
