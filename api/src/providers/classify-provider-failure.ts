@@ -67,4 +67,4 @@ const modelWords =
   /model[_ ]not[_ ](found|available)|(model|deployment)\b.{0,80}(does not exist|not found|not available)|no such model|unknown model|invalid model\b|not a valid model|unable to access (non-serverless )?model|endpoint is paused|model identifier is invalid|on-demand throughput/;
 const tooLongWords = /context[_ ]length|too (long|many tokens)|maximum context|reduce the length/;
 const unsupportedWords =
-  /unsupported|not ?supported|only supported|does(n['’]t| not) (support|work with)|is not enabled for|may only be set to|is deprecated for this model|may not be enabled when|no endpoints found that support|extra inputs are not permitted|(unrecogni[sz]ed|unknown) (request argument|property|field|parameter)/;
+  /unsupported|not ?supported|only supported|does(n['’]t| not) (support|work with)|is not enabled for|may only be set to|is deprecated for this model|may not be enabled when|no endpoints found that (support|can handle)|enabled only for|extra inputs are not permitted|(unrecogni[sz]ed|unknown) (request argument|property|field|parameter)/;

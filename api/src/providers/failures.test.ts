@@ -57,17 +57,6 @@ describe.each(documentedFailures)('$provider, $status: $says', ({ provider, ...f
 describe.each(wires)('$title', (wire) => {
   const kindsOf = (errors: unknown[]) => errors.map((error) => error instanceof ProviderError && error.kind);
 
-  test('a server that refuses the connection cannot be reached', async () => {
-    const { guard, url, server } = await serve(() => undefined);
-    await new Promise((resolve) => server.close(resolve));
-    expect(kindsOf(await callBoth(wire, guard, url))).toEqual(['unreachable', 'unreachable']);
-  });
-
-  test('silence is a timeout', async () => {
-    const errors = await failuresOf(wire, () => undefined, { totalMs: 150, firstPartMs: 150 });
-    expect(kindsOf(errors)).toEqual(['timeout', 'timeout']);
-  });
-
   test('a page, and an answer that no document knows, are malformed', async () => {
     const page = await failuresOf(wire, (_request, response) =>
       response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Welcome</h1>'),
@@ -77,13 +66,5 @@ describe.each(wires)('$title', (wire) => {
       response.writeHead(200, { 'content-type': 'application/json' }).end('{"greeting":"hello"}'),
     );
     expect(kindsOf(other)).toEqual(['malformed-answer', 'malformed-answer']);
-  });
-
-  test('a connection that is closed in the midst of an answer is a reset', async () => {
-    const errors = await failuresOf(wire, (_request, response) => {
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1_000 });
-      response.write('{"', () => response.destroy());
-    });
-    expect(kindsOf(errors)).toEqual(['reset', 'reset']);
   });
 });

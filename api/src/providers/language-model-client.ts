@@ -7,7 +7,7 @@ import type {
 } from '@ai-sdk/provider';
 import { AnswerSoFar } from './answer-so-far.ts';
 import { CallDeadline } from './call-deadline.ts';
-import { mapCallError, mapErrorBody, type ErrorContext } from './map-call-error.ts';
+import { mapAnswerBody, mapCallError, mapErrorBody, type ErrorContext } from './map-call-error.ts';
 import { defaultTimeouts, type ModelClient, type ModelRequest, type ModelUsage } from './model-client.ts';
 import { toCallOptions } from './model-prompt.ts';
 import { ProviderError } from './provider-error.ts';
@@ -46,12 +46,12 @@ export function createLanguageModelClient(
     async call(request, { signal, timeouts }) {
       using deadline = new CallDeadline(signal, { ...defaultTimeouts, ...timeouts }, false);
       try {
-        const { content, finishReason, usage } = await model.doGenerate(
+        const { content, finishReason, usage, response } = await model.doGenerate(
           optionsOf(request, deadline, 'application/json'),
         );
         const answer = new AnswerSoFar(figures);
         for (const part of content) answer.take(part);
-        if (content.length === 0 && hasNoReason(finishReason)) throw new ProviderError('malformed-answer');
+        if (content.length === 0 && hasNoReason(finishReason)) throw mapAnswerBody(response?.body, context);
         return answer.finish(request, finishReason, usage, context);
       } catch (error) {
         throw deadline.signal.aborted ? deadline.signal.reason : mapCallError(error, context);

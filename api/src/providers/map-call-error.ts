@@ -63,6 +63,11 @@ export function mapErrorBody(body: unknown, context: ErrorContext): ProviderErro
   return fromBody({ error: body }, 200, null, context);
 }
 
+/** A body that was promised to be an answer and is none: an error that stands in its place, or nothing that is known. */
+export function mapAnswerBody(body: unknown, context: ErrorContext): ProviderError {
+  return fromBody(body, 200, null, context);
+}
+
 function fromAnswer(error: APICallError, context: ErrorContext): ProviderError {
   const read: unknown = error.responseBody;
   // An error inside a 200 of OpenAI's Responses is given by the SDK as it was read, with a status that nobody sent.

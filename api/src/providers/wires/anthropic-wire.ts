@@ -81,5 +81,25 @@ export const anthropicWire: Wire = {
     reasoningBudget: '"thinking":{"type":"enabled","budget_tokens":2048}',
     reasoningEffort: '"output_config":{"effort":"low"}',
   },
+  events: {
+    begun: [
+      {
+        type: 'message_start',
+        message: {
+          id: 'm',
+          model: 'claude-sonnet-4-5',
+          role: 'assistant',
+          type: 'message',
+          content: [],
+          usage: { input_tokens: 9, output_tokens: 1 },
+        },
+      },
+      { type: 'content_block_start', index: 0, content_block: { type: 'text', text: '' } },
+      { type: 'content_block_delta', index: 0, delta: { type: 'text_delta', text: 'Hel' } },
+    ],
+    error: { type: 'error', error: { type: 'overloaded_error', message: 'Overloaded' } },
+    kind: 'outage',
+    says: 'Overloaded',
+  },
   thinksAloud: true,
 };

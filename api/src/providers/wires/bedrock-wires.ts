@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { jsonInstruction } from '../json-answer.ts';
+import { framed } from './frames.ts';
 import { answerSchema, orderTool, redSquare } from './scenarios.ts';
 import type { Wire } from './wire.ts';
 
@@ -87,6 +88,16 @@ const paths = (modelId: string) => ({
   streamPath: `/model/${encodeURIComponent(modelId)}/converse-stream`,
   streamAccept: 'application/vnd.amazon.eventstream',
   streamed: (unary: object) => unary,
+  frame: framed,
+  events: {
+    begun: [
+      { messageStart: { role: 'assistant' } },
+      { contentBlockDelta: { contentBlockIndex: 0, delta: { text: 'Hel' } } },
+    ],
+    error: { serviceUnavailableException: { message: 'Not now' } },
+    kind: 'outage' as const,
+    says: 'Not now',
+  },
 });
 
 export const bedrockPairWire: Wire = {

@@ -189,6 +189,18 @@ const ofAzure: Omit<DocumentedFailure, 'provider'>[] = [
     says: 'OperationNotSupported',
   },
   {
+    kind: 'unsupported-feature',
+    status: 400,
+    body: {
+      error: {
+        code: 'BadRequest',
+        message:
+          'response_format value as json_schema is enabled only for api versions 2024-08-01-preview and later',
+      },
+    },
+    says: 'enabled only for',
+  },
+  {
     kind: 'outage',
     status: 503,
     body: { error: { code: 'ServiceUnavailable', message: 'The service is temporarily unable to process.' } },
@@ -443,6 +455,14 @@ const ofOpenRouter: Omit<DocumentedFailure, 'provider'>[] = [
     status: 404,
     body: { error: { code: 404, message: 'No endpoints found that support image input' } },
     says: 'image input',
+  },
+  {
+    kind: 'unsupported-feature',
+    status: 404,
+    body: {
+      error: { code: 404, message: 'No endpoints found that can handle the requested parameters.' },
+    },
+    says: 'requested parameters',
   },
   {
     kind: 'model-not-found',

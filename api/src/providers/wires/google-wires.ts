@@ -78,6 +78,12 @@ const bodiesWith = (id: object): Wire['bodies'] => ({
 const common = {
   modelId: 'gemini-2.5-flash',
   streamed: (unary: object) => unary,
+  events: {
+    begun: [{ candidates: [{ content: { role: 'model', parts: [{ text: 'Hel' }] } }] }],
+    error: { error: { code: 503, status: 'UNAVAILABLE', message: 'The model is overloaded.' } },
+    kind: 'outage' as const,
+    says: 'The model is overloaded.',
+  },
   thinksAloud: true,
 };
 

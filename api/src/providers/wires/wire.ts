@@ -43,6 +43,8 @@ export type Wire = {
     kind: ProviderErrorKind;
     says: string;
   };
+  /** An event in the bytes in which it is streamed, if not the usual ones. */
+  frame?: (event: object) => Buffer;
   /** Whether it shows what a model thinks. */
   thinksAloud: boolean;
   /** The refusal of a body that the documents do not know, where the fake itself would take it. */
