@@ -13,8 +13,10 @@ const refusing =
     response.end(JSON.stringify({ error: { message, type: 'scripted' } }));
   };
 
+const usage = { prompt_tokens: 11, completion_tokens: 3 };
+
 const chunk = (delta: object, finish: string | null = null) =>
-  `data: ${JSON.stringify({ id: '1', choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
+  `data: ${JSON.stringify({ id: '1', choices: [{ index: 0, delta, finish_reason: finish }], ...(finish && { usage }) })}\n\n`;
 
 const whole = (content: string | null, finish: string) =>
   JSON.stringify({
@@ -65,11 +67,6 @@ export const scripts = {
     JSON.stringify(fault),
   ),
   'ends-early': saying([chunk({ content: 'All is' })], whole('All is', 'stop').slice(0, 40)),
-  'is-silent': () => {},
-  'falls-silent': (response, streamed) => {
-    response.writeHead(200, { 'content-type': streamed ? 'text/event-stream' : 'application/json' });
-    response.write(streamed ? chunk({ content: 'All is' }) : ' ');
-  },
   'hangs-up': (response) => response.socket?.destroy(),
   'breaks-off': breakingOff(chunk({ content: 'All is' }), whole('All is', 'stop')),
 } satisfies Record<string, Answer>;
@@ -79,11 +76,11 @@ export type Script = keyof typeof scripts;
 const isScript = (id: string): id is Script => Object.hasOwn(scripts, id);
 
 export async function startScriptedProvider() {
-  const calls: { model: string; stream: boolean; body: string }[] = [];
+  const calls: { model: string; body: string }[] = [];
   const server = createServer(async (request, response) => {
     const body = await textOf(request);
     const { model, stream = false } = JSON.parse(body) as { model: string; stream?: boolean };
-    calls.push({ model, stream, body });
+    calls.push({ model, body });
     if (isScript(model)) scripts[model](response, stream);
     else refusing(404, `There is no script ${model}`)(response, stream);
   });
@@ -95,12 +92,6 @@ export async function startScriptedProvider() {
     host: `127.0.0.1:${port}`,
     /** The models that were called for a run, in order: the run's text stands in its prompts. */
     calledFor: (text: string) => calls.filter(({ body }) => body.includes(text)).map(({ model }) => model),
-    /** Whether any of these calls asked for a stream, and whether any did not. */
-    waysFor: (text: string) => [
-      ...new Set(
-        calls.filter(({ body }) => body.includes(text)).map(({ stream }) => (stream ? 'streaming' : 'whole')),
-      ),
-    ],
     async close() {
       server.closeAllConnections();
       server.close();
