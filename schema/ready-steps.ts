@@ -25,7 +25,7 @@ export function readySteps(
   const fateOf = (edge: WorkflowEdge): 'open' | 'taken' | 'not-taken' => {
     if (skipped.has(edge.source)) return 'not-taken';
     const state = states.get(edge.source);
-    if (!state || state.status === 'RUNNING') return 'open';
+    if (!state || state.status === 'RUNNING' || state.status === 'WAITING') return 'open';
     return takenPorts(graph, edge.source, state).includes(edge.sourcePort) ? 'taken' : 'not-taken';
   };
   for (const { id, kind } of topologicalOrder(graph).order) {

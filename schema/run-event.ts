@@ -5,8 +5,18 @@
  * What happens to a run, in order, is the union `RunEvent` of the API: the run as it is now, a step as it is now, or a
  * piece of a step's text.
  */
-export const runStatuses = ['QUEUED', 'RUNNING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const;
-export const stepStatuses = ['RUNNING', 'SUCCEEDED', 'FAILED', 'SKIPPED'] as const;
+export const runStatuses = [
+  'QUEUED',
+  'RUNNING',
+  /** Nothing can go on before some moment, or before a person has decided. It takes no worker's time. */
+  'WAITING',
+  /** A budget was reached. An administrator may raise it, and the run goes on from there. */
+  'OVER_BUDGET',
+  'SUCCEEDED',
+  'FAILED',
+  'CANCELLED',
+] as const;
+export const stepStatuses = ['RUNNING', 'WAITING', 'SUCCEEDED', 'FAILED', 'SKIPPED'] as const;
 
 /**
  * Where a step's output comes from: it ran in this run; or it was not run, because its output was pinned, was taken from

@@ -2,7 +2,7 @@ import { kindOf, type NodeKind, nodeKindNames } from './nodes/index.ts';
 import { listSome } from './list-some.ts';
 import { parseExpression } from './expressions/parse-expression.ts';
 import { parseReference, type ReferencePath } from './reference.ts';
-import { type FileShape, pathFault, shapeAt } from './shape.ts';
+import { type FileShape, pathFault, type Shape, shapeAt } from './shape.ts';
 import { parseTemplate } from './templates/parse-template.ts';
 import { isUpstream, upstreamOf } from './upstream.ts';
 import {
@@ -78,10 +78,11 @@ function templateIssues<Kind extends NodeKind>(
   node: WorkflowNode<Kind>,
   graph: WorkflowGraph,
 ): WorkflowIssue[] {
-  return kindOf(node.kind)
-    .templates(node.data)
+  const { templates, locals } = kindOf(node.kind);
+  const own = locals(node.data);
+  return templates(node.data)
     .flatMap(({ place, text }) =>
-      templateFaults(text, node.id, graph).map((message) => ({
+      templateFaults(text, node.id, graph, own).map((message) => ({
         nodeId: node.id,
         path: ['data', ...place],
         message,
@@ -90,10 +91,10 @@ function templateIssues<Kind extends NodeKind>(
 }
 
 /** Faults of one template at one step, each with its line. */
-function templateFaults(text: string, nodeId: string, graph: WorkflowGraph): string[] {
+function templateFaults(text: string, nodeId: string, graph: WorkflowGraph, own: Locals): string[] {
   if (!text.includes('{')) return [];
   const { references, issues } = parseTemplate(text);
-  return [...issues, ...wrongReferences(references, nodeId, graph)].map(atItsPlace);
+  return [...issues, ...wrongReferences(references, nodeId, graph, own)].map(atItsPlace);
 }
 
 function expressionIssues<Kind extends NodeKind>(
@@ -144,6 +145,7 @@ function fileFault(
   return `"${[key, ...rest].join('.')}" is no ${asks}. Choose a field of the input whose type is ${asks === 'image' ? 'Image' : 'Document'}.`;
 }
 
+type Locals = Readonly<Record<string, Shape>>;
 type PlacedReference = { path: ReferencePath; line: number; column: number };
 type PlacedFault = { message: string; line: number; column: number };
 
@@ -153,9 +155,12 @@ function wrongReferences(
   references: readonly PlacedReference[],
   nodeId: string,
   graph: WorkflowGraph,
+  own: Locals = {},
 ): PlacedFault[] {
   return references.flatMap(({ path, line, column }) => {
-    const message = referenceFault(path, nodeId, graph);
+    const [key, ...rest] = path;
+    const local = Object.hasOwn(own, key) ? own[key] : undefined;
+    const message = local ? pathFault(local, rest, key) : referenceFault(path, nodeId, graph);
     return message === null ? [] : [{ message, line, column }];
   });
 }

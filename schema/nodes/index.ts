@@ -1,7 +1,9 @@
 import type { z } from 'zod';
+import { approval } from './approval.ts';
 import { condition } from './condition.ts';
 import { http } from './http.ts';
 import { input } from './input.ts';
+import { map } from './map.ts';
 import { merge } from './merge.ts';
 import type { NodeKindDescription, SomeNodeKind } from './node-kind.ts';
 import { note } from './note.ts';
@@ -9,6 +11,8 @@ import { output } from './output.ts';
 import { prompt } from './prompt.ts';
 import { switchKind } from './switch.ts';
 import { transform } from './transform.ts';
+import { wait } from './wait.ts';
+import { workflow } from './workflow.ts';
 
 // A new kind is one file like output.ts and one line here. Type checking then names what is missing: how the worker
 // runs it (api/src/runs/nodes) and how the canvas shows it (web/workflows/nodes).
@@ -20,6 +24,10 @@ export const nodeKinds = {
   switch: switchKind,
   transform,
   merge,
+  workflow,
+  map,
+  wait,
+  approval,
   output,
   note,
 } satisfies Record<string, SomeNodeKind>;

@@ -61,6 +61,8 @@ export type NodeKindDescription<Data> = {
   expressions: (data: Data) => ExpressionPlace[];
   /** Values of earlier steps that are named outside of templates and expressions. */
   references: (data: Data) => ReferencePlace[];
+  /** Names that its templates know besides those of earlier steps. */
+  locals: (data: Data) => Readonly<Record<string, Shape>>;
   models: (data: Data) => ModelPlace[];
   requirements: (data: Data) => Requirement[];
   /** The ports by which a run goes on after a step that ended with this output. */
@@ -76,7 +78,15 @@ export type SomeNodeKind = Omit<NodeKindDescription<never>, 'data' | 'initial'> 
 
 const nothing = () => [];
 
-type Unsaid = 'templates' | 'expressions' | 'references' | 'models' | 'requirements' | 'takes' | 'runs';
+type Unsaid =
+  | 'templates'
+  | 'expressions'
+  | 'references'
+  | 'locals'
+  | 'models'
+  | 'requirements'
+  | 'takes'
+  | 'runs';
 type Described<Data> = Omit<NodeKindDescription<Data>, Unsaid> &
   Partial<Pick<NodeKindDescription<Data>, Unsaid>>;
 
@@ -86,6 +96,7 @@ export function describeKind<Data>(description: Described<Data>): NodeKindDescri
     templates: nothing,
     expressions: nothing,
     references: nothing,
+    locals: () => ({}),
     models: nothing,
     requirements: nothing,
     takes: (data) => description.outputs(data).map(({ id }) => id),

@@ -19,6 +19,7 @@ import { M019DraftChanges } from './m019-draft-changes.ts';
 import { M020AskedQuestions } from './m020-asked-questions.ts';
 import { M022RunFilters } from './m022-run-filters.ts';
 import { M023StateOfUses } from './m023-state-of-uses.ts';
+import { M021LongRuns } from './m021-long-runs.ts';
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const migrations = [
@@ -43,4 +44,5 @@ export const migrations = [
   { name: 'M020AskedQuestions', class: M020AskedQuestions },
   { name: 'M022RunFilters', class: M022RunFilters },
   { name: 'M023StateOfUses', class: M023StateOfUses },
+  { name: 'M021LongRuns', class: M021LongRuns },
 ];

@@ -68,6 +68,12 @@ export function createAdmission(orm: MikroORM, restate: Pick<RestateClient, 'sen
       const counts = await Promise.all(queued.map(({ organization_id: id }) => admit(id)));
       return counts.reduce((sum, count) => sum + count, 0);
     },
+    /** Runs that waited for a moment which has come. */
+    async wakeDue(): Promise<number> {
+      const woken = await ask('select organization_id from wake_due_runs()');
+      const counts = await Promise.all(woken.map(({ organization_id: id }) => admit(id)));
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
     /** Admitted runs that no worker has taken up yet. */
     resendUnclaimed: async () => send(await ask('select * from unclaimed_runs()')),
     /** Runs whose driver is gone and whom Restate has forgotten: a new epoch fences off whatever is left of the old. */

@@ -19,6 +19,7 @@ import { Run } from './run.ts';
 import { createRunNotices, type RunNotices } from './run-notices.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
 import { StepRun } from './step-run.ts';
+import { noVersions } from '../test/no-inner-runs.ts';
 
 const log = createLog('test', { level: 'silent' });
 let database: TestDatabase;
@@ -108,7 +109,7 @@ function createRun(provider: () => ModelAnswer) {
     async drive(changed: Partial<RunStore> = {}) {
       const runId = await created;
       const driven = { organizationId: actor.organizationId, runId, token: randomUUID() };
-      const tools = { store: { ...store, ...changed }, notices, nodes, log, onFinished: () => {} };
+      const tools = { store: { ...store, ...changed }, notices, nodes, loadVersion: noVersions, log, onFinished: () => {} };
       await driveRun(tools, driven, 1, new AbortController().signal);
     },
     async rows() {

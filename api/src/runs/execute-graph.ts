@@ -11,7 +11,11 @@ import type { RunError, StepOrigin, StepStatus } from '@patchbay/schema/run-even
 
 export type StepResult =
   | { status: 'SUCCEEDED'; output: Record<string, unknown> }
-  | { status: 'FAILED'; error: RunError };
+  | { status: 'FAILED'; error: RunError }
+  /** Until the moment, or until somebody decides (null). Whoever wakes it has it run again from its beginning. */
+  | { status: 'WAITING'; until: Date | null }
+  /** A budget does not allow it. */
+  | { status: 'STOPPED'; error: RunError };
 
 export type KnownStep = {
   status: StepStatus;
@@ -24,24 +28,34 @@ export type KnownStep = {
 /** The outputs of finished steps, by the key under which templates name them. */
 export type Scope = Record<string, Record<string, unknown>>;
 
-export type GraphOutcome = { failed: RunError | null; scope: Scope };
+export type GraphOutcome = {
+  failed: RunError | null;
+  stopped: RunError | null;
+  /** Nothing can go on but what waits, for this moment at the soonest; null: for nobody knows how long. */
+  waiting: { until: Date | null } | null;
+  scope: Scope;
+};
 
 type Walk = {
   graph: WorkflowGraph;
   /** What was recorded before, by node id: those steps are not run again, be they done or failed. */
-  known: ReadonlyMap<string, KnownStep>;
+  known: Pick<ReadonlyMap<string, KnownStep>, 'get'>;
   runStep: (node: WorkflowNode, scope: Scope) => Promise<StepResult>;
   /** The run went another way: told once, of steps that nothing was recorded of before. */
   onSkipped?: (node: WorkflowNode) => void;
+  /** Resolves when what waits may go on, while others are still at work. */
+  woken?: () => Promise<void>;
 };
 
 /** Runs every step as soon as those before it are done. The first failure lets nothing new begin. */
-export async function executeGraph({ graph, known, runStep, onSkipped }: Walk): Promise<GraphOutcome> {
+export async function executeGraph({ graph, known, runStep, onSkipped, woken }: Walk): Promise<GraphOutcome> {
   const { nodes } = indexOf(graph);
   const states = new Map<string, StepState>();
   const scope: Scope = {};
   const running = new Map<string, Promise<void>>();
+  const waiting = new Map<string, Date | null>();
   let failed: RunError | null = null;
+  let stopped: RunError | null = null;
 
   const settle = (node: WorkflowNode, result: StepResult) => {
     if (result.status === 'SUCCEEDED') {
@@ -49,7 +63,16 @@ export async function executeGraph({ graph, known, runStep, onSkipped }: Walk): 
       scope[node.key] = result.output;
       return;
     }
+    if (result.status === 'WAITING') {
+      states.set(node.id, { status: 'WAITING' });
+      waiting.set(node.id, result.until);
+      return;
+    }
     states.set(node.id, { status: 'FAILED' });
+    if (result.status === 'STOPPED') {
+      stopped ??= { ...result.error, nodeId: result.error.nodeId ?? node.id };
+      return;
+    }
     failed ??= { ...result.error, nodeId: node.id };
   };
   for (const node of graph.nodes) {
@@ -69,8 +92,14 @@ export async function executeGraph({ graph, known, runStep, onSkipped }: Walk): 
     return true;
   };
 
+  /** Each looks by itself whether its time has come. */
+  const wakeAll = () => {
+    for (const id of waiting.keys()) states.delete(id);
+    waiting.clear();
+  };
+
   for (;;) {
-    if (!failed) {
+    if (!failed && !stopped) {
       const { ready, skipped } = readySteps(graph, states);
       for (const id of skipped) {
         states.set(id, { status: 'SKIPPED' });
@@ -95,7 +124,14 @@ export async function executeGraph({ graph, known, runStep, onSkipped }: Walk): 
       }
       if (goesOn) continue;
     }
-    if (running.size === 0) return { failed, scope };
-    await Promise.race(running.values());
+    if (running.size === 0) return { failed, stopped, waiting: soonest(waiting), scope };
+    const awake = waiting.size > 0 && woken ? woken().then(wakeAll) : null;
+    await Promise.race(awake ? [...running.values(), awake] : running.values());
   }
+}
+
+function soonest(waiting: ReadonlyMap<string, Date | null>): GraphOutcome['waiting'] {
+  if (waiting.size === 0) return null;
+  const moments = [...waiting.values()].flatMap((until) => until ?? []);
+  return { until: moments.length > 0 ? new Date(Math.min(...moments.map(Number))) : null };
 }

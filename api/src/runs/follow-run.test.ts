@@ -51,6 +51,8 @@ async function claimedRun(): Promise<DrivenRun> {
 const step = (nodeId: string, status: StepRecord['status'] = 'SUCCEEDED'): StepRecord => ({
   id: uuid(),
   path: nodeId,
+  parent: null,
+  items: null,
   nodeId,
   kind: 'prompt',
   status,
@@ -172,7 +174,7 @@ test('a row that was written after the first words were told takes none of them 
 test('an answer that broke off is taken back at once, and the one that begins anew is marked as such', async () => {
   const driven = await claimedRun();
   const recorder = new StepRecorder(store, notices, driven, () => {});
-  const working = recorder.begin({ id: 'p1', kind: 'prompt' });
+  const working = recorder.begin({ path: 'p1', parent: null, nodeId: 'p1', kind: 'prompt' });
   const shown: string[] = [];
   for await (const event of follow(driven)) {
     if (event.kind === 'run' && shown.length === 0) working.text('Half an ans');

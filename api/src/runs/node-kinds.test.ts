@@ -27,6 +27,7 @@ import { createRunNotices, type RunNotices } from './run-notices.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
 import { StepRun } from './step-run.ts';
 import type { BoundTool } from './tool.ts';
+import { noVersions } from '../test/no-inner-runs.ts';
 
 const log = createLog('test', { level: 'silent' });
 let database: TestDatabase;
@@ -160,7 +161,7 @@ async function run(graph: WorkflowGraph, { script = [], candidates, input = {}, 
   const runId = await transact((em) => createRunningRun(em, actor, graph, input));
   const drive = (changed: Partial<RunStore> = {}) =>
     driveRun(
-      { store: { ...store, ...changed }, notices, nodes, log, onFinished: () => {} },
+      { store: { ...store, ...changed }, notices, nodes, loadVersion: noVersions, log, onFinished: () => {} },
       { organizationId: actor.organizationId, runId, token: randomUUID() },
       1,
       new AbortController().signal,

@@ -7,6 +7,7 @@ import { absentOutside } from './outside.ts';
 import type { ActiveStep } from './step-recorder.ts';
 import { createModelTools } from './model-tools.ts';
 import { createPromptRunner } from './nodes/prompt.ts';
+import { nothingInside, unlimited } from '../test/no-inner-runs.ts';
 
 test("beyond the organization's share a platform model is not called: the receipt says so, and the fallback answers", async () => {
   const ground = await createModelGround();
@@ -43,6 +44,10 @@ test("beyond the organization's share a platform model is not called: the receip
     keep: () => {},
     succeed: () => {},
     fail: async () => {},
+    counted: () => {},
+    attempts: 0,
+    wait: () => {},
+    written: async () => {},
   };
   const data = { ...nodeKinds.prompt.initial(), user: 'Hello' };
   const node = { id: 'p1', kind: 'prompt' as const, key: 'p1', name: 'P', position: { x: 0, y: 0 }, data };
@@ -54,6 +59,8 @@ test("beyond the organization's share a platform model is not called: the receip
     scope: {},
     signal: new AbortController().signal,
     step,
+    budget: unlimited(),
+    ...nothingInside,
   });
 
   expect(output).toHaveProperty('text');

@@ -8,7 +8,8 @@ import type { MikroORM } from '../orm.ts';
 import { createAdmission } from './admission.ts';
 import { createModelTools } from './model-tools.ts';
 import { createNodeRunners } from './nodes/index.ts';
-import { cancelTopic } from './run.ts';
+import { createVersionLoader } from './load-version.ts';
+import { cancelTopic, decidedTopic } from './run.ts';
 import { createOutside } from './reach-outside.ts';
 import { createRunDriver } from './run-service.ts';
 import { createRunNotices } from './run-notices.ts';
@@ -36,6 +37,7 @@ export function createRunPart({ orm, databaseUrl, hub, restate, models, log }: T
       ...createModelTools(orm, models),
       ...createOutside(orm, models),
     }),
+    loadVersion: createVersionLoader(orm),
     log,
     onFinished: (organizationId) => {
       admission
@@ -49,6 +51,11 @@ export function createRunPart({ orm, databaseUrl, hub, restate, models, log }: T
     // What was not heard is found at the next beat.
     onGap: () => {},
   });
+  const stopHearing = hub.listen(decidedTopic, {
+    onEvent: (runId) => typeof runId === 'string' && driver.wake(runId),
+    // What was not heard is found when the run comes to rest.
+    onGap: () => {},
+  });
   const beat = setInterval(() => {
     store.see(driver.driven()).then(
       (cancelled) => cancelled.forEach(driver.cancel),
@@ -57,6 +64,7 @@ export function createRunPart({ orm, databaseUrl, hub, restate, models, log }: T
   }, beatMs);
 
   const sweeps: Sweep[] = [
+    { what: 'runs that waited', everyMs: 1_000, waitedMs: 0, resend: admission.wakeDue },
     { what: 'queued runs', everyMs: 1_000, waitedMs: 0, resend: admission.admitWaiting },
     { what: 'runs that nobody took up', everyMs: 2_000, waitedMs: 0, resend: admission.resendUnclaimed },
     { what: 'runs without a driver', everyMs: 5_000, waitedMs: 0, resend: admission.reviveSilent },
@@ -67,6 +75,7 @@ export function createRunPart({ orm, databaseUrl, hub, restate, models, log }: T
     async stop() {
       clearInterval(beat);
       stopListening();
+      stopHearing();
       await notices.close();
       await store.close();
     },

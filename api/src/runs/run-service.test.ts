@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { createLog } from '../log.ts';
 import { createRunDriver } from './run-service.ts';
 import { type ClaimedRun, createRunStore } from './run-store.ts';
+import { noVersions } from '../test/no-inner-runs.ts';
 
 /** No step is run here and no row is written: a claim is held open, as a long call holds a run. */
 function createDriver() {
@@ -14,6 +15,7 @@ function createDriver() {
     },
     notices: { rowsChanged: () => {}, textAdded: () => {}, close: async () => {} },
     nodes: { run: async () => ({}), resultOf: () => ({}) },
+    loadVersion: noVersions,
     log: createLog('test', { level: 'silent' }),
     onFinished: () => {},
   });

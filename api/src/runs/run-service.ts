@@ -9,11 +9,12 @@ import {
 } from '../durable/durable-service.ts';
 import { driveRun, type DriveTools } from './drive-run.ts';
 import { runService } from './run-service-name.ts';
+import { createWakeUps } from './wake-ups.ts';
 
 const input = z.object({ organizationId: z.uuid(), runId: z.uuid(), epoch: z.number().int() });
 type Input = z.output<typeof input>;
 
-type Driving = { epoch: number; done: Promise<void>; cancel: (reason: Error) => void };
+type Driving = { epoch: number; done: Promise<void>; cancel: (reason: Error) => void; wake: () => void };
 
 class RunCancelled extends Error {
   override name = 'RunCancelled';
@@ -24,6 +25,8 @@ export type RunDriver = {
   /** What the service does with an invocation. */
   drive(given: Input, attempt: Pick<RestateAttempt, 'signal'>): Promise<void>;
   cancel(runId: string): void;
+  /** What waits in this run may go on: somebody has decided. */
+  wake(runId: string): void;
   /** The runs that are driven here now. */
   driven(): string[];
 };
@@ -44,10 +47,11 @@ export function createRunDriver(tools: DriveTools): RunDriver {
 
     const cancelling = new AbortController();
     const driven = { organizationId: given.organizationId, runId, token: randomUUID() };
-    const done = driveRun(tools, driven, epoch, cancelling.signal).finally(() => {
+    const wakeUps = createWakeUps();
+    const done = driveRun(tools, driven, epoch, cancelling.signal, wakeUps).finally(() => {
       if (driving.get(runId)?.done === done) driving.delete(runId);
     });
-    driving.set(runId, { epoch, done, cancel: (reason) => cancelling.abort(reason) });
+    driving.set(runId, { epoch, done, cancel: (reason) => cancelling.abort(reason), wake: wakeUps.wake });
     return done;
   };
 
@@ -55,6 +59,7 @@ export function createRunDriver(tools: DriveTools): RunDriver {
     service: durableService({ name: runService, log: tools.log, input, run: drive }),
     drive,
     cancel: (runId) => driving.get(runId)?.cancel(new RunCancelled('The run was cancelled.')),
+    wake: (runId) => driving.get(runId)?.wake(),
     driven: () => [...driving.keys()],
   };
 }

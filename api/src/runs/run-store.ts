@@ -3,6 +3,7 @@
 import pg from 'pg';
 import type { RunError, StepOrigin, StepStatus } from '@patchbay/schema/run-event.ts';
 import type { StepCall } from './step-call.ts';
+import type { RunLimits, RunSpent } from '@patchbay/schema/run-limits.ts';
 import { shareStatements } from '../shared-statements.ts';
 
 export type DrivenRun = { organizationId: string; runId: string; token: string };
@@ -20,20 +21,47 @@ export type ClaimedRun = {
     output: Record<string, unknown> | null;
     error: RunError | null;
     calls: StepCall[] | null;
-    /** Of a step that an attempt which died had begun: how far it had come, and how many attempts its receipt has. */
+    /** Of a step that has begun: how far it had come, how many attempts its receipt has, and since when. */
     progress: unknown;
     attempts: number | null;
+    startedAt: string;
   }[];
   /** Where the outputs of those steps come from that this run does not run; null where it runs all. */
   standIns: Record<string, StepOrigin> | null;
+  /** What the organisation lets its runs spend; null where it says nothing. */
+  limits: RunLimits | null;
+  /** Null of a run that begins. */
+  spent: RunSpent | null;
+};
+
+export type Decision = {
+  /** Null while nobody has decided. */
+  decision: 'approved' | 'rejected' | 'expired' | null;
+  comment: string;
+  by: string | null;
+  at: string | null;
+  expiresAt: string | null;
+};
+
+export type AskedApproval = {
+  id: string;
+  path: string;
+  stepName: string;
+  message: string;
+  assignees: readonly string[];
+  expiresAt: Date | null;
 };
 
 export type StepRecord = {
   id: string;
   path: string;
+  /** The step, or the item of a map, that it is inside of. */
+  parent: string | null;
   nodeId: string;
   kind: string;
   status: StepStatus;
+  /** How far a map has come. */
+  items: { total: number; done: number; failed: number } | null;
   output: Record<string, unknown> | null;
   error: RunError | null;
   calls: readonly StepCall[] | null;
@@ -99,15 +127,18 @@ const driveRuns = `
   select case ask.verb
     when 'claim' then (
       select json_build_object('projectId', project_id, 'workflowId', workflow_id, 'graph', graph::text,
-        'input', input, 'cancelled', cancelled, 'steps', steps, 'standIns', stand_ins_of(ask.run))
+        'input', input, 'cancelled', cancelled, 'steps', steps, 'standIns', stand_ins_of(ask.run), 'limits', limits,
+        'spent', spent)
       from claim_run(organization, run, epoch, token))
     when 'record' then to_json(record_steps(organization, run, token, steps, attempts))
     when 'note' then to_json(note_partial(organization, run, token, step, so_far))
     when 'finish' then to_json(finish_run(organization, run, token, outcome, result, failure, steps, attempts))
+    when 'park' then to_json(park_run(organization, run, token, due, steps, attempts))
+    when 'stop' then to_json(stop_run(organization, run, token, failure, steps, attempts))
     when 'confirm' then to_json(holds_run(organization, run, token))
   end as answer
   from rows from (json_to_recordset($1) as (verb text, organization uuid, run uuid, token uuid, epoch int, step jsonb,
-    so_far text, outcome text, result jsonb, failure jsonb, steps jsonb, attempts jsonb)) with ordinality as ask
+    so_far text, outcome text, due timestamptz, result jsonb, failure jsonb, steps jsonb, attempts jsonb)) with ordinality as ask
   order by ordinality`;
 
 export type RunStore = ReturnType<typeof createRunStore>;
@@ -139,6 +170,11 @@ export function createRunStore(databaseUrl: string, { connections = 10, silenceM
   const ask = (verb: string, { organizationId, runId, token }: DrivenRun, more: object = {}) =>
     share({ order: runId, text: toJson({ verb, organization: organizationId, run: runId, token, ...more }) });
 
+  async function alone<T>(name: string, text: string, values: unknown[]): Promise<T> {
+    const { rows } = await pool.query<{ answer: T }>({ name, text, values });
+    return rows[0]?.answer as T;
+  }
+
   return {
     /** Null when the run is finished, or when a later epoch has begun. */
     async claim(driven: DrivenRun, epoch: number): Promise<ClaimedRun | null> {
@@ -161,6 +197,54 @@ export function createRunStore(databaseUrl: string, { connections = 10, silenceM
       records: Records,
     ) {
       mustHold(await ask('finish', driven, { outcome, result, failure, ...records }));
+    },
+
+    /** Nothing can go on before `due`, or (null) before a person does something: the run is let go. */
+    async park(driven: DrivenRun, due: Date | null, records: Records) {
+      mustHold(await ask('park', driven, { due, ...records }));
+    },
+
+    /** Over budget: the run is let go as it stands. */
+    async stop(driven: DrivenRun, failure: RunError, records: Records) {
+      mustHold(await ask('stop', driven, { failure, ...records }));
+    },
+
+    // These take locks of others than the run: each is a statement of its own, so that nobody waits in a circle.
+    async askApproval(driven: DrivenRun, projectId: string, asked: AskedApproval): Promise<Decision> {
+      const { organizationId, runId, token } = driven;
+      const answer = await alone<Decision | null>(
+        'ask-approval',
+        'select ask_approval($1, $2, $3, $4, $5) as answer',
+        [organizationId, runId, token, projectId, toJson(asked)],
+      );
+      if (answer === null) throw new Fenced('Another attempt drives this run.');
+      return answer;
+    },
+
+    reserve: (
+      { organizationId, runId, token }: DrivenRun,
+      { tokens, cost }: { tokens: number; cost: string },
+    ): Promise<'RESERVED' | 'FENCED' | 'MONTH'> =>
+      alone('reserve-call', 'select reserve_call($1, $2, $3, $4, $5) as answer', [
+        organizationId,
+        runId,
+        token,
+        tokens,
+        cost,
+      ]),
+
+    async settle(
+      { organizationId, runId, token }: DrivenRun,
+      { tokens, cost, actual }: { tokens: number; cost: string; actual: string },
+    ): Promise<void> {
+      await alone('settle-call', 'select settle_call($1, $2, $3, $4, $5, $6)::text as answer', [
+        organizationId,
+        runId,
+        token,
+        tokens,
+        cost,
+        actual,
+      ]);
     },
 
     /** Throws when the run is not the caller's any more. */

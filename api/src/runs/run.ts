@@ -22,6 +22,10 @@ const schema = defineEntity({
     requestedBy: p.text(),
     /** The step of the draft that this run is about; null where it goes through all of them. */
     onlyStep: p.text().nullable(),
+    /** The run that this one goes through again. */
+    rerunOf: p.uuid().nullable(),
+    /** Of a run that waits: when it has something to do by itself. */
+    wakeAt: p.datetime().nullable(),
     createdAt: p.datetime().onCreate(() => new Date()),
     admittedAt: p.datetime().nullable(),
     claimedAt: p.datetime().nullable(),
@@ -43,3 +47,5 @@ schema.setClass(Run);
 export const runTopic = (runId: string) => `run:${runId}`;
 /** Workers listen here for runs whose calls in flight they should abort. */
 export const cancelTopic = 'cancel-run';
+/** And for runs in which somebody has decided. */
+export const decidedTopic = 'decided-run';

@@ -3,7 +3,7 @@ import { patiently } from '../database-away.ts';
 import type { RunError } from '@patchbay/schema/run-event.ts';
 import type { RunNotices } from './run-notices.ts';
 import type { StepCall } from './step-call.ts';
-import { type AttemptRecord, type DrivenRun, Fenced, type RunStore, type StepRecord } from './run-store.ts';
+import { type AttemptRecord, type DrivenRun, Fenced, type Records, type RunStore, type StepRecord } from './run-store.ts';
 
 /** A step that is done sooner looks immediate: never shown as running, it spares a write, and a flicker on the canvas. */
 const showRunningAfterMs = 100;
@@ -23,24 +23,36 @@ export type ActiveStep = {
   /** The answer begins anew, on another candidate. */
   restartText(): void;
   attempted(attempt: Omit<AttemptRecord, 'id' | 'path' | 'position'>): void;
+  /** How far a map has come; shown from time to time. */
+  counted(items: NonNullable<StepRecord['items']>): void;
   /** Something else than a model was called. */
   called(call: StepCall): void;
   /** What was kept last, be it by an attempt that died in the middle of this step; null where it begins. */
   readonly progress: unknown;
+  /** How many lines its receipt has. */
+  readonly attempts: number;
   /** Is in the database before the next call: whoever takes the step up again goes on from there. */
   keep(progress: unknown): void;
   /** Is in the database before the run makes another call, or ends. `error` is one that did not end the run. */
   succeed(output: Record<string, unknown>, error?: RunError): void;
   fail(error: RunError): Promise<void>;
+  /** It rests: whoever takes it up again begins it anew, with what it kept. */
+  wait(): void;
+  /** All that it has told so far is in the database. */
+  written(): Promise<unknown>;
 };
 
-type Waiting = { steps: StepRecord[]; attempts: AttemptRecord[] };
-const nothing = (): Waiting => ({ steps: [], attempts: [] });
+/** By path: one statement writes a row once. */
+type Waiting = { steps: Map<string, StepRecord>; attempts: AttemptRecord[] };
+const nothing = (): Waiting => ({ steps: new Map(), attempts: [] });
+/** So many rows of steps that called nothing are written all the same: a map of ten thousand items has many. */
+const mostWaiting = 400;
 
-type NodeOfStep = { id: string; kind: string };
+/** Where a step stands in its run, and what it runs. */
+export type StepPlace = { path: string; parent: string | null; nodeId: string; kind: string };
 
 /** What an earlier attempt left of a step that it had begun. */
-type Begun = { calls: StepCall[] | null; progress: unknown; attempts: number | null };
+type Begun = { calls: StepCall[] | null; progress: unknown; attempts: number | null; startedAt: Date };
 
 /**
  * Writes what the steps of one driven run do. A step that called nothing can be repeated for free, so its row waits and
@@ -65,13 +77,15 @@ export class StepRecorder {
   }
 
   /** The run went another way: a row without a call, so it goes along with whatever is written next. */
-  skip({ id, kind }: NodeOfStep): void {
+  skip(place: StepPlace): void {
     const now = new Date();
-    this.#waiting.steps.push({ ...newStep(id, kind), status: 'SKIPPED', finishedAt: now });
+    this.#waiting.steps.set(place.path, { ...newStep(place), status: 'SKIPPED', finishedAt: now });
   }
 
-  begin({ id, kind }: NodeOfStep, begun?: Begun): ActiveStep {
-    const step = newStep(id, kind);
+  begin(place: StepPlace, begun?: Begun): ActiveStep {
+    const step = newStep(place, begun?.startedAt);
+    // Of the items of a map nobody hears the text as it streams: thousands may be at work.
+    const isHeard = !step.path.includes('[');
     const calls = [...(begun?.calls ?? [])];
     let attempts: AttemptRecord[] = [];
     let position = begun?.attempts ?? 0;
@@ -79,12 +93,15 @@ export class StepRecorder {
     let hasCalled = begun !== undefined;
     let text = '';
     let shown: string | null = null;
+    let items: StepRecord['items'] = null;
+    let itemsShown: StepRecord['items'] = null;
 
     const show = () => {
       timer = setTimeout(show, snapshotEveryMs);
-      if (shown === text) return;
+      if (shown === text && itemsShown === items) return;
       shown = text;
-      this.#proving(() => this.#store.notePartial(this.#driven, step, text)).then(
+      itemsShown = items;
+      this.#proving(() => this.#store.notePartial(this.#driven, { ...step, items }, text)).then(
         () => this.#notices.rowsChanged(this.#driven.runId),
         () => {},
       );
@@ -92,12 +109,10 @@ export class StepRecorder {
     let timer = setTimeout(show, showRunningAfterMs);
 
     const put = (record: StepRecord, mustNotRepeat: boolean) => {
-      // One statement writes a row once.
-      const others = this.#waiting.steps.filter(({ path }) => path !== step.path);
-      this.#waiting.steps = [...others, { ...record, calls: calls.length > 0 ? [...calls] : null }];
+      this.#waiting.steps.set(step.path, { ...record, items, calls: calls.length > 0 ? [...calls] : null });
       this.#waiting.attempts.push(...attempts);
       attempts = [];
-      if (!mustNotRepeat || this.#mustBeWritten) return;
+      if (this.#mustBeWritten || (!mustNotRepeat && this.#waiting.steps.size < mostWaiting)) return;
       this.#mustBeWritten = true;
       // Not at once: where the run ends in this very turn, its last step goes along with its end.
       setImmediate(() => this.#write());
@@ -115,12 +130,12 @@ export class StepRecorder {
       },
       callKey: () => `${this.#driven.runId}/${step.path}/${position + 1}`,
       text: (delta) => {
-        this.#notices.textAdded(this.#driven.runId, step.path, text.length, delta);
+        if (isHeard) this.#notices.textAdded(this.#driven.runId, step.path, text.length, delta);
         text += delta;
       },
       restartText: () => {
         // Told at once: nobody should read on in an answer that broke off until the next one speaks.
-        if (text !== '') this.#notices.textAdded(this.#driven.runId, step.path, 0, '');
+        if (isHeard && text !== '') this.#notices.textAdded(this.#driven.runId, step.path, 0, '');
         text = '';
       },
       attempted: (attempt) => {
@@ -128,12 +143,18 @@ export class StepRecorder {
         hasCalled = true;
         attempts.push({ id: uuid(), path: step.path, position, ...attempt });
       },
+      counted: (now) => {
+        items = now;
+      },
       called: (call) => {
         hasCalled = true;
         calls.push(call);
       },
       get progress() {
         return kept;
+      },
+      get attempts() {
+        return position;
       },
       keep: (progress) => {
         kept = progress;
@@ -145,7 +166,29 @@ export class StepRecorder {
         end({ status: 'FAILED', error }, true);
         await this.#write();
       },
+      wait: () => {
+        clearTimeout(timer);
+        put({ ...step, status: 'WAITING', progress: kept }, hasCalled || shown !== null);
+      },
+      written: () => {
+        if (attempts.length > 0) put({ ...step, progress: kept }, true);
+        return this.#write();
+      },
     };
+  }
+
+  async park(due: Date | null): Promise<void> {
+    await this.#written;
+    const records = this.#take();
+    await this.#proving(() => this.#store.park(this.#driven, due, records));
+    this.#notices.rowsChanged(this.#driven.runId);
+  }
+
+  async stop(error: RunError): Promise<void> {
+    await this.#written;
+    const records = this.#take();
+    await this.#proving(() => this.#store.stop(this.#driven, error, records));
+    this.#notices.rowsChanged(this.#driven.runId);
   }
 
   async finish(
@@ -172,11 +215,11 @@ export class StepRecorder {
     return this.#written;
   }
 
-  #take(): Waiting {
-    const records = this.#waiting;
+  #take(): Records {
+    const { steps, attempts } = this.#waiting;
     this.#waiting = nothing();
     this.#mustBeWritten = false;
-    return records;
+    return { steps: [...steps.values()], attempts };
   }
 
   /** What succeeds proves the claim; being fenced off aborts whatever else the run has in flight. */
@@ -198,18 +241,17 @@ export class StepRecorder {
   }
 }
 
-function newStep(id: string, kind: string): StepRecord {
+function newStep(place: StepPlace, startedAt = new Date()): StepRecord {
   return {
+    ...place,
     id: uuid(),
-    path: id,
-    nodeId: id,
-    kind,
     status: 'RUNNING',
+    items: null,
     output: null,
     error: null,
     calls: null,
     progress: null,
-    startedAt: new Date(),
+    startedAt,
     finishedAt: null,
   };
 }

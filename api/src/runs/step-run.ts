@@ -9,6 +9,8 @@ const schema = defineEntity({
     organizationId: p.uuid(),
     runId: p.uuid(),
     path: p.text(),
+    /** Of a step inside another: that step, or the item of a map. */
+    parent: p.text().nullable(),
     nodeId: p.text(),
     kind: p.text(),
     status: p.text().$type<StepStatus>(),
@@ -21,6 +23,8 @@ const schema = defineEntity({
     /** The text streamed so far, while the step runs. */
     partial: p.text().nullable(),
     calls: p.json().$type<StepCall[]>().nullable(),
+    /** How far a map has come. */
+    items: p.json().$type<{ total: number; done: number; failed: number }>().nullable(),
     startedAt: p.datetime(),
     finishedAt: p.datetime().nullable(),
   },

@@ -2,15 +2,19 @@ import type { NodeKind } from '@patchbay/schema/nodes/index.ts';
 import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import type { Scope } from '../execute-graph.ts';
 import type { Outside } from '../outside.ts';
+import { runApproval } from './approval.ts';
 import { runCondition } from './condition.ts';
 import { createHttpRunner } from './http.ts';
 import { runInput } from './input.ts';
+import { runMap } from './map.ts';
 import { runMerge } from './merge.ts';
 import type { NodeRun, NodeRunner } from './node-run.ts';
 import { runOutput } from './output.ts';
 import { createPromptRunner, type ModelTools } from './prompt.ts';
 import { runSwitch } from './switch.ts';
 import { runTransform } from './transform.ts';
+import { runWait } from './wait.ts';
+import { runWorkflow } from './workflow.ts';
 
 export type NodeRunners = {
   run(node: WorkflowNode, run: NodeRun): Promise<Record<string, unknown>>;
@@ -30,6 +34,10 @@ export function createNodeRunners(tools: NodeTools): NodeRunners {
     switch: runSwitch,
     transform: runTransform,
     merge: runMerge,
+    workflow: runWorkflow,
+    map: runMap,
+    wait: runWait,
+    approval: runApproval,
     output: runOutput,
     // The walk leaves out what does not run; a run of one would give nothing.
     note: async () => ({}),
