@@ -80,14 +80,13 @@ function templateIssues<Kind extends NodeKind>(
 ): WorkflowIssue[] {
   const { templates, locals } = kindOf(node.kind);
   const own = locals(node.data);
-  return templates(node.data)
-    .flatMap(({ place, text }) =>
-      templateFaults(text, node.id, graph, own).map((message) => ({
-        nodeId: node.id,
-        path: ['data', ...place],
-        message,
-      })),
-    );
+  return templates(node.data).flatMap(({ place, text }) =>
+    templateFaults(text, node.id, graph, own).map((message) => ({
+      nodeId: node.id,
+      path: ['data', ...place],
+      message,
+    })),
+  );
 }
 
 /** Faults of one template at one step, each with its line. */

@@ -19,8 +19,11 @@ import { Membership } from './organizations/membership.ts';
 import { Organization } from './organizations/organization.ts';
 import { Project, ProjectMembership } from './organizations/project.ts';
 
+import { OrganizationBudget } from './budgets/organization-budget.ts';
+import { Approval } from './runs/approval.ts';
 import { Attempt } from './runs/attempt.ts';
 import { Run } from './runs/run.ts';
+import { RunBudgetRow } from './runs/run-budget-row.ts';
 import { StepPin } from './runs/step-pin.ts';
 import { StepRun } from './runs/step-run.ts';
 import { Upload } from './uploads/upload.ts';
@@ -46,6 +49,9 @@ const entities = [
   StepRun,
   StepPin,
   Attempt,
+  Approval,
+  RunBudgetRow,
+  OrganizationBudget,
   OrganizationKeyRow,
   Credential,
   Connection,

@@ -7,7 +7,7 @@ const dataSchema = z.strictObject({
   /** What is to be decided, for whoever decides. */
   message: templateText,
   /** Ids of users; none: whoever may run the workflow. Administrators may always decide. */
-  assignees: z.array(z.string().max(100)).max(50, 'An approval has at most 50 assignees.').default([]),
+  assignees: z.array(z.uuid()).max(50, 'An approval has at most 50 assignees.').default([]),
   /** Null: it waits for as long as it takes. */
   expiresAfter: periodSchema.nullable().default(null),
 });
@@ -46,7 +46,12 @@ export const approval = describeKind<ApprovalData>({
         : [],
     ),
     ...(expiresAfter !== null && isTooLong(expiresAfter)
-      ? [{ place: ['expiresAfter', 'amount'], message: `An approval expires after ${longestDays} days at most.` }]
+      ? [
+          {
+            place: ['expiresAfter', 'amount'],
+            message: `An approval expires after ${longestDays} days at most.`,
+          },
+        ]
       : []),
   ],
 });

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /** A time span as people say it: 3 days. */
-export const periodUnits = { minutes: 60, hours: 3600, days: 86_400 } as const;
-export type PeriodUnit = keyof typeof periodUnits | 'seconds';
+const periodUnits = { minutes: 60, hours: 3600, days: 86_400 } as const;
+
 
 export const longestDays = 365;
 

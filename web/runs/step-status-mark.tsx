@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, CircleSlash, History, Pin, TriangleAlert, X } from 'lucide-react';
+import { Check, CircleSlash, History, Hourglass, Pin, TriangleAlert, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Spinner } from '@/ui/spinner';
 import { duration } from './duration';
@@ -35,6 +35,12 @@ export function StepStatusMark({ step }: { step: Standing }) {
       <Mark tone="text-accent">
         <Elapsed since={step.startedAt} /> <Spinner className="size-3.5" />
         <span className="sr-only">Running</span>
+      </Mark>
+    );
+  if (step.status === 'WAITING')
+    return (
+      <Mark tone="text-warning">
+        Waiting <Hourglass aria-hidden className="size-3.5" />
       </Mark>
     );
   if (step.status === 'FAILED')

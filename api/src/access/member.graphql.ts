@@ -22,6 +22,7 @@ export const MemberNode = builder.loadableNode(Membership, {
         (await loadPeople(userIds, context)).map((person) => person ?? new NotFoundError('member')),
       resolve: (member) => member.userId,
     }),
+    reference: t.exposeString('userId', { description: 'What an approval stores to ask this person.' }),
     role: t.field({ type: OrganizationRoleEnum, resolve: (member) => member.role }),
     joinedAt: t.field({ type: 'DateTime', resolve: (member) => member.createdAt }),
     isViewer: t.boolean({

@@ -44,7 +44,7 @@ const approvals = [
   `create table approval (id uuid primary key, ${organizationId}, project_id uuid not null, run_id uuid not null,
      path text not null, step_name text not null, message text not null, assignees jsonb not null,
      asked_at timestamptz not null default clock_timestamp(), expires_at timestamptz,
-     decision text check (decision in ('approved', 'rejected', 'expired')), comment text not null default '',
+     decision text check (decision in ('approved', 'rejected', 'expired', 'withdrawn')), comment text not null default '',
      decided_by text, decided_at timestamptz, unique (run_id, path),
      check ((decision is null) = (decided_at is null)),
      foreign key (organization_id, run_id) references run (organization_id, id) deferrable initially deferred);`,
@@ -177,18 +177,22 @@ const notePartial = `
 const finishRun = `
   create or replace function finish_run(organization uuid, run uuid, token uuid, outcome text, result jsonb,
     failure jsonb, steps jsonb, attempts jsonb) returns boolean language plpgsql as $$
-  declare number bigint;
+  declare number bigint; since timestamptz;
   begin
     perform enter_organization(organization);
     update run r set status = case when r.cancel_requested_at is null then outcome else 'CANCELLED' end,
       output = case when r.cancel_requested_at is null then result end, error = failure, wake_at = null,
       finished_at = clock_timestamp(), change = r.change + 1
-      where r.id = run and r.claim = token and r.status = 'RUNNING' returning r.change into number;
+      where r.id = run and r.claim = token and r.status = 'RUNNING' returning r.change, r.claimed_at into number, since;
     if not found then return false; end if;
+    update run_budget b set worked_ms = b.worked_ms + extract(epoch from clock_timestamp() - since) * 1000
+      where b.run_id = run;
     perform write_steps(organization, run, number, steps, attempts);
     update step_run s set status = 'FAILED', change = number, partial = null, finished_at = clock_timestamp(),
       error = jsonb_build_object('code', 'INTERRUPTED', 'message', 'The run ended before this step did.')
       where s.run_id = run and s.status in ('RUNNING', 'WAITING');
+    update approval a set decision = 'withdrawn', decided_at = clock_timestamp()
+      where a.run_id = run and a.decision is null;
     return true;
   end $$;`;
 
@@ -250,7 +254,7 @@ const askApproval = `
       on conflict (run_id, path) do nothing;
     update approval a set decision = 'expired', decided_at = clock_timestamp()
       where a.run_id = run and a.path = asked->>'path' and a.decision is null and a.expires_at <= clock_timestamp();
-    return (select json_build_object('decision', a.decision, 'comment', a.comment, 'by', a.decided_by,
+    return (select json_build_object('decision', nullif(a.decision, 'withdrawn'), 'comment', a.comment, 'by', a.decided_by,
         'at', a.decided_at, 'expiresAt', a.expires_at)
       from approval a where a.run_id = run and a.path = asked->>'path');
   end $$;`;

@@ -15,7 +15,7 @@ import { RunNode } from './run.graphql.ts';
 
 const runs: Access = { scope: 'RUN', project: 'CONTRIBUTOR' };
 
-const idempotencyKey = z
+export const idempotencyKey = z
   .string()
   .trim()
   .min(1, 'Give an idempotency key.')

@@ -109,7 +109,14 @@ function createRun(provider: () => ModelAnswer) {
     async drive(changed: Partial<RunStore> = {}) {
       const runId = await created;
       const driven = { organizationId: actor.organizationId, runId, token: randomUUID() };
-      const tools = { store: { ...store, ...changed }, notices, nodes, loadVersion: noVersions, log, onFinished: () => {} };
+      const tools = {
+        store: { ...store, ...changed },
+        notices,
+        nodes,
+        loadVersion: noVersions,
+        log,
+        onFinished: () => {},
+      };
       await driveRun(tools, driven, 1, new AbortController().signal);
     },
     async rows() {

@@ -63,7 +63,9 @@ export async function driveRun(
   const budget = createRunBudget({ store, driven, limits, spent: spent ?? nothingSpent });
   const left = budget.millisecondsLeft();
   const clock =
-    left === null ? null : setTimeout(() => outOfTime.abort(budget.outOfTime()), Math.min(left, longestTimer));
+    left === null
+      ? null
+      : setTimeout(() => outOfTime.abort(budget.outOfTime()), Math.min(left, longestTimer));
   const walk = createWalk({
     store,
     nodes,

@@ -26,7 +26,9 @@ export function estimateOf(
 
 function tokensOfFile(part: UserPart): number {
   if (part.type === 'text') return 0;
-  return part.type === 'image' ? tokensOfPicture : tokensOfPicture * Math.ceil(part.bytes.length / bytesOfPage);
+  return part.type === 'image'
+    ? tokensOfPicture
+    : tokensOfPicture * Math.ceil(part.bytes.length / bytesOfPage);
 }
 
 function withoutFiles(message: ModelMessage): unknown {

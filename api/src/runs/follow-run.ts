@@ -98,10 +98,15 @@ async function read(em: EntityManager, runId: string, seen: number, withPartial:
   const run = await em.findOne(Run, { id: runId });
   // Up to the run's own change: what commits between these two looks is told by the next, and so once.
   const known = { $lte: run?.change ?? 0 };
+  // What is inside of a step is asked for by whoever opens it: a map may have ten thousand items.
   const changed = { change: { $gt: seen, ...known } };
   const steps = await em.find(
     StepRun,
-    { runId, ...(withPartial ? { $or: [changed, { status: 'RUNNING', change: known }] } : changed) },
+    {
+      runId,
+      parent: null,
+      ...(withPartial ? { $or: [changed, { status: 'RUNNING', change: known }] } : changed),
+    },
     { orderBy: { change: 'asc', id: 'asc' } },
   );
   return { run, steps };

@@ -36,7 +36,13 @@ export function innerInput(
 }
 
 function fileOf(name: string, value: Record<string, unknown>, outer: Record<string, unknown>): unknown {
-  const given = Object.values(outer).find((one) => isRecord(one) && one.id === value.id && 'mediaType' in one);
+  const given = Object.values(outer).find(
+    (one) => isRecord(one) && one.id === value.id && 'mediaType' in one,
+  );
   if (given) return given;
-  throw new StepFailed('NO_FILE', `"${name}" is no file that this run was given.`, 'Give it a file of the input.');
+  throw new StepFailed(
+    'NO_FILE',
+    `"${name}" is no file that this run was given.`,
+    'Give it a file of the input.',
+  );
 }

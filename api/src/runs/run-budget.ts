@@ -11,7 +11,10 @@ export type Estimate = { tokens: number; cost: string | null };
 
 export type Reservation = {
   /** The call is recorded. */
-  settle(attempt: Pick<AttemptRecord, 'inputTokens' | 'outputTokens' | 'cost'>, recorded: () => Promise<unknown>): void;
+  settle(
+    attempt: Pick<AttemptRecord, 'inputTokens' | 'outputTokens' | 'cost'>,
+    recorded: () => Promise<unknown>,
+  ): void;
 };
 
 type Options = {
@@ -47,8 +50,7 @@ export function createRunBudget({ store, driven, limits, spent, now = Date.now }
 
   function allowTime(): void {
     const left = minutesLeft();
-    if (left !== null && left <= 0)
-      throw beyond('minutes', limitOf('minutes') ?? 0, 'They have passed.');
+    if (left !== null && left <= 0) throw beyond('minutes', limitOf('minutes') ?? 0, 'They have passed.');
   }
 
   function allowCost({ cost }: Estimate): void {
@@ -109,10 +111,12 @@ export function createRunBudget({ store, driven, limits, spent, now = Date.now }
         held.cost -= cost;
       };
       if (limits !== null) {
-        const answer = await store.reserve(driven, { tokens, cost: decimalOf(cost) }).catch((error: unknown) => {
-          release();
-          throw error;
-        });
+        const answer = await store
+          .reserve(driven, { tokens, cost: decimalOf(cost) })
+          .catch((error: unknown) => {
+            release();
+            throw error;
+          });
         if (answer !== 'RESERVED') release();
         if (answer === 'FENCED') throw new Fenced('Another attempt drives this run.');
         if (answer === 'MONTH') throw monthIsSpent();

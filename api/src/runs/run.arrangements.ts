@@ -3,6 +3,7 @@ import type { Arrangements } from '../test/access-matrix.ts';
 import { chainOf } from '../test/chain-of.ts';
 import { globalId, type World } from '../test/world.ts';
 import { Workflow } from '../workflows/workflow.ts';
+import { Approval } from './approval.ts';
 import { pinStepOutput } from './pin-step-output.ts';
 import { Run } from './run.ts';
 
@@ -46,6 +47,27 @@ async function newRun(world: World, status: Run['status']): Promise<string> {
     });
   });
   return globalId('Run', id);
+}
+
+async function newApproval(world: World): Promise<string> {
+  const runId =
+    Buffer.from(await newRun(world, 'WAITING'), 'base64')
+      .toString()
+      .split(':')[1] ?? '';
+  const id = uuid();
+  await world.ours.transact(async (em, actor) => {
+    em.create(Approval, {
+      id,
+      organizationId: actor.organizationId,
+      projectId: world.ours.project.id,
+      runId,
+      path: 'a1',
+      stepName: 'Ours to decide',
+      message: 'Ours?',
+      assignees: [],
+    });
+  });
+  return globalId('Approval', id);
 }
 
 export const runArrangements: Arrangements = {
@@ -98,6 +120,25 @@ export const runArrangements: Arrangements = {
       await world.ours.transact((em, actor) => pinStepOutput(em, actor, pin));
       return { input: { workflowId: globalId('Workflow', workflowId), nodeId: 'p1' } };
     },
+  },
+  'Mutation.retryRun': { arrange: async (world) => ({ input: { runId: await newRun(world, 'FAILED') } }) },
+  'Mutation.rerunFrom': {
+    arrange: async (world) => ({
+      input: { runId: await newRun(world, 'FAILED'), nodeId: 'p1', idempotencyKey: uuid() },
+    }),
+  },
+  'Mutation.raiseBudget': {
+    arrange: async (world) => ({
+      input: { runId: await newRun(world, 'OVER_BUDGET'), limits: { cost: '5' } },
+    }),
+  },
+  'node(Approval)': {
+    arrange: async (world) => ({ id: await newApproval(world) }),
+    except: [notInProject],
+  },
+  'Organization.approvals': { arrange: () => ({ first: 1, open: true, forViewer: true }) },
+  'Mutation.decideApproval': {
+    arrange: async (world) => ({ input: { approvalId: await newApproval(world), approve: true } }),
   },
   'Mutation.cancelRun': { arrange: async (world) => ({ input: { runId: await newRun(world, 'QUEUED') } }) },
   // One that has ended, so that the stream ends, too.

@@ -4,6 +4,9 @@ import { reads } from '../access/rules.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { WorkflowNode } from '../workflows/workflow.graphql.ts';
+import { RunLimitsType } from '../budgets/run-limits.graphql.ts';
+import { RunSpentType } from '../budgets/run-spent.graphql.ts';
+import { limitsOf, spentBy } from '../budgets/spent-by.ts';
 import { FailureType } from './run-failure.graphql.ts';
 import { Run } from './run.ts';
 import { StepRunNode } from './step-run.graphql.ts';
@@ -49,12 +52,33 @@ export const RunNode = builder.loadableNode(Run, {
     finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
     steps: t.loadableGroup({
       type: StepRunNode,
+      description: 'Those of the workflow itself; what runs inside of a step are its children.',
       complexity: { multiplier: 10 },
       load: (ids: string[], context) =>
         context.transact((em) =>
-          em.find(StepRun, { runId: ids }, { orderBy: { startedAt: 'asc', id: 'asc' } }),
+          em.find(StepRun, { runId: ids, parent: null }, { orderBy: { startedAt: 'asc', id: 'asc' } }),
         ),
       group: (step) => step.runId,
+      resolve: (run) => run.id,
+    }),
+    wakeAt: t.expose('wakeAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Of a run that waits: when it goes on by itself. Null: when somebody has decided.',
+    }),
+    rerunOf: t.globalID({
+      nullable: true,
+      description: 'The run that this one goes through again.',
+      resolve: ({ rerunOf }) => rerunOf && { type: 'Run', id: rerunOf },
+    }),
+    limits: t.loadable({
+      type: RunLimitsType,
+      load: (ids: string[], context) => context.transact((em) => limitsOf(em, ids)),
+      resolve: (run) => run.id,
+    }),
+    spent: t.loadable({
+      type: RunSpentType,
+      load: (ids: string[], context) => context.transact((em) => spentBy(em, ids)),
       resolve: (run) => run.id,
     }),
     queuePosition: t.int({

@@ -182,6 +182,8 @@ export function createRunStarter({ orm, databaseUrl, log, admission, atMost = ru
     inOrganization(orm, actor.organizationId, (em) => em.findOneOrFail(Run, { id }));
 
   return {
+    /** Queued runs go where there is room; nobody waits for that. */
+    letGo: (organizationId: string) => letGo(organizationId, null),
     /** A key that was used before answers with its run, whatever has become of the workflow since. */
     start: (actor: Actor, given: Start | StepStart): Promise<Run> =>
       start(actor, given).catch(async (error: unknown) => {

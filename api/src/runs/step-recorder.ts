@@ -3,7 +3,14 @@ import { patiently } from '../database-away.ts';
 import type { RunError } from '@patchbay/schema/run-event.ts';
 import type { RunNotices } from './run-notices.ts';
 import type { StepCall } from './step-call.ts';
-import { type AttemptRecord, type DrivenRun, Fenced, type Records, type RunStore, type StepRecord } from './run-store.ts';
+import {
+  type AttemptRecord,
+  type DrivenRun,
+  Fenced,
+  type Records,
+  type RunStore,
+  type StepRecord,
+} from './run-store.ts';
 
 /** A step that is done sooner looks immediate: never shown as running, it spares a write, and a flicker on the canvas. */
 const showRunningAfterMs = 100;

@@ -29,13 +29,29 @@ const StepCallType = builder.objectRef<StepCall>('StepCall').implement({
   }),
 });
 
+const ItemCountType = builder.objectRef<NonNullable<StepRun['items']>>('ItemCount').implement({
+  fields: (t) => ({
+    total: t.exposeInt('total'),
+    done: t.exposeInt('done'),
+    failed: t.exposeInt('failed'),
+  }),
+});
+
 export const StepRunNode = builder.objectRef<StepRun>('StepRun').implement({
   description: 'A step of a run.',
   fields: (t) => ({
     id: t.exposeID('id'),
-    path: t.exposeString('path', { description: 'The id of its node.' }),
+    path: t.exposeString('path', {
+      description:
+        'The id of its node; inside of another step after the path of that, as "a1/b2" or "map[3]/b2".',
+    }),
+    parent: t.exposeString('parent', {
+      nullable: true,
+      description: 'The path of the step, or the item of a map, that it is inside of.',
+    }),
     nodeId: t.exposeString('nodeId'),
-    kind: t.exposeString('kind'),
+    kind: t.exposeString('kind', { description: '"item" for an item of a map.' }),
+    items: t.expose('items', { type: ItemCountType, nullable: true, description: 'How far a map has come.' }),
     status: t.expose('status', { type: StepStatusEnum }),
     origin: t.expose('origin', { type: StepOriginEnum }),
     sourceRunId: t.globalID({

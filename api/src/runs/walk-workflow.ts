@@ -64,27 +64,33 @@ export function createWalk(tools: Tools) {
       known: { get: (id) => known.get(pathIn(level.parent, id)) },
       onSkipped: (node) => recorder.skip(placeOf(level, node)),
       runStep: (node, scope) =>
-        runAt(placeOf(level, node), node.name, async (step, place) => {
-          const work = () => {
-            signal.throwIfAborted();
-            return nodes.run(node, {
-              graph: level.graph,
-              scope,
-              input: level.input,
-              organizationId,
-              projectId,
-              signal,
-              step,
-              budget,
-              inside: (inner) => walkInside(level, place.path, inner),
-              item: (index, inner) => runItem(level, place, index, inner),
-              woken: tools.woken,
-              askApproval: (asked) => store.askApproval(driven, projectId, { id: uuid(), path: place.path, ...asked }),
-            });
-          };
-          const output = await withRetries(work, { retries: retriesOf(node), signal });
-          return { output };
-        }, node),
+        runAt(
+          placeOf(level, node),
+          node.name,
+          async (step, place) => {
+            const work = () => {
+              signal.throwIfAborted();
+              return nodes.run(node, {
+                graph: level.graph,
+                scope,
+                input: level.input,
+                organizationId,
+                projectId,
+                signal,
+                step,
+                budget,
+                inside: (inner) => walkInside(level, place.path, inner),
+                item: (index, inner) => runItem(level, place, index, inner),
+                woken: tools.woken,
+                askApproval: (asked) =>
+                  store.askApproval(driven, projectId, { id: uuid(), path: place.path, ...asked }),
+              });
+            };
+            const output = await withRetries(work, { retries: retriesOf(node), signal });
+            return { output };
+          },
+          node,
+        ),
       woken: tools.woken,
     });
   }
@@ -93,7 +99,12 @@ export function createWalk(tools: Tools) {
   type Work = (step: Step, place: StepPlace) => Promise<{ output: Record<string, unknown> }>;
 
   /** One row: a step's, or an item's. */
-  async function runAt(place: StepPlace, name: string, work: Work, node: WorkflowNode | null): Promise<StepResult> {
+  async function runAt(
+    place: StepPlace,
+    name: string,
+    work: Work,
+    node: WorkflowNode | null,
+  ): Promise<StepResult> {
     const before = known.get(place.path);
     const begun = before?.status === 'RUNNING' || before?.status === 'WAITING' ? before : undefined;
     const step = recorder.begin(place, begun && { ...begun, startedAt: new Date(begun.startedAt) });
@@ -164,7 +175,12 @@ export function createWalk(tools: Tools) {
     if (before?.status === 'SUCCEEDED') return { status: 'SUCCEEDED', output: before.output ?? {} };
     if (before?.status === 'FAILED' && before.error) return { status: 'FAILED', error: before.error };
     const place = { path, parent: of.path, nodeId: of.nodeId, kind: 'item' };
-    return runAt(place, `Item ${index}`, async () => ({ output: await walkInside(level, path, inner()) }), null);
+    return runAt(
+      place,
+      `Item ${index}`,
+      async () => ({ output: await walkInside(level, path, inner()) }),
+      null,
+    );
   }
 
   async function walkInside(

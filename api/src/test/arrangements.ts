@@ -3,6 +3,7 @@ import { apiKeyArrangements } from '../access/api-key.arrangements.ts';
 import { invitationArrangements } from '../access/invitation.arrangements.ts';
 import { memberArrangements } from '../access/member.arrangements.ts';
 import { auditEventArrangements } from '../audit/audit-event.arrangements.ts';
+import { budgetArrangements } from '../budgets/budget.arrangements.ts';
 import { connectionArrangements } from '../connections/connection.arrangements.ts';
 import { selfCheckArrangements } from '../durable/self-check.arrangements.ts';
 import { modelArrangements } from '../models/model.arrangements.ts';
@@ -29,6 +30,7 @@ export const arrangements: Arrangements = {
   ...selfCheckArrangements,
   ...modelArrangements,
   ...modelPolicyArrangements,
+  ...budgetArrangements,
   ...connectionArrangements,
   ...toolArrangements,
   ...workflowArrangements,

@@ -9,6 +9,8 @@ import { findNamedAmong, loadPolicy } from '../model-policy/load-policy.ts';
 import { type Refusal, resolveCandidates } from '../model-policy/resolve-candidates.ts';
 import type { EntityManager } from '../orm.ts';
 import { bindingIssues } from './binding-issues.ts';
+import { calledWorkflowIssues } from './called-workflow-issues.ts';
+import { askedPeopleIssues } from './asked-people-issues.ts';
 import { questionOf } from './question-of.ts';
 
 /** An admin can end some states of a model at any time (it is switched off, not configured): those are only told. */
@@ -21,7 +23,11 @@ export async function draftIssues(
   projectId: string,
   graph: WorkflowGraph,
 ): Promise<DraftIssue[]> {
-  const bound = await bindingIssues(em, projectId, graph);
+  const bound = [
+    ...(await bindingIssues(em, projectId, graph)),
+    ...(await calledWorkflowIssues(em, projectId, graph)),
+    ...(await askedPeopleIssues(em, graph)),
+  ];
   const own = [...validateWorkflow(graph), ...bound].map((issue) => ({ ...issue, blocksPublishing: true }));
   const faulty = new Set(own.map(({ nodeId, path }) => placeOf(nodeId, path)));
   // Of what is no reference at all, that is said already.

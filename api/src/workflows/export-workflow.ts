@@ -83,11 +83,21 @@ async function fileOf(
       ]),
     ),
     // Only names inside it have changed, and they are texts as the ids were.
-    graph: renameBindings(graph, (_what, id) => nameOf(id)) as WorkflowGraph,
+    graph: renameBindings(withoutOwn(graph), (_what, id) => nameOf(id)) as WorkflowGraph,
   };
   const secrets = secretsOf(file);
   if (secrets.length > 0) throw new InvalidWorkflowError(secrets, ['workflowId']);
   return file;
+}
+
+/** Other workflows and people are chosen anew where the file is imported: their ids mean nothing there. */
+function withoutOwn(graph: WorkflowGraph): WorkflowGraph {
+  const nodes = graph.nodes.map((node): WorkflowGraph['nodes'][number] => {
+    if (node.kind === 'approval') return { ...node, data: { ...node.data, assignees: [] } };
+    if (node.kind === 'workflow') return { ...node, data: { ...node.data, workflow: '', version: null } };
+    return node.kind === 'map' ? { ...node, data: { ...node.data, workflow: '', version: null } } : node;
+  });
+  return { ...graph, nodes };
 }
 
 async function modelsOf(

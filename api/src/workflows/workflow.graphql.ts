@@ -15,6 +15,7 @@ export const WorkflowNode = builder.loadableNode(Workflow, {
     context.transact((em, actor) => em.find(Workflow, { $and: [{ id: ids }, inVisibleProjects(actor)] })),
   sort: (workflow: Workflow) => workflow.id,
   fields: (t) => ({
+    reference: t.exposeString('id', { description: 'What a step stores to run it.' }),
     name: t.exposeString('name'),
     description: t.exposeString('description'),
     project: t.field({ type: ProjectNode, resolve: ({ projectId }) => projectId }),

@@ -17,6 +17,7 @@ export const possibleTypes = {
   ],
   "Node": [
     "ApiKey",
+    "Approval",
     "AuditEvent",
     "ConnectionNode",
     "ConnectionTest",

@@ -10,6 +10,7 @@ export function standingOf(step: LiveStep | undefined): Standing | undefined {
 
 export const rings = {
   RUNNING: 'border-accent',
+  WAITING: 'border-warning',
   SUCCEEDED: 'border-success/60',
   FAILED: 'border-danger',
   SKIPPED: 'border-edge opacity-60',

@@ -1,9 +1,8 @@
 'use client';
 
 import type { OnError } from '@patchbay/schema/nodes/on-error.ts';
-import { RadioGroup } from '@/ui/radio-group';
-import { JsonField } from './json-field';
 import { NumberField } from './number-field';
+import { WhenItFails } from './when-it-fails';
 
 interface OnErrorFieldsProps {
   nodeId: string;
@@ -40,40 +39,13 @@ export function OnErrorFields({
         readOnly={readOnly}
         onChange={(next) => next !== null && onChange({ retries: next }, 'retries')}
       />
-      <div data-field="onError">
-        <RadioGroup
-          legend="When it fails"
-          disabled={readOnly}
-          value={onError.kind}
-          options={[
-            { value: 'fail', label: 'End the run' },
-            {
-              value: 'branch',
-              label: 'Go on by an error branch',
-              description: 'The step gets a second way out, and gives error.code and error.message.',
-            },
-            {
-              value: 'default',
-              label: 'Go on with a value in its place',
-              description: 'Later steps see the value as if the step had given it.',
-            },
-          ]}
-          onValueChange={(kind) =>
-            onChange({ onError: kind === 'default' ? { kind, value: initialValue } : { kind } })
-          }
-        />
-      </div>
-      {onError.kind === 'default' && (
-        <JsonField
-          nodeId={nodeId}
-          place="onError.value"
-          label="The value"
-          rows={3}
-          value={onError.value}
-          readOnly={readOnly}
-          onChange={(value) => onChange({ onError: { kind: 'default', value } }, 'onError')}
-        />
-      )}
+      <WhenItFails
+        nodeId={nodeId}
+        onError={onError}
+        initialValue={initialValue}
+        readOnly={readOnly}
+        onChange={(next, gesture) => onChange({ onError: next }, gesture)}
+      />
     </>
   );
 }

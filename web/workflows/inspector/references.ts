@@ -1,6 +1,7 @@
+import { kindOf, type NodeKind } from '@patchbay/schema/nodes/index.ts';
 import type { FileShape, Shape } from '@patchbay/schema/shape.ts';
 import { upstreamOf } from '@patchbay/schema/upstream.ts';
-import { outputShapeOf, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { outputShapeOf, type WorkflowGraph, type WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 
 /** What a template may refer to: one value of an earlier step. */
 export interface Reference {
@@ -23,13 +24,20 @@ export interface StepReferences {
 
 /** Steps before this one, the nearest last, each with its values. A step without any is left out. */
 export function referencesFor(graph: WorkflowGraph, nodeId: string): StepReferences[] {
-  return upstreamOf(graph, nodeId)
-    .map((step) => ({
-      nodeId: step.id,
-      name: step.name,
-      references: valuesIn(outputShapeOf(step), step.key),
-    }))
-    .filter(({ references }) => references.length > 0);
+  const steps = upstreamOf(graph, nodeId).map((step) => ({
+    nodeId: step.id,
+    name: step.name,
+    references: valuesIn(outputShapeOf(step), step.key),
+  }));
+  const step = graph.nodes.find(({ id }) => id === nodeId);
+  const own = step ? Object.entries(localsOf(step)).flatMap(([name, shape]) => valuesIn(shape, name)) : [];
+  return [...steps, { nodeId, name: 'The item', references: own }].filter(
+    ({ references }) => references.length > 0,
+  );
+}
+
+function localsOf<Kind extends NodeKind>(step: WorkflowNode<Kind>): Readonly<Record<string, Shape>> {
+  return kindOf(step.kind).locals(step.data);
 }
 
 /** Files of the steps before this one. */

@@ -1,8 +1,10 @@
 import type { NodeKind } from '@patchbay/schema/nodes/index.ts';
 import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
+import { approval } from './approval';
 import { condition } from './condition';
 import { http } from './http';
 import { input } from './input';
+import { map } from './map';
 import { merge } from './merge';
 import type { NodeLook, SummaryLine } from './node-look';
 import { note } from './note';
@@ -10,6 +12,8 @@ import { output } from './output';
 import { prompt } from './prompt';
 import { switchLook } from './switch';
 import { transform } from './transform';
+import { wait } from './wait';
+import { workflow } from './workflow';
 
 // A new kind is one file like output.tsx and one line here.
 const nodeLooks = {
@@ -20,6 +24,10 @@ const nodeLooks = {
   switch: switchLook,
   transform,
   merge,
+  workflow,
+  map,
+  wait,
+  approval,
   output,
   note,
 } satisfies { [Kind in NodeKind]: NodeLook<Kind> };

@@ -148,15 +148,10 @@ export function createPromptRunner({
   async function ask(
     candidate: CallableCandidate,
     request: ModelRequest,
-<<<<<<< HEAD
-    { organizationId, signal, step }: Pick<NodeRun, 'organizationId' | 'signal' | 'step'>,
+    { organizationId, signal, step, budget }: Pick<NodeRun, 'organizationId' | 'signal' | 'step' | 'budget'>,
     mayRepair: boolean,
   ): Promise<ModelAnswer | InvalidJson> {
-=======
-    { organizationId, signal, step, budget }: Pick<NodeRun, 'organizationId' | 'signal' | 'step' | 'budget'>,
-  ): Promise<ModelAnswer> {
     const reserved = await budget.reserve(() => estimateOf(request, candidate.model));
->>>>>>> 438662f (Let a run rest, spend within a budget, and run workflows inside of it)
     const opening = openModel(organizationId, candidate);
     // It may have waited for the database: the claim is proven after it. Why it failed belongs in the receipt.
     await Promise.allSettled([opening]);
@@ -169,15 +164,10 @@ export function createPromptRunner({
       { signal, onText: (delta) => step.text(delta) },
     );
     step.attempted(attempt);
-<<<<<<< HEAD
+    reserved.settle(attempt, step.written);
     if (answer) return answer;
     if (mayRepair && error instanceof InvalidJson) return error;
     throw error;
-=======
-    reserved.settle(attempt, step.written);
-    if (!answer) throw error;
-    return answer;
->>>>>>> 438662f (Let a run rest, spend within a budget, and run workflows inside of it)
   }
 }
 

@@ -1,0 +1,16 @@
+import { Workflow } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import type { NodeLook } from './node-look';
+
+export const workflow: NodeLook<'workflow'> = {
+  icon: Workflow,
+  accent: 'bg-sunken text-ink',
+  summary: ({ version, results }) =>
+    version === null
+      ? [{ text: 'No workflow chosen' }]
+      : [
+          { text: `Runs version ${version}` },
+          { text: results.length === 0 ? 'Gives nothing' : `Gives ${results.join(', ')}`, mono: true },
+        ],
+  Form: dynamic(() => import('../inspector/workflow-form').then((module) => module.WorkflowForm)),
+};
