@@ -3,7 +3,6 @@ import * as z from 'zod';
 /** A time span as people say it: 3 days. */
 const periodUnits = { minutes: 60, hours: 3600, days: 86_400 } as const;
 
-
 export const longestDays = 365;
 
 export const periodSchema = z.strictObject({
