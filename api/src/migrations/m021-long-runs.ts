@@ -294,6 +294,7 @@ const spending = [
 ];
 
 const waking = [
+  'grant create on schema public to patchbay_across;',
   'grant update (wake_at) on run to patchbay_across;',
   // Back into the queue, where its age puts it first.
   ...functionAcross(
@@ -306,6 +307,7 @@ const waking = [
      select distinct organization_id from woken`,
     'volatile',
   ),
+  'revoke create on schema public from patchbay_across;',
 ];
 
 // As before, and with the budget of the organisation's runs as it stands at the start.

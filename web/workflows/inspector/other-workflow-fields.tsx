@@ -72,8 +72,7 @@ export function OtherWorkflowFields(props: OtherWorkflowFieldsProps) {
           disabled={readOnly}
           onValueChange={(reference) => {
             const next = workflows?.find((one) => one.reference === reference);
-            if (next?.liveVersion)
-              choose(next.reference, next.liveVersion.number, signatureOf(next.liveVersion.graph));
+            if (next?.liveVersion) void choose(next);
           }}
         />
       </Field>
