@@ -1,7 +1,7 @@
 'use client';
 
-import { usePathname, useSearchParams } from 'next/navigation';
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { changeQuery, useQueryOfAddress } from '@/ui/use-query-of-address';
 import { type ModelFilters, readFilters, withFilters } from './filters-in-url';
 
 interface FiltersInUrl {
@@ -47,29 +47,6 @@ export function useModelFilters(): FiltersInUrl {
   };
 }
 
-/**
- * As it stands in the address now. The router tells of steps back one after the other, and loses the last of two that
- * come quickly; the address itself is never behind.
- */
-function useQueryOfAddress(): string {
-  const pathname = usePathname();
-  const told = useSearchParams().toString();
-  return useSyncExternalStore(
-    onStep,
-    // On the way to another page the address is that page's already.
-    () => (window.location.pathname === pathname ? window.location.search.slice(1) : told),
-    () => told,
-  );
-}
-
-function onStep(tell: () => void) {
-  window.addEventListener('popstate', tell);
-  return () => window.removeEventListener('popstate', tell);
-}
-
-/** Not by the router: the page is the same, and the server has nothing to say about it. */
 function showFilters(change: Partial<ModelFilters>, how: 'pushState' | 'replaceState') {
-  const { pathname, search } = window.location;
-  const next = withFilters(new URLSearchParams(search), change);
-  if (next !== search) window.history[how](null, '', pathname + next);
+  changeQuery((params) => withFilters(params, change), how);
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { RunsPage } from '@/runs/runs-page';
+import { RunsPage } from '@/runs/list/runs-page';
 
 export const metadata: Metadata = { title: 'Runs' };
 
