@@ -8,17 +8,15 @@ import { useStore } from 'zustand';
 import { graphql } from '@/graphql/generated';
 import type { RunToShowQuery } from '@/graphql/generated/graphql';
 import { LoadFailure } from '@/settings/load-failure';
-import { Card } from '@/ui/card';
 import { ErrorState } from '@/ui/error-state';
 import { Notice } from '@/ui/notice';
 import { PageSkeleton } from '@/ui/skeleton';
 import { FailureNotice } from './failure-notice';
 import { RunHeader } from './run-header';
 import { createRunStore } from './run-store';
-import { StepList } from './step-list';
+import { RunStory } from './waterfall/run-story';
 import { WaysToMend } from './ways-to-mend';
 import { useLiveRun } from './use-live-run';
-import { ValueView } from './value-view';
 
 const RunToShow = graphql(`
   query RunToShow($id: ID!) {
@@ -62,7 +60,7 @@ export type RunToShow = NonNullable<RunToShowQuery['run']>;
 export function RunPage({ runId }: { runId: string }) {
   const [{ data, error }, retry] = useQuery({ query: RunToShow, variables: { id: runId } });
   return (
-    <div className="mx-auto flex w-full max-w-4xl flex-col gap-5 px-4 py-5 sm:px-6 lg:px-8 lg:py-10">
+    <div className="mx-auto flex w-full max-w-7xl flex-col gap-5 px-4 py-5 sm:px-6 lg:px-8 lg:py-10">
       {data?.run ? (
         <RunView run={data.run} />
       ) : error ? (
@@ -97,24 +95,11 @@ function RunView({ run }: { run: RunToShow }) {
           />
         </FailureNotice>
       )}
-      {now.output !== null && (
-        <Card title="Output">
-          <ValueView value={now.output} answers />
-        </Card>
+      {graph ? (
+        <RunStory run={now} graph={graph} store={store} />
+      ) : (
+        <Notice>This run was made by another version of Patchbay, and its steps cannot be drawn here.</Notice>
       )}
-      <section aria-label="Steps" className="flex flex-col gap-3">
-        <h2 className="text-base font-semibold tracking-tight">Steps</h2>
-        {graph ? (
-          <StepList graph={graph} store={store} receipts />
-        ) : (
-          <Notice>
-            This run was made by another version of Patchbay, and its steps cannot be drawn here.
-          </Notice>
-        )}
-      </section>
-      <Card title="Input">
-        <ValueView value={run.input} />
-      </Card>
       {isFinished(now.status) || <p className="text-xs text-muted">This page follows the run as it goes.</p>}
     </>
   );
