@@ -113,7 +113,15 @@ function Bar({ row, axis }: { row: TreeRow; axis: Axis }) {
       first={step.attempts.length === 1 && answered?.firstTokenAt ? Date.parse(answered.firstTokenAt) : null}
       to={step.finishedAt === null ? axis.now : Date.parse(step.finishedAt)}
       fill={fillOf(step)}
-      label={step.status === 'FAILED' ? 'failed' : step.status === 'RUNNING' ? 'running' : undefined}
+      label={
+        step.status === 'FAILED'
+          ? 'failed'
+          : step.status === 'RUNNING'
+            ? 'running'
+            : step.status === 'WAITING'
+              ? 'waiting'
+              : undefined
+      }
     />
   );
 }
@@ -166,6 +174,7 @@ function Stretch({ axis, from, first = null, to, fill, label }: StretchProps) {
 function fillOf({ status, error }: LiveStep): string {
   if (status === 'FAILED') return 'bg-danger';
   if (status === 'RUNNING') return 'bg-accent';
+  if (status === 'WAITING') return 'bg-warning/60';
   return error === null ? 'bg-success' : 'bg-warning';
 }
 
