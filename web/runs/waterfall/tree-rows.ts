@@ -35,7 +35,7 @@ interface Tree {
 /** The key of the run itself; every other is a path, and a line of a receipt is behind a `#`. */
 export const runKey = '';
 
-export const attemptKey = (path: string, position: number) => `${path}#${position}`;
+const attemptKey = (path: string, position: number) => `${path}#${position}`;
 
 /** The path that a row is about. */
 export const pathOf = (key: string) => key.replace(/#\d+$/, '');
