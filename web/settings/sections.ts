@@ -7,6 +7,7 @@ import {
   Plug,
   ScrollText,
   Users,
+  Wallet,
   Waypoints,
   Wrench,
   type LucideIcon,
@@ -45,6 +46,12 @@ export const sections = {
     icon: Waypoints,
     path: 'models',
     keywords: ['default', 'fallback', 'alias', 'policy', 'custom models only', 'substitution'],
+  },
+  budgets: {
+    label: 'Budgets',
+    icon: Wallet,
+    path: 'budgets',
+    keywords: ['cost', 'cap', 'limit', 'tokens', 'spend', 'month'],
   },
   connections: {
     label: 'Connections',

@@ -10,13 +10,14 @@ type Input = {
   monthlyCost: string | null;
 };
 
-/** Holds for runs that start from now on; the month for every call from now on. */
+/** Holds for runs that start from now on: a run that was let go without a budget is not stopped by a later one. */
 export async function updateBudget(
   em: EntityManager,
   actor: Actor,
-  { limits, monthlyCost }: Input,
+  { limits: given, monthlyCost }: Input,
 ): Promise<OrganizationBudget> {
   requireAdmin(actor);
+  const limits: RunLimits = Object.fromEntries(Object.entries(given).filter(([, limit]) => limit != null));
   const { organizationId } = actor;
   const before = await em.findOne(OrganizationBudget, { organizationId });
   // What the month has cost so far is counted once; from then on each call adds to it.

@@ -330,7 +330,7 @@ const startRun = [
     end if;
     insert into run_budget (run_id, organization_id, limits)
       select start_run.run, organization, o.limits from organization_budget o
-      where o.organization_id = organization;
+      where o.organization_id = organization and (o.limits <> '{}' or o.monthly_cost is not null);
     if stand_ins is not null then
       insert into step_run (id, organization_id, run_id, path, node_id, kind, status, change, output, started_at,
           finished_at, origin, source_run_id)

@@ -11,6 +11,7 @@ import { results, step, wired } from '../test/kinds-graph.ts';
 import { createRunGround } from '../test/run-ground.ts';
 import { WorkflowVersion } from '../workflows/workflow-version.ts';
 import { Approval } from './approval.ts';
+import { Attempt } from './attempt.ts';
 import { cancelRun } from './cancel-run.ts';
 import { decideApproval } from './decide-approval.ts';
 import { raiseBudget } from './raise-budget.ts';
@@ -24,6 +25,7 @@ let worker: TestWorker;
 beforeAll(async () => {
   ground = await createRunGround();
   for (const model of ['sandbox-fast', 'sandbox-500']) await ground.addModel(model);
+  await ground.addModel('sandbox-fast', undefined, undefined, { slug: 'priced', price: '0.000001' });
   worker = await ground.ground.startWorker();
 });
 afterAll(() => ground?.close());
@@ -79,7 +81,7 @@ const askingFirst = (data: Partial<NodeData['approval']> = {}) =>
     'ok.approved > output',
   );
 
-describe('a run that waits', () => {
+describe.concurrent('a run that waits', () => {
   test('for a person rests, holds no place, and goes on by the decision', async () => {
     const run = await start(askingFirst(), 'waits 1c2d');
     await inStatus(run, 'WAITING');
@@ -175,7 +177,20 @@ describe('a run that waits', () => {
 
 const done0 = step('output', 'output', results(['answer', '{{ ask.text }}']));
 
-describe('a workflow inside of another', () => {
+describe('a run that waits outlives', () => {
+  test('every worker and Restate with its data, and goes on where it stood', async () => {
+    const run = await start(askingFirst(), 'outlives e3f1');
+    await inStatus(run, 'WAITING');
+    await worker.kill();
+    await ground.ground.restate.killAndRestart({ withoutData: true });
+    await decide(run, true, 'Still here');
+    worker = await ground.ground.startWorker();
+    expect((await ground.finished(run)).output).toEqual({ answer: 'approved Still here' });
+    expect(callsOf('First outlives e3f1')).toHaveLength(1);
+  }, 40_000);
+});
+
+describe.concurrent('a workflow inside of another', () => {
   test('runs at its pinned version, with rows of its own', async () => {
     const inner = await publish(
       wired([input, asks('Inner {{ input.text }}'), done0], 'input > ask', 'ask > output'),
@@ -382,7 +397,60 @@ describe('a budget', () => {
   });
 });
 
-describe('a run that failed', () => {
+describe('a cap of cost', () => {
+  // What is sent has about 80 tokens at the most, and an answer 4,096 at the most: a call may come to $0.0042.
+  test('is never exceeded by a run: the call that may not fit is not made', async () => {
+    await limit({ cost: '0.00416' });
+    const run = await start(chainOf(['priced', 'priced', 'priced']), 'capped 4b');
+    await limit({});
+    const stopped = await inStatus(run, 'OVER_BUDGET');
+    expect(stopped.error).toMatchObject({
+      code: 'BUDGET_COST',
+      fix: expect.stringContaining('administrator'),
+    });
+    const calls = callsOf('capped 4b').length;
+    expect(calls).toBeGreaterThanOrEqual(1);
+    expect(await costOf([run])).toBeLessThanOrEqual(0.00416);
+    await ground.inTenant((em) => raiseBudget(em, ground.actor, { runId: run.id, limits: { cost: '1' } }));
+    await go();
+    expect((await ground.finished(run)).status).toBe('SUCCEEDED');
+    expect(callsOf('capped 4b')).toHaveLength(3);
+  });
+
+  test('of a month holds for all runs together, however many call at once', async () => {
+    const spent = await ground.inTenant((em) => em.find(Attempt, {}));
+    const before = spent.reduce((sum, { cost }) => sum + Number(cost ?? 0), 0);
+    const most = before + 0.013;
+    await limit({}, most.toFixed(9));
+    const workflow = await ground.createWorkflow(chainOf(['priced']));
+    const runs = await Promise.all(Array.from({ length: 12 }, () => ground.start(workflow, 'month 5c')));
+    const ended = await Promise.all(
+      runs.map((run) =>
+        waitFor(async () => {
+          const now = await ground.findRun(run);
+          return now.hasEnded() || now.status === 'OVER_BUDGET' ? now : null;
+        }),
+      ),
+    );
+    const stopped = ended.filter(({ status }) => status === 'OVER_BUDGET');
+    expect(stopped.length).toBeGreaterThan(0);
+    expect(stopped[0]?.error?.code).toBe('BUDGET_MONTH');
+    expect(before + (await costOf(runs))).toBeLessThanOrEqual(most);
+    await limit({});
+    for (const { id } of stopped)
+      await ground.inTenant((em) => raiseBudget(em, ground.actor, { runId: id, limits: {} }));
+    await go();
+    const all = await Promise.all(runs.map((run) => ground.finished(run)));
+    expect(new Set(all.map(({ status }) => status))).toEqual(new Set(['SUCCEEDED']));
+  });
+
+  const costOf = async (runs: readonly Run[]) => {
+    const attempts = await ground.inTenant((em) => em.find(Attempt, { runId: runs.map(({ id }) => id) }));
+    return attempts.reduce((sum, { cost }) => sum + Number(cost ?? 0), 0);
+  };
+});
+
+describe.concurrent('a run that failed', () => {
   test('goes on from the failed step when it is retried, and keeps the receipts of before', async () => {
     const run = await start(chainOf(['sandbox-fast', 'sandbox-500']), 'retried 6d');
     await ground.finished(run);

@@ -97,7 +97,7 @@ export async function rerunFrom(em: EntityManager, actor: Actor, given: RerunInp
     });
   await em.execute(
     `insert into run_budget (run_id, organization_id, limits)
-     select ?, organization_id, limits from organization_budget`,
+     select ?, organization_id, limits from organization_budget where limits <> '{}' or monthly_cost is not null`,
     [run.id],
   );
   await em.flush();

@@ -54,7 +54,7 @@ export async function createRunGround({ egressAllow = '' } = {}) {
     modelId: string,
     apiKey?: string,
     baseUrl = `${sandboxUrl}/v1`,
-    { vision = false, slug = modelId } = {},
+    { vision = false, slug = modelId, price }: { vision?: boolean; slug?: string; price?: string } = {},
   ) =>
     inTenant((em) =>
       addCustomModel(
@@ -74,6 +74,7 @@ export async function createRunGround({ egressAllow = '' } = {}) {
           },
           displayName: modelId,
           slug,
+          ...(price && { inputCost: price, outputCost: price }),
           untested: true,
         },
         models,

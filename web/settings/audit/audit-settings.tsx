@@ -17,6 +17,8 @@ const filters = [
   { value: 'api-key.', label: 'API keys' },
   { value: 'model.', label: 'Models' },
   { value: 'workflow.', label: 'Workflows' },
+  { value: 'run.', label: 'Runs' },
+  { value: 'budget.', label: 'Budgets' },
 ] as const;
 
 export function AuditSettings() {
