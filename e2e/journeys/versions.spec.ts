@@ -27,12 +27,24 @@ async function letContribute(request: APIRequestContext, { email }: Member): Pro
   );
 }
 
-async function write(page: Page, step: string, text: string): Promise<void> {
+const userPrompt = (page: Page) =>
+  page.getByRole('complementary', { name: 'Details' }).getByRole('textbox', { name: 'User prompt' });
+
+async function look(page: Page, step: string): Promise<void> {
   await page.getByRole('group', { name: step, exact: true }).click();
-  await page
-    .getByRole('complementary', { name: 'Details' })
-    .getByRole('textbox', { name: 'User prompt' })
-    .fill(text);
+  await expect(userPrompt(page)).toBeVisible();
+}
+
+async function write(page: Page, step: string, text: string): Promise<void> {
+  await look(page, step);
+  await userPrompt(page).fill(text);
+}
+
+/** Else each would hear of the other before they are in each other's way. */
+async function whileAway(page: Page, work: () => Promise<void>): Promise<void> {
+  await page.context().setOffline(true);
+  await work();
+  await page.context().setOffline(false);
 }
 
 const here = (page: Page, name: string) =>
@@ -51,23 +63,37 @@ test('two people in one workflow see each other; what does not overlap joins by 
     await expect(here(ada, name)).toBeVisible();
     await expect(here(mia, 'Admin')).toBeVisible();
 
-    await write(ada, 'Prompt 1', 'Ada wrote the first.');
+    // The form comes when it is first looked at, and not to somebody who is away.
+    for (const page of [ada, mia]) await look(page, 'Prompt 1');
+    await whileAway(ada, async () => {
+      await write(mia, 'Prompt 2', 'Mia wrote the second.');
+      await saved(mia);
+      await write(ada, 'Prompt 1', 'Ada wrote the first.');
+    });
+    await expect(ada.getByText(`Joined with what ${name} changed`).first()).toBeVisible();
     await saved(ada);
-    await write(mia, 'Prompt 2', 'Mia wrote the second.');
-    await expect(mia.getByText('Joined with what Admin changed').first()).toBeVisible();
-    await saved(mia);
     const joined = JSON.stringify(await savedGraph(ada.request, workflow));
     expect(joined).toContain('Ada wrote the first.');
     expect(joined).toContain('Mia wrote the second.');
+    // Mia types nothing, and has it all the same.
+    await expect(mia.getByText('Admin is changing this draft')).toBeVisible();
+    await look(mia, 'Prompt 1');
+    await expect(userPrompt(mia)).toHaveText('Ada wrote the first.');
 
-    await write(ada, 'Prompt 2', 'Ada wrote the second, too.');
+    await whileAway(ada, async () => {
+      await write(mia, 'Prompt 2', 'Mia wrote the second anew.');
+      await saved(mia);
+      await write(ada, 'Prompt 2', 'Ada wrote the second, too.');
+    });
     const question = ada.getByRole('dialog', { name: 'Somebody else has changed the same steps' });
-    await expect(question).toContainText('Mia wrote the second.');
+    await expect(question).toContainText('Mia wrote the second anew.');
+    await mia.context().setOffline(true);
     await question.getByRole('radio', { name: 'Yours' }).click();
     await question.getByRole('button', { name: 'Join as decided' }).click();
     await saved(ada);
 
     await write(mia, 'Prompt 2', 'Mia thought again.');
+    await mia.context().setOffline(false);
     await mia.getByRole('dialog').getByRole('button', { name: 'Keep mine as a copy' }).click();
     await expect(mia).not.toHaveURL(new RegExp(encodeURIComponent(workflow)));
     const copy = decodeURIComponent(new URL(mia.url()).pathname.split('/').at(-1) ?? '');

@@ -1,3 +1,4 @@
+import { helloGraph } from '@patchbay/schema/test/small-graph.ts';
 import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorkflow } from '../workflows/create-workflow.ts';
@@ -42,10 +43,10 @@ async function startProcess() {
 type Process = Awaited<ReturnType<typeof startProcess>>;
 
 /** Somebody who comes in and looks around until they leave. */
-function come(process: Process, room: string, name: string, { id = uuid(), stayMs = 30_000 } = {}) {
+function come(process: Process, room: string, name: string, { id = uuid(), stayMs = 30_000, news = 1 } = {}) {
   const leaving = new AbortController();
   const seen: { latest: Presence | null; ended: boolean } = { latest: null, ended: false };
-  const states = process.presence.visit(room, { id, name }, { signal: leaving.signal, stayMs });
+  const states = process.presence.visit(room, { id, name }, { signal: leaving.signal, stayMs, news });
   const looking = (async () => {
     for await (const state of states) seen.latest = state;
     seen.ended = true;
@@ -110,7 +111,7 @@ test('a stay ends by itself, and whoever comes again at once was never away', as
   const watcher = { id: uuid(), name: 'Watcher' };
   const states: boolean[] = [];
   const watching = (async () => {
-    const visit = process.presence.visit(room, watcher, { signal: stop.signal, stayMs: 30_000 });
+    const visit = process.presence.visit(room, watcher, { signal: stop.signal, stayMs: 30_000, news: 1 });
     for await (const { people } of visit) states.push(people.some(({ name }) => name === 'Mia'));
   })();
   const id = uuid();
@@ -131,7 +132,7 @@ test('whoever leaves while nothing happens is let go at once', async () => {
   const states = process.presence.visit(
     uuid(),
     { id: uuid(), name: 'Ada' },
-    { signal: new AbortController().signal, stayMs: 30_000 },
+    { signal: new AbortController().signal, stayMs: 30_000, news: 1 },
   );
   await states.next();
   const waiting = states.next();
@@ -168,7 +169,7 @@ test('what other programs say on the topic of a room is nobody', async () => {
 
 describe('who has a workflow open', () => {
   const document = `subscription ($workflowId: ID!, $stayMs: Int) { workflowPresence(workflowId: $workflowId, stayMs: $stayMs) {
-    people { key name isViewer visits } more } }`;
+    people { key name isViewer visits } more draftRevision } }`;
   const follow = (by: Client, workflowId: string, stayMs = 20_000) =>
     by.follow(document, { workflowId, stayMs });
   const newWorkflow = async () => {
@@ -195,6 +196,33 @@ describe('who has a workflow open', () => {
     const [after] = await contributor.take(1);
     expect(after?.data).not.toContain('Ours viewer');
     contributor.leave();
+  });
+
+  test('hears of every save of the draft, and finds the last one when they come', async () => {
+    const workflow = await newWorkflow();
+    const viewer = await follow(world.as('viewer'), workflow);
+    const revisions: number[] = [];
+    const hear = async () => {
+      const [event] = await viewer.take(1);
+      revisions.push(JSON.parse(event?.data ?? '').data.workflowPresence.draftRevision);
+    };
+    await hear();
+    for (const [index, user] of ['First', 'Second'].entries()) {
+      const { text } = await world
+        .as('contributor')
+        .ask(
+          `mutation ($input: SaveDraftInput!) { saveDraft(input: $input) { ... on SaveDraftPayload { workflow { id } } } }`,
+          { input: { workflowId: workflow, expectedRevision: 1 + index, graph: helloGraph({ user }) } },
+        );
+      expect(text).toContain('workflow');
+      await hear();
+    }
+    expect(revisions).toEqual([1, 2, 3]);
+    viewer.leave();
+    const late = await follow(world.as('contributor'), workflow);
+    const [event] = await late.take(1);
+    expect(event?.data).toContain('"draftRevision":3');
+    late.leave();
   });
 
   test('is told neither to other organisations nor outside of the project, nor for longer than may be', async () => {

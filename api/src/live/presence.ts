@@ -2,6 +2,7 @@
 //
 //   room    what people are present in, by its id
 //   visit   one open stream of one person, such as a tab; a person is there while one of their visits lasts
+//   news    a number that only grows, of what people are present in: a draft's revision, told by whoever saves it
 //   roll    whom one process has in a room, as it tells the others: at every change, at every beat, and when asked
 //
 // Who is dead tells nothing: a roll that was not told again for three beats is forgotten.
@@ -10,14 +11,16 @@ import { ConflictError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { MikroORM } from '../orm.ts';
 import type { LiveHub } from './hub.ts';
-import { publishNow } from './publish.ts';
+import { type LiveEvent, publishNow } from './publish.ts';
 
 type Person = { id: string; name: string };
 export type PresentPerson = Person & { visits: number };
 /** `more` counts those whom a notification had no room for. */
-export type Presence = { people: PresentPerson[]; more: number };
+export type Presence = Count & { news: number };
 
-type Roll = Presence & {
+type Count = { people: PresentPerson[]; more: number };
+
+type Roll = Count & {
   process: string;
   /** Rolls of one process may overtake one another. */
   number: number;
@@ -29,6 +32,7 @@ type Room = {
   here: Map<string, PresentPerson>;
   elsewhere: Map<string, { roll: Roll; heardAt: number }>;
   watchers: Set<() => void>;
+  news: number;
   stopListening(): void;
 };
 
@@ -46,6 +50,8 @@ type Stay = {
   signal: AbortSignal;
   /** Ends by itself after so long. Who is still there comes again: who vanished without a word cannot. */
   stayMs: number;
+  /** As the visitor found it. What a lost connection did not tell is found so by the next visit. */
+  news: number;
 };
 
 export type PresenceService = {
@@ -58,6 +64,12 @@ const mostVisits = 20;
 const mostBytes = 7_000;
 
 const topicOf = (roomId: string) => `presence:${roomId}`;
+
+/** For whoever is present to hear, once it is committed. */
+export const newsOf = (roomId: string, news: number): LiveEvent => ({
+  topic: topicOf(roomId),
+  payload: { news },
+});
 
 export function createPresence({
   hub,
@@ -83,6 +95,7 @@ export function createPresence({
   }
 
   function hear(roomId: string, room: Room, roll: unknown): void {
+    if (isNews(roll)) return learn(room, roll.news);
     if (!isRoll(roll) || roll.process === process) return;
     const known = room.elsewhere.get(roll.process);
     if (known && known.roll.number >= roll.number) return;
@@ -91,11 +104,17 @@ export function createPresence({
     if (roll.asks) tell([roomId]);
   }
 
+  function learn(room: Room, news: number): void {
+    room.news = Math.max(room.news, news);
+    wake(room);
+  }
+
   function open(roomId: string): Room {
     const room: Room = {
       here: new Map(),
       elsewhere: new Map(),
       watchers: new Set(),
+      news: 0,
       stopListening: () => {},
     };
     room.stopListening = hub.listen(topicOf(roomId), {
@@ -106,11 +125,11 @@ export function createPresence({
     return room;
   }
 
-  function enter(roomId: string, { id, name }: Person): Room {
+  function enter(roomId: string, { id, name }: Person, news: number): Room {
     const isNew = !rooms.has(roomId);
     const room = rooms.get(roomId) ?? open(roomId);
     room.here.set(id, { id, name, visits: (room.here.get(id)?.visits ?? 0) + 1 });
-    wake(room);
+    learn(room, news);
     tell([roomId], isNew);
     return room;
   }
@@ -142,10 +161,10 @@ export function createPresence({
   }, beatMs).unref();
   hub.closed.addEventListener('abort', () => clearInterval(beat), { once: true });
 
-  async function* watch(roomId: string, person: Person, ends: AbortSignal) {
+  async function* watch(roomId: string, person: Person, news: number, ends: AbortSignal) {
     let woken = Promise.withResolvers<void>();
     const onChange = () => woken.resolve();
-    const room = enter(roomId, person);
+    const room = enter(roomId, person, news);
     room.watchers.add(onChange);
     ends.addEventListener('abort', onChange, { once: true });
     try {
@@ -165,13 +184,13 @@ export function createPresence({
   }
 
   return {
-    visit(roomId, person, { signal, stayMs }) {
+    visit(roomId, person, { signal, stayMs, news }) {
       const visits = rooms.get(roomId)?.here.get(person.id)?.visits ?? 0;
       if (visits >= mostVisits)
         throw new ConflictError(`You have this open ${visits} times. Close some of the tabs.`);
       const left = new AbortController();
       const ends = AbortSignal.any([signal, left.signal, hub.closed, AbortSignal.timeout(stayMs)]);
-      const states = watch(roomId, person, ends);
+      const states = watch(roomId, person, news, ends);
       // A generator that waits hears of its return only afterwards; aborting ends the wait at once.
       const end = states.return.bind(states);
       states.return = (value) => {
@@ -188,7 +207,7 @@ function wake({ watchers }: Room): void {
 }
 
 /** In the order of their names; who is here by several processes is here once. */
-function presenceIn({ here, elsewhere }: Room): Presence {
+function presenceIn({ here, elsewhere, news }: Room): Presence {
   const people = new Map<string, PresentPerson>();
   const rolls = [...elsewhere.values()].map(({ roll }) => roll);
   for (const person of [...here.values(), ...rolls.flatMap((roll) => roll.people)]) {
@@ -200,10 +219,11 @@ function presenceIn({ here, elsewhere }: Room): Presence {
       (one, other) => one.name.localeCompare(other.name) || (one.id < other.id ? -1 : 1),
     ),
     more: rolls.reduce((sum, { more }) => sum + more, 0),
+    news,
   };
 }
 
-function fitting(room: Room | undefined): Presence {
+function fitting(room: Room | undefined): Count {
   const everybody = [...(room?.here.values() ?? [])];
   const people: PresentPerson[] = [];
   let bytes = 0;
@@ -224,5 +244,11 @@ function isRoll(payload: unknown): payload is Roll {
     'number' in payload &&
     'people' in payload &&
     Array.isArray(payload.people)
+  );
+}
+
+function isNews(payload: unknown): payload is { news: number } {
+  return (
+    typeof payload === 'object' && payload !== null && 'news' in payload && Number.isSafeInteger(payload.news)
   );
 }

@@ -22,6 +22,14 @@ export async function publish(em: EntityManager, topic: string, payload: unknown
   await em.execute('select pg_notify(?, ?)', [channel, encodeEvent({ topic, payload })]);
 }
 
+/** The same of many rows. */
+export async function publishAll(em: EntityManager, events: readonly LiveEvent[]): Promise<void> {
+  await em.execute('select pg_notify(?, message) from jsonb_array_elements_text(?::jsonb) as message', [
+    channel,
+    JSON.stringify(events.map(encodeEvent)),
+  ]);
+}
+
 /** Outside any transaction, several at once: for what is not a row, such as pieces of a streamed answer. */
 export async function publishNow(orm: MikroORM, events: readonly LiveEvent[]): Promise<void> {
   if (events.length === 0) return;

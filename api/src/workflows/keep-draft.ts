@@ -1,5 +1,7 @@
 import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import type { Actor } from '../access/actor.ts';
+import { newsOf } from '../live/presence.ts';
+import { publishAll } from '../live/publish.ts';
 import type { EntityManager } from '../orm.ts';
 import { keepDraftChanges } from './draft-change.ts';
 import { keepUsesOfDraft } from './model-use.ts';
@@ -17,4 +19,5 @@ export async function keepDraft(
   await em.flush();
   await keepUsesOfDraft(em, workflow);
   await keepDraftChanges(em, actor, [{ workflow, before }]);
+  await publishAll(em, [newsOf(workflow.id, workflow.revision)]);
 }

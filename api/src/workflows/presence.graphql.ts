@@ -31,6 +31,10 @@ const PresenceType = builder.objectRef<Presence>('WorkflowPresence').implement({
       resolve: ({ people }) => people,
     }),
     more: t.exposeInt('more', { description: 'How many others there are that are not listed.' }),
+    draftRevision: t.int({
+      description: 'Of the draft as it was saved last, whoever saved it.',
+      resolve: ({ news }) => news,
+    }),
   }),
 });
 
@@ -38,7 +42,7 @@ builder.subscriptionField('workflowPresence', (t) =>
   t.field({
     type: PresenceType,
     description:
-      'Who has the workflow open, now and whenever it changes. The viewer is among them as long as they listen.',
+      'Who has the workflow open, now and whenever it changes, and when its draft is saved. The viewer is among them as long as they listen.',
     authScopes: { may: readsInPerson },
     args: {
       workflowId: t.arg.globalID({ for: WorkflowNode }),
@@ -55,7 +59,15 @@ builder.subscriptionField('workflowPresence', (t) =>
       const workflow = await context.transact((em, actor) =>
         findWorkflow(em, actor, workflowId.id, 'VIEWER'),
       );
-      return context.services.presence.visit(workflow.id, { id, name }, { signal: context.signal, stayMs });
+      return context.services.presence.visit(
+        workflow.id,
+        { id, name },
+        {
+          signal: context.signal,
+          stayMs,
+          news: workflow.revision,
+        },
+      );
     },
     resolve: (presence) => presence,
   }),

@@ -3,6 +3,8 @@ import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-grap
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '../access/actor.ts';
 import { record } from '../audit/record.ts';
+import { newsOf } from '../live/presence.ts';
+import { publishAll } from '../live/publish.ts';
 import type { EntityManager } from '../orm.ts';
 import { keepDraftChanges } from './draft-change.ts';
 import { workflowSubject } from './find-workflow.ts';
@@ -75,6 +77,10 @@ export async function repointUses(
   await keepUsesOfVersions(em, [...created.values()]);
   await renameUsesOfDrafts(em, repointed);
   await keepDraftChanges(em, actor, changed);
+  await publishAll(
+    em,
+    changed.map(({ workflow: { id, revision } }) => newsOf(id, revision)),
+  );
   return { workflows: workflows.length, versions: created.size };
 }
 

@@ -46,6 +46,18 @@ test('what somebody else saved is heard once, and joined with what is typed; old
   expect(sent).toEqual([{ user: 'Mine', revision: 3 }]);
 });
 
+test('whoever types nothing takes over what somebody else saved, and sends nothing', async () => {
+  const theirs = helloGraph({ user: 'Theirs' });
+  const { autosave, sent, type, state, kept } = editor([], () => ({ graph: theirs, theirs }));
+  autosave.hear({ revision: 3, graph: theirs, savedBy: 'Mia', savedAt: '' });
+  expect([state(), autosave.revision(), kept.graph]).toEqual(['saved', 3, null]);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(sent).toEqual([]);
+  type('Mine');
+  await vi.advanceTimersByTimeAsync(600);
+  expect(sent).toEqual([{ user: 'Mine', revision: 3 }]);
+});
+
 test('what is typed quickly is saved once, on the revision that was seen last', async () => {
   const { type, sent, state } = editor([]);
   type('H');

@@ -133,12 +133,30 @@ export function createAutosave(options: AutosaveOptions): Autosave {
   }
 
   function meet(current: SavedDraft): void {
+    const idle = wanted === saved;
     const joined = join?.(current, saved, wanted);
     if (!joined) return say({ kind: 'conflict', current, base: saved });
+    // Nothing of ours is on its way: what they saved is all there is to hold.
+    if (idle) return rebase(current.revision, joined.theirs);
     revision = current.revision;
     saved = joined.theirs;
     wanted = joined.graph;
     certain = true;
+    backup.write(revision, wanted, saved);
+    say({ kind: 'waiting' });
+    later(0);
+  }
+
+  function rebase(next: number, graph: WorkflowGraph, other = graph): void {
+    clearTimeout(timer);
+    revision = next;
+    saved = graph;
+    wanted = other;
+    certain = true;
+    if (wanted === saved) {
+      backup.clear();
+      return say({ kind: 'saved' });
+    }
     backup.write(revision, wanted, saved);
     say({ kind: 'waiting' });
     later(0);
@@ -149,20 +167,7 @@ export function createAutosave(options: AutosaveOptions): Autosave {
     revision: () => revision,
     changed,
     flush,
-    rebase(next, graph, other = graph) {
-      clearTimeout(timer);
-      revision = next;
-      saved = graph;
-      wanted = other;
-      certain = true;
-      if (wanted === saved) {
-        backup.clear();
-        return say({ kind: 'saved' });
-      }
-      backup.write(revision, wanted, saved);
-      say({ kind: 'waiting' });
-      later(0);
-    },
+    rebase,
     hear(current) {
       // While a save is under way, or a conflict open, its own answer brings what is there.
       if (current.revision <= revision || running || state.getState().kind === 'conflict') return;

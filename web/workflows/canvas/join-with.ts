@@ -5,6 +5,9 @@ import { toast } from '@/ui/toast';
 import type { Joined, SavedDraft } from './autosave';
 import type { EditorStore } from './editor-store';
 
+/** Who saves every few seconds is named once in a while. */
+const namedAgainAfterMs = 30_000;
+
 /** Changes that do not overlap join without a question; null where somebody must decide. */
 export function joinWith(
   store: EditorStore,
@@ -13,9 +16,23 @@ export function joinWith(
 ): Joined | null {
   const { graph: theirs } = parseWorkflow(current.graph);
   if (!theirs) return null;
+  if (mine === base) {
+    store.getState().carryOver(theirs, (earlier) => mergeGraphs({ base, mine: earlier, theirs }).graph);
+    sayWhoChanges(current.savedBy);
+    return { graph: theirs, theirs };
+  }
   const { graph, conflicts } = mergeGraphs({ base, mine, theirs });
   if (conflicts.length > 0 || !parseWorkflow(graph).graph) return null;
   store.getState().carryOver(graph, (earlier) => mergeGraphs({ base, mine: earlier, theirs }).graph);
   toast.success(`Joined with what ${current.savedBy} changed`);
   return { graph, theirs };
+}
+
+let named = { name: '', at: -namedAgainAfterMs };
+
+function sayWhoChanges(name: string): void {
+  const now = performance.now();
+  if (name !== named.name || now - named.at > namedAgainAfterMs)
+    toast.success(`${name} is changing this draft`);
+  named = { name, at: now };
 }

@@ -4,6 +4,7 @@ import clsx from 'clsx';
 import { Popover } from '@/ui/popover';
 import { sayCount } from '../versions/say-count';
 import { useEditor } from '../canvas/editor-context';
+import { useOthersSaves } from './use-others-saves';
 import { type Presence, usePresence } from './use-presence';
 
 type Person = Presence['people'][number];
@@ -14,6 +15,7 @@ const mostShown = 3;
 export function PresentPeople() {
   const { workflowId } = useEditor();
   const presence = usePresence(workflowId);
+  useOthersSaves(presence?.draftRevision);
   if (!presence) return null;
   const others = presence.people.filter(({ isViewer }) => !isViewer);
   const ownTabs = presence.people.find(({ isViewer }) => isViewer)?.visits ?? 1;

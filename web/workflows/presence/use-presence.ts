@@ -16,6 +16,7 @@ const WorkflowPresence = graphql(`
         visits
       }
       more
+      draftRevision
     }
   }
 `);
