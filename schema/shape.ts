@@ -63,6 +63,47 @@ export function pathFault(shape: Shape, path: readonly PathPart[], of: string): 
   return `"${of}" is a ${shape.kind} and has no field "${part}".`;
 }
 
+/** What in a value is not as the shape says, as a sentence. What is absent or null is no fault: not every field is always there. */
+export function valueFault(shape: Shape, value: unknown, of: string): string | null {
+  if (shape.kind === 'any' || value === null || value === undefined) return null;
+  if (shape.kind === 'list')
+    return Array.isArray(value)
+      ? firstFault(value.entries(), (index, one) => valueFault(shape.of, one, `${of}[${index}]`))
+      : wrongKind(of, 'a list', value);
+  if (shape.kind !== 'record') {
+    const type = shape.kind === 'text' ? 'string' : shape.kind;
+    return typeof value === type ? null : wrongKind(of, kindWords[shape.kind], value);
+  }
+  if (!isRecord(value)) return wrongKind(of, 'an object', value);
+  return firstFault(Object.entries(value), (name, one) => {
+    const field = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
+    if (field) return valueFault(field, one, `${of}.${name}`);
+    return shape.open ? null : pathFault(shape, [name], of);
+  });
+}
+
+const kindWords = { text: 'a text', number: 'a number', boolean: 'true or false' };
+
+function wrongKind(of: string, wanted: string, value: unknown): string {
+  const found = Array.isArray(value)
+    ? 'a list'
+    : isRecord(value)
+      ? 'an object'
+      : JSON.stringify(value).slice(0, 40);
+  return `"${of}" is ${found} where ${wanted} is put out.`;
+}
+
+function firstFault<Key>(
+  entries: Iterable<readonly [Key, unknown]>,
+  faultOf: (key: Key, value: unknown) => string | null,
+): string | null {
+  for (const [key, value] of entries) {
+    const fault = faultOf(key, value);
+    if (fault) return fault;
+  }
+  return null;
+}
+
 /** The shape of the values that a JSON Schema allows, as far as it says so plainly. */
 export function shapeOfJsonSchema(schema: unknown, depth = 0): Shape {
   if (!isRecord(schema) || depth > 20) return { kind: 'any' };

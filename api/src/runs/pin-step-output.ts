@@ -1,8 +1,8 @@
 import { jsonFault } from '@patchbay/schema/guard-json.ts';
 import { kindOf } from '@patchbay/schema/nodes/index.ts';
 import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
-import { isRecord } from '@patchbay/schema/shape.ts';
-import { outputPortsOf, type WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
+import { isRecord, valueFault } from '@patchbay/schema/shape.ts';
+import { outputPortsOf, outputShapeOf, type WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '../access/actor.ts';
 import { record } from '../audit/record.ts';
@@ -31,7 +31,7 @@ export async function pinStepOutput(em: EntityManager, actor: Actor, input: Inpu
   refuseArchived(workflow);
   const step = stepOf(workflow, input.nodeId);
   const { output, field } = await chosen(em, workflow, input);
-  const bytes = check(output, field);
+  const bytes = check(step, output, field);
 
   const pins = await em.find(StepPin, { workflowId: workflow.id }, { fields: ['id', 'nodeId', 'bytes'] });
   const before = pins.find(({ nodeId }) => nodeId === step.id);
@@ -84,7 +84,7 @@ async function chosen(
 }
 
 /** Answers with its size. */
-function check(output: unknown, field: string): number {
+function check(step: WorkflowNode, output: unknown, field: string): number {
   if (!isRecord(output))
     throw InvalidInputError.at(field, 'An output is one JSON object, such as {"text": "Hello"}.');
   const bytes = Buffer.byteLength(JSON.stringify(output));
@@ -92,6 +92,9 @@ function check(output: unknown, field: string): number {
     throw InvalidInputError.at(field, tooLarge('The output', bytes, bytesAtMost.one));
   const fault = jsonFault(output);
   if (fault) throw InvalidInputError.at(field, fault.message);
+  // What comes after was checked against what the step puts out as it stands.
+  const unlike = valueFault(outputShapeOf(step), output, step.key);
+  if (unlike) throw InvalidInputError.at(field, unlike);
   return bytes;
 }
 

@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestWorker, waitFor } from '../test/durable-ground.ts';
 import { chainOf } from '../test/chain-of.ts';
+import { results, step, wired } from '../test/kinds-graph.ts';
 import { createRunGround } from '../test/run-ground.ts';
 import { cancelRun } from './cancel-run.ts';
 import { Run } from './run.ts';
@@ -76,6 +78,37 @@ describe('a run', () => {
     await waitFor(async () => (callsOf('cancel 9d1e')[0]?.outcome === 'aborted' ? true : null));
     expect(callsOf('cancel 9d1e')).toHaveLength(1);
     expect((await ground.attemptsOf(run)).map(({ outcome }) => outcome)).toEqual(['cancelled']);
+  });
+
+  test('that holds a bomb is stopped at its place, and the worker that met it goes on with the others', async () => {
+    const many = Array.from({ length: 2_000 }, (_, index) => index);
+    const input = step('input', 'input', {
+      fields: [{ name: 'list', label: '', help: '', type: 'json', required: true, choices: [] }],
+    });
+    const out = step('output', 'out', results(['done', 'yes']));
+    const around = (bomb: WorkflowNode) => wired([input, bomb, out], 'input > bomb', 'bomb > out');
+    const computing = (expression: string) =>
+      around(step('transform', 'bomb', { fields: [{ name: 'x', expression }] }));
+    const writing = (user: string) => around(step('prompt', 'bomb', { model: 'sandbox-fast', user }));
+    const harmless = computing('size(input.list)');
+    const bombs = [
+      computing('size(input.list.map(a, input.list.map(b, input.list.map(c, a + b + c))))'),
+      computing('input.list.map(a, input.list.map(b, string(a) + string(b)))'),
+      writing('{% for i in (1..9000) %}{% for j in (1..9000) %}{% endfor %}{% endfor %}'),
+      writing(
+        '{% assign a = "aaaaaaaaaa" %}{% for i in (1..60) %}{% assign a = a | append: a %}{% endfor %}',
+      ),
+      writing('{% for a in input.list %}{% for b in input.list %}{{ input.list }}{% endfor %}{% endfor %}'),
+    ];
+    const runs = [];
+    for (const graph of [...bombs, harmless])
+      runs.push(await ground.start(await ground.createWorkflow(graph), { list: many }));
+    const ended = await Promise.all(runs.map((run) => ground.finished(run, 60_000)));
+    expect(ended.map(({ status }) => status)).toEqual([...bombs.map(() => 'FAILED'), 'SUCCEEDED']);
+    // By the same worker in one go: one that had died would have been followed by another attempt.
+    expect(ended.map(({ epoch }) => epoch)).toEqual(ended.map(() => 1));
+    for (const { error } of ended.slice(0, bombs.length))
+      expect(error).toMatchObject({ nodeId: 'bomb', message: expect.stringMatching(/stopped/) });
   });
 
   test('waits in the queue when the organisation has as many as it may, and goes when one ends', async () => {

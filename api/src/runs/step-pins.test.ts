@@ -119,6 +119,8 @@ describe('pinning an output to a step', () => {
     ['no object', { output: ['a'] }, /one JSON object/],
     ['neither a value nor a step', {}, /either a value or the step/],
     ['too large a value', { output: { text: 'x'.repeat(256_000) } }, /256,000 can be pinned/],
+    ['what the step never puts out', { output: { text: 'x', mood: 'glad' } }, /"p1" has no field "mood"/],
+    ['a value of another kind', { output: { text: 7 } }, /"p1.text" is 7 where a text is put out/],
     ['a key of JavaScript', { output: { constructor: 1 } }, /cannot be called/],
   ])('refuses %s, and says how to mend it', async (_what, given, message) => {
     const refused = await pin(await newWorkflow(), given);
