@@ -25,7 +25,8 @@ test('a workflow from elsewhere comes in with what is missing mapped, runs, and 
     .setInputFiles({ name: 'elsewhere.json', mimeType: 'application/json', buffer: Buffer.from(text) });
   await expect(dialog.getByText('4 steps')).toBeVisible();
   await expect(dialog.getByText('Will be made')).toBeVisible();
-  await dialog.getByRole('combobox', { name: 'In place of Elsewhere Large' }).fill('Sandbox fast');
+  await dialog.getByRole('combobox', { name: 'In place of Elsewhere Large' }).click();
+  await page.getByRole('combobox', { name: 'Search models' }).fill('Sandbox fast');
   await page.getByRole('option', { name: /^Sandbox fast/ }).click();
   await dialog.getByRole('combobox', { name: 'In place of Orders of elsewhere' }).click();
   await page.getByRole('option', { name: /^Choose later/ }).click();

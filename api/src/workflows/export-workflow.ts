@@ -39,7 +39,8 @@ export async function exportWorkflow(
 ): Promise<{ fileName: string; text: string }> {
   const workflow = await findWorkflow(em, actor, workflowId, 'CONTRIBUTOR');
   const file = await fileOf(em, workflow, await graphToExport(em, workflow, version ?? null), catalogue);
-  return { fileName: `${deriveSlug(workflow.name) || 'workflow'}.json`, text: writeWorkflowFile(file) };
+  const called = [deriveSlug(workflow.name) || 'workflow', ...(version == null ? [] : [`v${version}`])];
+  return { fileName: `${called.join('-')}.json`, text: writeWorkflowFile(file) };
 }
 
 async function graphToExport(

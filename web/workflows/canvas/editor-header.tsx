@@ -36,6 +36,7 @@ interface EditorHeaderProps {
 export function EditorHeader({ workflow, isNarrow, mayEdit, onRun }: EditorHeaderProps) {
   const { organization } = useParams<{ organization: string }>();
   const { name, project, liveVersion, archivedAt } = workflow;
+  const contributes = project.viewerRole !== 'VIEWER';
   const [versionsOpen, setVersionsOpen] = useState(false);
   return (
     <header className="flex min-h-13 shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-canvas px-3 py-1.5">
@@ -64,7 +65,7 @@ export function EditorHeader({ workflow, isNarrow, mayEdit, onRun }: EditorHeade
             <History />
           </IconButton>
           {mayEdit && !isNarrow && <WhoAnswersButton />}
-          {project.viewerRole !== 'VIEWER' && !isNarrow && <WorkflowMenu workflow={workflow} />}
+          {contributes && <WorkflowMenu workflow={workflow} />}
         </div>
         {mayEdit && !isNarrow && <PublishButton />}
         {!isNarrow && (
@@ -73,7 +74,7 @@ export function EditorHeader({ workflow, isNarrow, mayEdit, onRun }: EditorHeade
           </Button>
         )}
       </div>
-      {versionsOpen && <VersionsDialog onClose={() => setVersionsOpen(false)} />}
+      {versionsOpen && <VersionsDialog mayExport={contributes} onClose={() => setVersionsOpen(false)} />}
     </header>
   );
 }

@@ -34,7 +34,7 @@ export function PublishButton() {
       {open === 'publish' && (
         <PublishDialog onClose={() => setOpen(null)} onCompare={() => setOpen('versions')} />
       )}
-      {open === 'versions' && <VersionsDialog onClose={() => setOpen(null)} />}
+      {open === 'versions' && <VersionsDialog mayExport onClose={() => setOpen(null)} />}
     </>
   );
 }

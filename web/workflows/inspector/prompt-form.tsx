@@ -3,6 +3,7 @@
 import { useCallback, useState } from 'react';
 import { useChoosing } from '../attention/use-choosing';
 import { ModelPicker, type Picking } from '../model-picker/model-picker';
+import { useNeed } from '../model-picker/use-need';
 import type { StepFormProps } from '../nodes/node-look';
 import { Advanced } from './advanced';
 import { AnswerFields } from './answer-fields';
@@ -23,6 +24,7 @@ export function PromptForm({ nodeId, data, faults, readOnly, onChange }: StepFor
     nodeId,
     useCallback(() => setPicking({ alsoNeeds: [] }), []),
   );
+  const need = useNeed(nodeId);
   const model = useStepModel(data.model);
   const unusable = model ? whatDoesNotApply(data, model) : [];
   const part = { nodeId, data, faults, readOnly, onChange, model };
@@ -32,7 +34,7 @@ export function PromptForm({ nodeId, data, faults, readOnly, onChange }: StepFor
     <div className="flex flex-col gap-5">
       <div data-field="model" className="flex flex-col gap-2">
         <ModelPicker
-          nodeId={nodeId}
+          need={need}
           value={data.model}
           error={faults.get('model')}
           readOnly={readOnly}

@@ -10,7 +10,7 @@ import { useChosenModel } from '@/models/use-models';
 import { Button } from '@/ui/button';
 import { IconButton } from '@/ui/icon-button';
 import { ModelList } from './model-list';
-import { type ModelOption, optionOf } from './model-options';
+import { type ModelOption, type Need, optionOf } from './model-options';
 import { useOffer } from './use-offer';
 
 export interface Picking {
@@ -19,7 +19,10 @@ export interface Picking {
 }
 
 interface ModelPickerProps {
-  nodeId: string;
+  /** What is asked of the model. */
+  need: Need;
+  /** Names it unseen, where what stands beside it says it to those who see. */
+  unseenLabel?: string;
   value: string;
   error?: string | undefined;
   readOnly: boolean;
@@ -31,17 +34,17 @@ interface ModelPickerProps {
 
 const nothingMore: Picking['alsoNeeds'] = [];
 
-/** Which model a step asks. What cannot serve it is counted and explained; what is chosen is never hidden. */
+/** Which model is to answer. What cannot serve is counted and explained; what is chosen is never hidden. */
 export function ModelPicker(props: ModelPickerProps) {
-  const { nodeId, value, error, readOnly, picking, onPick, onChange } = props;
+  const { unseenLabel, value, error, readOnly, picking, onPick, onChange } = props;
   const id = useId();
   const trigger = useRef<HTMLButtonElement>(null);
   const alsoNeeds = picking?.alsoNeeds ?? nothingMore;
-  const more = useMemo(
-    () => alsoNeeds.map((capability) => ({ capability, because: 'it was asked for in the search' })),
-    [alsoNeeds],
-  );
-  const { offer, state, reload, policy, need, remember } = useOffer(nodeId, more);
+  const need = useMemo(() => {
+    const more = alsoNeeds.map((capability) => ({ capability, because: 'it was asked for in the search' }));
+    return { ...props.need, requirements: [...props.need.requirements, ...more] };
+  }, [props.need, alsoNeeds]);
+  const { offer, state, reload, policy, remember } = useOffer(need);
   const selected = useSelected(value, { offer, policy, need });
   const open = picking !== null;
 
@@ -67,8 +70,8 @@ export function ModelPicker(props: ModelPickerProps) {
 
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
-      <span id={`${id}-label`} className="text-sm font-medium">
-        Model
+      <span id={`${id}-label`} className={unseenLabel === undefined ? 'text-sm font-medium' : 'sr-only'}>
+        {unseenLabel ?? 'Model'}
       </span>
       <Popover.Root open={open} onOpenChange={(next) => onPick(next ? { alsoNeeds: [] } : null)}>
         <Popover.Trigger
@@ -143,7 +146,7 @@ function Chosen({ value, option }: { value: string; option: ModelOption | null }
   );
 }
 
-type Judged = Pick<ReturnType<typeof useOffer>, 'offer' | 'policy' | 'need'>;
+type Judged = Pick<ReturnType<typeof useOffer>, 'offer' | 'policy'> & { need: Need };
 
 /** What the step names, offered or hidden or deleted; null where there is no such model, or none is named. */
 function useSelected(value: string, { offer, policy, need }: Judged): ModelOption | null {

@@ -1,8 +1,9 @@
 'use client';
 
 import { compareGraphs, countChanges } from '@patchbay/schema/versions/compare-graphs.ts';
+import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { useQuery } from 'urql';
+import { useClient, useQuery } from 'urql';
 import { LoadFailure } from '@/settings/load-failure';
 import { usePages } from '@/settings/use-pages';
 import { Button } from '@/ui/button';
@@ -25,7 +26,7 @@ import { WorkflowVersions } from './version-documents';
 import { VersionList } from './version-list';
 
 /** What was published, and what differs between any two versions, or a version and the draft. */
-export function VersionsDialog({ onClose }: { onClose(): void }) {
+export function VersionsDialog({ mayExport, onClose }: { mayExport: boolean; onClose(): void }) {
   const { workflowId } = useEditor();
   const { after, more } = usePages();
   const [{ data, error, fetching }, retry] = useQuery({
@@ -73,6 +74,7 @@ export function VersionsDialog({ onClose }: { onClose(): void }) {
             other={other ?? usualOther(chosen, versions, liveId)}
             sides={['draft', ...versions, 'nothing']}
             live={live}
+            mayExport={mayExport}
             onOther={setOther}
             onRestored={onClose}
           />
@@ -95,11 +97,13 @@ interface ComparedProps {
   other: Side;
   sides: readonly Side[];
   live: Exclude<Side, string> | undefined;
+  /** A viewer may look at a version, and not take it along: it says where connections lead. */
+  mayExport: boolean;
   onOther(side: Side): void;
   onRestored(): void;
 }
 
-function Compared({ chosen, other, sides, live, onOther, onRestored }: ComparedProps) {
+function Compared({ chosen, other, sides, live, mayExport, onOther, onRestored }: ComparedProps) {
   const isNarrow = useIsNarrow();
   const readOnly = useEditorState((state) => state.readOnly);
   const [restoring, setRestoring] = useState(false);
@@ -144,6 +148,7 @@ function Compared({ chosen, other, sides, live, onOther, onRestored }: ComparedP
           {count === null ? '' : count === 0 ? 'No difference' : sayCount(count, 'change')}
         </p>
         <span className="flex-1" />
+        {typeof chosen !== 'string' && mayExport && <ExportVersion number={chosen.number} />}
         {typeof chosen !== 'string' && !readOnly && (
           <Button size="sm" onClick={() => setRestoring(true)}>
             Restore as draft
@@ -204,5 +209,22 @@ function Compared({ chosen, other, sides, live, onOther, onRestored }: ComparedP
         />
       )}
     </section>
+  );
+}
+
+function ExportVersion({ number }: { number: number }) {
+  const { workflowId } = useEditor();
+  const client = useClient();
+  const [busy, setBusy] = useState(false);
+  async function save() {
+    setBusy(true);
+    const { exportWorkflow } = await import('../workflow-file/export-workflow');
+    await exportWorkflow(client, workflowId, number);
+    setBusy(false);
+  }
+  return (
+    <Button size="sm" icon={<Download />} pending={busy} onClick={() => void save()}>
+      Export
+    </Button>
   );
 }

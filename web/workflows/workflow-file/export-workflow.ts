@@ -5,8 +5,8 @@ import { toast } from '@/ui/toast';
 import { saveAsFile } from './save-as-file';
 
 const Export = graphql(`
-  query ExportWorkflow($workflowId: ID!) {
-    exportWorkflow(workflowId: $workflowId) {
+  query ExportWorkflow($workflowId: ID!, $version: Int) {
+    exportWorkflow(workflowId: $workflowId, version: $version) {
       ... on WorkflowExport {
         fileName
         text
@@ -16,10 +16,14 @@ const Export = graphql(`
   }
 `);
 
-/** Saves the draft as a file, or says what in it is in the way. */
-export async function exportWorkflow(client: Client, workflowId: string): Promise<void> {
+/** Saves the draft, or a version, as a file, or says what in it is in the way. */
+export async function exportWorkflow(
+  client: Client,
+  workflowId: string,
+  version: number | null = null,
+): Promise<void> {
   const { data, error } = await client
-    .query(Export, { workflowId }, { requestPolicy: 'network-only' })
+    .query(Export, { workflowId, version }, { requestPolicy: 'network-only' })
     .toPromise();
   const outcome = outcomeOf(data?.exportWorkflow, error);
   if (!outcome.ok) return toast.error('Nothing was exported', outcome.message);

@@ -19,12 +19,6 @@ export const ReadWorkflowFile = graphql(`
               message
               fix
             }
-            choiceCount
-            choices {
-              reference
-              displayName
-              provider
-            }
           }
           connections {
             name

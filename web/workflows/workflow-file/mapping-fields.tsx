@@ -2,12 +2,14 @@
 
 import { capabilities } from '@patchbay/schema/capabilities.ts';
 import { useParams } from 'next/navigation';
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { capabilityNamed } from '@/models/capability-enum';
 import { Badge } from '@/ui/badge';
-import { Combobox } from '@/ui/combobox';
+import { Button } from '@/ui/button';
 import { Link } from '@/ui/link';
 import { Select } from '@/ui/select';
+import { ModelPicker, type Picking } from '../model-picker/model-picker';
+import type { Need } from '../model-picker/model-options';
 import type { FileInView } from './import-documents';
 import { later, type Mapping, otherName, theOneThere } from './mapping';
 
@@ -94,9 +96,20 @@ function ModelRow(props: {
   onChoose: Choose;
 }) {
   const { model, chosen, onChoose } = props;
-  const { reference, name, here, needs, steps, refusals, choices, choiceCount } = model;
+  const { reference, name, here, needs, steps, refusals } = model;
+  const [picking, setPicking] = useState<Picking | null>(null);
   const serves = refusals.length === 0;
   const needed = needs.map((need) => capabilities[capabilityNamed[need]].label).join(', ');
+  const need = useMemo(
+    (): Need => ({
+      requirements: needs.map((one) => ({
+        capability: capabilityNamed[one],
+        because: `${usersOf(steps)} of the file`,
+      })),
+      onMissingCapability: 'refuse',
+    }),
+    [needs, steps],
+  );
   return (
     <Row
       name={name}
@@ -106,32 +119,36 @@ function ModelRow(props: {
           {usedBy(steps)}
           {needed !== '' && ` · needs ${needed}`}
           {!serves && <p className="text-warning">{refusals[0]?.message}</p>}
-          {!serves && choiceCount > choices.length && (
-            <p>
-              {choices.length} of {choiceCount} models are listed; any can be chosen in the editor.
-            </p>
-          )}
         </>
       }
     >
       {serves ? (
         <Here>{here === name || here === null ? 'Is here' : `Here: ${here}`}</Here>
       ) : (
-        <Combobox
-          aria-label={`In place of ${name}`}
-          placeholder={choices.length === 0 ? 'No model here would serve' : 'Choose a model'}
-          empty="No model that meets what the steps need is called so."
-          options={[
-            ...choices.map((choice) => ({
-              value: choice.reference,
-              label: choice.displayName,
-              description: choice.reference,
-            })),
-            { value: later, label: 'Choose later', description: 'The steps say that it is missing.' },
-          ]}
-          value={chosen ?? null}
-          onValueChange={(value) => onChoose(reference, value ?? later)}
-        />
+        <div className="flex flex-col items-start gap-1.5">
+          {chosen === later ? (
+            <p className="text-xs text-muted">Chosen later: the steps say that it is missing.</p>
+          ) : (
+            <div className="w-full">
+              <ModelPicker
+                unseenLabel={`In place of ${name}`}
+                need={need}
+                value={chosen ?? ''}
+                readOnly={false}
+                picking={picking}
+                onPick={setPicking}
+                onChange={(value) => onChoose(reference, value)}
+              />
+            </div>
+          )}
+          <Button
+            size="sm"
+            aria-label={chosen === later ? `Choose for ${name} now` : `Choose for ${name} later`}
+            onClick={() => onChoose(reference, chosen === later ? '' : later)}
+          >
+            {chosen === later ? 'Choose now' : 'Choose later'}
+          </Button>
+        </div>
       )}
     </Row>
   );
@@ -226,11 +243,10 @@ function Here({ isNew = false, children }: { isNew?: boolean; children: ReactNod
   );
 }
 
-function usedBy(steps: readonly string[]): string {
-  if (steps.length === 0) return 'Used by nothing';
-  const [first = '', second, ...others] = steps;
-  if (second === undefined) return `Used by ${first}`;
-  return others.length === 0
-    ? `Used by ${first} and ${second}`
-    : `Used by ${first}, ${second} and ${others.length} more`;
+const usedBy = (users: readonly string[]) => `Used by ${usersOf(users)}`;
+
+function usersOf([first, second, ...others]: readonly string[]): string {
+  if (first === undefined) return 'nothing';
+  if (second === undefined) return first;
+  return others.length === 0 ? `${first} and ${second}` : `${first}, ${second} and ${others.length} more`;
 }

@@ -14,8 +14,6 @@ const file: FileInView = {
       needs: [],
       steps: ['Ask'],
       refusals: [{ message: 'There is no model "gone".', fix: 'Choose another.' }],
-      choiceCount: 1,
-      choices: [{ reference: 'ours', displayName: 'Ours', provider: 'openai' }],
     },
   ],
   connections: [
