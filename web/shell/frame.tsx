@@ -7,7 +7,6 @@ import { useEffect, useState, type ReactNode } from 'react';
 import { IconButton } from '@/ui/icon-button';
 import { Logo } from '@/ui/logo';
 import { Toasts } from '@/ui/toasts';
-import { TooltipProvider } from '@/ui/tooltip';
 import { useEver } from '@/ui/use-ever';
 import { CommandCenter } from './command-center';
 import { rememberOrganization } from './remembered-organization';
@@ -33,30 +32,28 @@ export function Frame({ children }: { children: ReactNode }) {
   return (
     // Its popups would bring style elements, which the Content-Security-Policy refuses; ours need none.
     <CSPProvider disableStyleElements>
-      <TooltipProvider delay={400}>
-        <a
-          href="#content"
-          className="sr-only z-50 rounded-md bg-ink px-3 py-2 text-canvas focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-        >
-          Skip to the content
-        </a>
-        <CommandCenter>
-          <div className="flex min-h-dvh max-md:flex-col">
-            <Sidebar collapsed={collapsed} onCollapsedChange={setCollapsed} />
-            <header className="sticky top-0 z-20 flex h-13 items-center gap-2 border-b border-line bg-canvas px-3 md:hidden">
-              <IconButton label="Open the navigation" onClick={() => setDrawerOpen(true)}>
-                <PanelLeft />
-              </IconButton>
-              <Logo />
-            </header>
-            {useEver(drawerOpen) && <NavigationDrawer open={drawerOpen} onOpenChange={setDrawerOpen} />}
-            <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
-              {children}
-            </main>
-          </div>
-        </CommandCenter>
-        <Toasts />
-      </TooltipProvider>
+      <a
+        href="#content"
+        className="sr-only z-50 rounded-md bg-ink px-3 py-2 text-canvas focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+      >
+        Skip to the content
+      </a>
+      <CommandCenter>
+        <div className="flex min-h-dvh max-md:flex-col">
+          <Sidebar collapsed={collapsed} onCollapsedChange={setCollapsed} />
+          <header className="sticky top-0 z-20 flex h-13 items-center gap-2 border-b border-line bg-canvas px-3 md:hidden">
+            <IconButton label="Open the navigation" onClick={() => setDrawerOpen(true)}>
+              <PanelLeft />
+            </IconButton>
+            <Logo />
+          </header>
+          {useEver(drawerOpen) && <NavigationDrawer open={drawerOpen} onOpenChange={setDrawerOpen} />}
+          <main id="content" tabIndex={-1} className="min-w-0 flex-1 outline-none">
+            {children}
+          </main>
+        </div>
+      </CommandCenter>
+      <Toasts />
     </CSPProvider>
   );
 }

@@ -8,12 +8,15 @@ import { FilterMenu } from '@/ui/filter-menu';
 import { PageHeader } from '@/ui/page-header';
 import { SearchField } from '@/ui/search-field';
 import { Tabs } from '@/ui/tabs';
-import { AttentionList } from './attention/attention-list';
 import { useAttentionCount } from './attention/use-attention-count';
 import { useProjects } from './use-projects';
 import { WorkflowList } from './workflow-list';
 
-// Most visits only look.
+// Most visits only look at what is active.
+const AttentionList = dynamic(() =>
+  import('./attention/attention-list').then((module) => module.AttentionList),
+);
+
 const NewWorkflowDialog = dynamic(() =>
   import('./new-workflow-dialog').then((module) => module.NewWorkflowDialog),
 );

@@ -34,7 +34,6 @@ import { Tabs } from '@/ui/tabs';
 import { Textarea } from '@/ui/textarea';
 import { toast } from '@/ui/toast';
 import { Toasts } from '@/ui/toasts';
-import { TooltipProvider } from '@/ui/tooltip';
 
 interface Jack {
   id: string;
@@ -76,7 +75,7 @@ export function Kit() {
   const { resolvedTheme, setTheme } = useTheme();
 
   return (
-    <TooltipProvider>
+    <>
       <main className="mx-auto flex max-w-4xl flex-col gap-6 px-4 py-10">
         <Logo />
         <PageHeader
@@ -259,7 +258,7 @@ export function Kit() {
         </ConfirmDialog>
       </main>
       <Toasts />
-    </TooltipProvider>
+    </>
   );
 }
 
