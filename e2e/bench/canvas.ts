@@ -48,7 +48,7 @@ export async function canvas({ stack, person }: Ground): Promise<Figure[]> {
         browser,
         async (page) => {
           ours.push(await opened(page, () => page.goto(address)));
-          return [await moves(page, size), await saved(page)] as const;
+          return [await moves(page, size), await saved(page, size)] as const;
         },
         session,
       );
@@ -130,7 +130,13 @@ async function opened(page: Page, open: () => Promise<unknown>): Promise<Opened>
   const settled = watchRequests(page);
   const begun = performance.now();
   await open();
-  await page.locator('.react-flow__node').first().waitFor();
+  // As elements, or as one drawing once it has a size.
+  await page.waitForFunction(() => {
+    const drawing = document.querySelector<HTMLCanvasElement>('.react-flow.drawn canvas');
+    return (
+      document.querySelector('.react-flow__node') ?? (drawing && drawing.width > 0 && drawing.height > 0)
+    );
+  });
   // Painted when a frame has begun after the one in which they came.
   const { dataAt, paintedAt } = await page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
@@ -148,9 +154,7 @@ async function opened(page: Page, open: () => Promise<unknown>): Promise<Opened>
 
 async function moves(page: Page, size: number) {
   const settled = watchRequests(page);
-  const pane = await page.locator('.react-flow').boundingBox();
-  if (!pane) throw new Error('There is no canvas.');
-  const middle = { x: pane.x + pane.width / 2, y: pane.y + pane.height / 2 };
+  const { pane, middle } = await placeOf(page);
   const pans: Partial<Record<Zoom, number[]>> = {};
   const drags: Partial<Record<Zoom, number[]>> = {};
   for (const zoom of zooms) {
@@ -165,6 +169,12 @@ async function moves(page: Page, size: number) {
     drags[zoom] = await frames(page, () => wander(page, at, 'left'));
   }
   return { pans, drags };
+}
+
+async function placeOf(page: Page): Promise<{ pane: Point; middle: Point }> {
+  const pane = await page.locator('.react-flow').boundingBox();
+  if (!pane) throw new Error('There is no canvas.');
+  return { pane, middle: { x: pane.x + pane.width / 2, y: pane.y + pane.height / 2 } };
 }
 
 const nameOf = (zoom: Zoom) => (zoom === 'fit' ? 'fit' : `${zoom * 100} %`);
@@ -244,11 +254,14 @@ async function frames(page: Page, work: () => Promise<void>): Promise<number[]> 
 }
 
 /** One step nudged, until the server has it. */
-async function saved(page: Page): Promise<{ bytes: number; ms: number }> {
+async function saved(page: Page, size: number): Promise<{ bytes: number; ms: number }> {
   const asked = page.waitForRequest(
     (request) => request.method() === 'POST' && (request.postData() ?? '').includes('SaveDraft'),
   );
-  await page.locator('.react-flow__node').first().click();
+  // One that nothing covers.
+  const { pane, middle } = await placeOf(page);
+  const at = await gripNear(page, pane, middle, size);
+  await page.mouse.click(at.x, at.y);
   await page.keyboard.press('Alt+ArrowDown');
   const request = await asked;
   await (await request.response())?.finished();
