@@ -8,6 +8,8 @@ import { comparison } from './comparison.ts';
 import { type Figure, writeTable } from './figure.ts';
 import { firstStep } from './first-step.ts';
 import { createGround, type Ground } from './ground.ts';
+import { longRun } from './long-run.ts';
+import { queue } from './queue.ts';
 import { refusals } from './hostile.ts';
 import { registry } from './registry.ts';
 import { registryScroll } from './registry-scroll.ts';
@@ -16,6 +18,7 @@ import { runs } from './runs.ts';
 import { scripts } from './scripts.ts';
 import { selfCheck } from './self-check.ts';
 import { starts } from './starts.ts';
+import { storm } from './storm.ts';
 import { throughput } from './throughput.ts';
 import { tokenDelay } from './token-delay.ts';
 import { usage } from './usage.ts';
@@ -34,6 +37,9 @@ const onStack = {
   'added-per-step': addedPerStep,
   'token-delay': tokenDelay,
   throughput,
+  queue,
+  storm,
+  'long-run': longRun,
   'registry-scroll': registryScroll,
   canvas,
   scripts,

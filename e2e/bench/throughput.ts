@@ -91,7 +91,7 @@ async function rates(
  * Holds the lock under which an organisation's runs are admitted, so that all of them wait in the queue. A worker that
  * is frozen instead would wake to a heap of attempts that Restate has given up.
  */
-async function holdBack(databaseUrl: string, slugs: string[]): Promise<() => Promise<void>> {
+export async function holdBack(databaseUrl: string, slugs: string[]): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query(
@@ -107,7 +107,7 @@ const count = `{ organization { runs(first: 1, status: [QUEUED, RUNNING]) { tota
 
 type Page = { nodes: EndedRun[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
 
-async function untilAllEnded(caller: Caller): Promise<void> {
+export async function untilAllEnded(caller: Caller): Promise<void> {
   for (;;) {
     const { organization } = await caller.ask<{ organization: { runs: { totalCount: number } } }>(count);
     if (organization.runs.totalCount === 0) return;
@@ -115,7 +115,7 @@ async function untilAllEnded(caller: Caller): Promise<void> {
   }
 }
 
-async function listEnded(caller: Caller): Promise<EndedRun[]> {
+export async function listEnded(caller: Caller): Promise<EndedRun[]> {
   const ended: EndedRun[] = [];
   for (let after: string | null = null; ;) {
     const found: { organization: { runs: Page } } = await caller.ask(page, { after });

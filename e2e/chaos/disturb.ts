@@ -1,3 +1,5 @@
+import { rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { processOf } from '../stack/parts.ts';
 import type { Random } from './random.ts';
@@ -22,6 +24,7 @@ export const allKinds: readonly What[] = [
   'restate killed',
   'restate frozen',
   'postgres killed',
+  'restate erased',
 ];
 
 /** Does one of them, and waits until everything can work again. */
@@ -32,8 +35,12 @@ export async function disturb(site: Site, what: What, random: Random): Promise<D
   const from = Date.now();
   const pid = processOf(dataDir, part);
   say(`${what} (process ${pid})`);
+  // Moved while it still runs: whoever starts it again must not find a byte of it.
+  const gone = how === 'erased' ? join(dataDir, `gone-${from}`) : null;
+  if (gone) await rename(join(dataDir, part), gone);
   process.kill(pid, 'SIGKILL');
   await within(recoveryBoundMs, async () => processOf(dataDir, part) !== pid);
+  if (gone) await rm(gone, { recursive: true });
   return recovered(site, what, from);
 }
 

@@ -46,7 +46,15 @@ async function start(seed: number, number: number, times = 1): Promise<Asked> {
   const key = randomUUID();
   const ask = () => office.start(chain.workflow, mark, key);
   const acknowledged = await Promise.all(Array.from({ length: times }, ask));
-  return { mark, acknowledged, steps: chain.steps, cancelledAt: null, watched: null, caller: office.caller };
+  return {
+    mark,
+    acknowledged,
+    steps: chain.steps,
+    cancelledAt: null,
+    watched: null,
+    budget: null,
+    caller: office.caller,
+  };
 }
 
 /** Twenty, each with its first call under way. */

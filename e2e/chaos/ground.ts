@@ -3,7 +3,7 @@ import { createCaller, enter } from '../stack/caller.ts';
 import { startOwnSandbox } from '../stack/own-sandbox.ts';
 import { addressOf } from '../stack/parts.ts';
 import { startStack } from '../stack/start-stack.ts';
-import { type Office, openOffice } from './load.ts';
+import { type Office, openFrugalOffice, openOffice } from './load.ts';
 import { seededRandom } from './random.ts';
 
 /** The whole product with several organisations at work, and a provider whose log is kept outside of it. */
@@ -26,6 +26,8 @@ export async function createGround(seed: number, env: NodeJS.ProcessEnv = {}) {
     const offices: Office[] = [];
     for (const name of ['North', 'South', 'West'])
       offices.push(await openOffice(await createBuilder(person, name), sandbox.url, stack.url, random));
+    const frugal = await createBuilder(person, 'Frugal');
+    offices.push(await openFrugalOffice(frugal, sandbox.url, stack.url));
     return {
       stack,
       person,

@@ -12,10 +12,15 @@ export type Office = Builder & {
   chains: Chain[];
   /** The same person, through the web's origin. */
   throughWeb: Caller;
+  /** What all of its runs may spend together; null: without a limit. */
+  budget: RunFact['budget'];
 };
 
 /** A run that was asked for: what is known of it before anybody looks how it ended. */
-export type Asked = Pick<RunFact, 'mark' | 'acknowledged' | 'steps' | 'cancelledAt' | 'watched'> & {
+export type Asked = Pick<
+  RunFact,
+  'mark' | 'acknowledged' | 'steps' | 'cancelledAt' | 'watched' | 'budget'
+> & {
   caller: Caller;
 };
 
@@ -36,7 +41,9 @@ const models = [
   'sandbox-chunks-20-every-50ms',
 ];
 
-/** An organisation with chains of three to five steps, of models that answer soon. */
+const restSeconds = 3;
+
+/** An organisation with chains of three to five steps, of models that answer soon; in the midst of one it waits. */
 export async function openOffice(
   builder: Builder,
   sandboxUrl: string,
@@ -46,10 +53,29 @@ export async function openOffice(
   for (const model of models) await builder.addModel(sandboxUrl, model);
   const chains: Chain[] = [];
   for (const steps of [3, 4, 5]) {
-    const workflow = await builder.createChain(Array.from({ length: steps }, () => random.pick(models)));
+    const drawn = Array.from({ length: steps }, () => random.pick(models));
+    const workflow = await builder.createChain(drawn, steps === 4 ? restSeconds : null);
     chains.push({ workflow, steps });
   }
-  return { ...builder, chains, throughWeb: builder.caller.at(webUrl) };
+  return { ...builder, chains, throughWeb: builder.caller.at(webUrl), budget: null };
+}
+
+/** An organisation whose budget ends in the midst of a run, sooner or later. */
+export async function openFrugalOffice(
+  builder: Builder,
+  sandboxUrl: string,
+  webUrl: string,
+): Promise<Office> {
+  const model = 'sandbox-delay-150';
+  const budget = { of: builder.slug, most: 0.25, perToken: 0.001 };
+  await builder.addModel(sandboxUrl, model, undefined, String(budget.perToken));
+  await builder.caller.change(
+    'updateBudget',
+    { limits: {}, monthlyCost: String(budget.most) },
+    'budget { spent }',
+  );
+  const chain = { workflow: await builder.createChain(Array<string>(4).fill(model)), steps: 4 };
+  return { ...builder, chains: [chain], throughWeb: builder.caller.at(webUrl), budget };
 }
 
 /** One person after another: starts a run, watches it to its end, and starts the next. */
@@ -67,14 +93,17 @@ async function one({ offices, random, over }: Load, mark: string, asked: Asked[]
   const office = random.pick(offices);
   const { workflow, steps } = random.pick(office.chains);
   const key = randomUUID();
-  const times = random.chance(0.1) ? 20 : 1;
+  const times = random.chance(0.1) ? 50 : 1;
   const cancelAfterMs = random.chance(0.15) ? random.between(0, 1_000) : null;
 
   const start = () => patiently(() => office.start(workflow, mark, key));
   const acknowledged = await Promise.all(Array.from({ length: times }, start));
-  const run: Asked = { mark, acknowledged, steps, cancelledAt: null, watched: null, caller: office.caller };
+  const { budget, caller } = office;
+  const run: Asked = { mark, acknowledged, steps, cancelledAt: null, watched: null, budget, caller };
   asked.push(run);
   const [id = ''] = acknowledged;
+  // One that has reached a budget rests there: nobody sees it end.
+  if (budget) return;
   if (cancelAfterMs === null) {
     run.watched = await watch(office.throughWeb, id, over);
     return;

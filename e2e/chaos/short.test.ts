@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import pg from 'pg';
 import { createBuilder } from '../stack/builder.ts';
 import { type OwnSandbox, startOwnSandbox } from '../stack/own-sandbox.ts';
+import { databaseUrlOf } from '../stack/parts.ts';
 import { createGround } from './ground.ts';
-import { playRound } from './round.ts';
+import { findLateChanges, gather, playRound } from './round.ts';
 import { formsOf, searchEverywhere } from './search-everywhere.ts';
 import { judge } from './verdict.ts';
 import { watch } from './watch.ts';
@@ -68,15 +70,58 @@ const everything = `query ($id: ID!) {
   organization { auditEvents(first: 100) { nodes { action subjectName details } } }
 }`;
 
-test('runs keep their promises while every part but the web is killed under them', async () => {
-  const evidence = await playRound(ground, {
+let round: Awaited<ReturnType<typeof playRound>>;
+
+test('runs keep their promises while every part but the web is killed under them, and Restate loses its data', async () => {
+  round = await playRound(ground, {
     seed,
     seconds: 5,
     people: 8,
-    kinds: ['worker killed', 'api killed', 'restate killed', 'postgres killed'],
+    kinds: ['worker killed', 'api killed', 'restate killed', 'postgres killed', 'restate erased'],
     pauseMs: [500, 1_500],
   });
+  const { asked, evidence } = round;
   assert.deepEqual(judge(evidence), [], ground.said());
-  assert.ok(evidence.disturbances.length >= 4, 'each part was killed');
+  assert.deepEqual(await findLateChanges(asked, evidence), []);
+  assert.ok(evidence.disturbances.length >= 5, 'each part was killed');
   assert.ok(evidence.runs.length >= 8, 'runs were at work meanwhile');
 });
+
+test('what is planted in that very round is found: a double call, a lost run, a second writer', async () => {
+  const { asked, evidence } = round;
+  const [doubled, lost, written] = asked.filter(({ cancelledAt }) => cancelledAt === null);
+  assert.ok(doubled && lost && written, 'three runs to plant something in');
+
+  const before = ground.calls.find(
+    ({ body, outcome }) => body.includes(doubled.mark) && outcome === 'answered',
+  );
+  assert.ok(before);
+  await fetch(`${ground.sandboxUrl}/v1/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: 'Bearer planted' },
+    body: before.body,
+  }).then((response) => response.text());
+  lost.acknowledged = [Buffer.from(`Run:${randomUUID()}`).toString('base64')];
+  await withOwner(
+    `insert into attempt select (jsonb_populate_record(attempt, jsonb_build_object(
+    'id', gen_random_uuid(), 'position', position + 1))).* from attempt where outcome = 'answered' and run_id in
+    (select id from run where input->>'text' = $1)`,
+    [written.mark],
+  );
+
+  const faults = judge(await gather(ground.calls, seed, asked, evidence.disturbances)).join('\n');
+  assert.match(faults, new RegExp(`${doubled.mark}: step \\d was called again with nothing to excuse it`));
+  assert.match(faults, new RegExp(`${doubled.mark}: step \\d was called after it was recorded as done`));
+  assert.match(faults, new RegExp(`${lost.mark}: was acknowledged and lost: it is not to be found`));
+  assert.match(
+    faults,
+    new RegExp(`${written.mark}: step \\d has 2 answers on its receipt: two have written it`),
+  );
+});
+
+async function withOwner(statement: string, values: unknown[]): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrlOf(ground.stack) });
+  await client.connect();
+  await client.query(statement, values);
+  await client.end();
+}

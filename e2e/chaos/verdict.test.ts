@@ -12,6 +12,7 @@ function keptPromises(): Evidence {
     at: begin + step * 1_000,
     endedAt: begin + step * 1_000 + 100,
     outcome: 'answered',
+    inputTokens: 10,
   });
   return { runs: [run()], calls: [call(1), call(2), call(3)], disturbances: [] };
 }
@@ -25,6 +26,9 @@ function run(over: Partial<RunFact> = {}): RunFact {
     error: null,
     cancelledAt: null,
     recordedAt: { 1: begin + 1_101, 2: begin + 2_101, 3: begin + 3_101 },
+    receipts: { 1: 1, 2: 1, 3: 1 },
+    retries: 0,
+    budget: null,
     watched: { status: 'SUCCEEDED', steps: 3 },
     ...over,
   };
@@ -39,7 +43,14 @@ const disturbance = (what: Disturbance['what'], from: number, until = from + 500
 /** Step 2 is called twice: the first time in vain. */
 function calledTwice(what: Disturbance['what'], from: number): Evidence {
   const { runs, calls } = keptPromises();
-  const lost: Call = { mark: 'one', step: 2, at: begin + 1_500, endedAt: begin + 1_600, outcome: 'aborted' };
+  const lost: Call = {
+    mark: 'one',
+    step: 2,
+    at: begin + 1_500,
+    endedAt: begin + 1_600,
+    outcome: 'aborted',
+    inputTokens: 10,
+  };
   return { runs, calls: [...calls, lost], disturbances: [disturbance(what, from)] };
 }
 
@@ -82,6 +93,7 @@ describe('the verdict on a round of chaos', () => {
       'restate killed',
       'restate frozen',
       'postgres killed',
+      'restate erased',
     ] as const)
       found(calledTwice(what, begin + 1_550), /step 2 was called again/);
   });
@@ -94,6 +106,7 @@ describe('the verdict on a round of chaos', () => {
       at: begin + 4_000,
       endedAt: begin + 4_100,
       outcome: 'answered',
+      inputTokens: 10,
     };
     const disturbances = [disturbance('worker frozen', begin + 1_050, begin + 4_000)];
     found({ runs, calls: [...calls, late], disturbances }, /step 1 was called after it was recorded/);
@@ -103,6 +116,61 @@ describe('the verdict on a round of chaos', () => {
     const { runs, calls, disturbances } = keptPromises();
     const early = calls.map((call) => (call.step === 3 ? { ...call, at: begin + 2_050 } : call));
     found({ runs, calls: early, disturbances }, /step 3 was called before step 2 was answered/);
+  });
+
+  test('finds a second writer, who calls while the first is calling, or writes what is written', () => {
+    const { runs, calls } = keptPromises();
+    const other: Call = {
+      mark: 'one',
+      step: 2,
+      at: begin + 2_010,
+      endedAt: begin + 2_600,
+      outcome: 'answered',
+      inputTokens: 10,
+    };
+    const long = calls.map((call) => (call.step === 2 ? { ...call, endedAt: begin + 2_600 } : call));
+    const both = (disturbances: Disturbance[]) => ({ runs, calls: [...long, other], disturbances });
+    found(
+      both([disturbance('worker killed', begin + 2_000)]),
+      /steps 2 and 2 were called at once: two are driving/,
+    );
+    assert.deepEqual(judge(both([disturbance('worker frozen', begin + 2_000)])), []);
+    found(
+      { runs: [run({ receipts: { 1: 1, 2: 2, 3: 1 } })], calls, disturbances: [] },
+      /step 2 has 2 answers on its receipt: two have written it/,
+    );
+  });
+
+  test('finds more calls than steps, declared retries, and calls in flight when a worker was lost', () => {
+    const { calls } = keptPromises();
+    const again: Call = {
+      mark: 'one',
+      step: 3,
+      at: begin + 5_000,
+      endedAt: begin + 5_100,
+      outcome: 'answered',
+      inputTokens: 10,
+    };
+    const declaring = (retries: number, disturbances: Disturbance[] = []) => ({
+      runs: [run({ retries, recordedAt: {} })],
+      calls: [...calls, again, { ...again, at: begin + 6_000, endedAt: begin + 6_100 }],
+      disturbances,
+    });
+    found(declaring(1), /5 calls for 4 steps and retries, and 0 calls in flight/);
+    assert.deepEqual(judge(declaring(2)), []);
+    assert.deepEqual(judge(declaring(1, [disturbance('worker killed', begin + 5_050)])), []);
+  });
+
+  test('finds a budget that was exceeded, by calls that nobody lived to record as well', () => {
+    const { calls } = keptPromises();
+    const spending = (most: number) => ({
+      runs: [run({ status: 'OVER_BUDGET', budget: { of: 'Frugal', most, perToken: 0.001 } })],
+      calls,
+      disturbances: [],
+    });
+    found(spending(0.02), /Frugal has spent \$0.03 of \$0.02/);
+    assert.deepEqual(judge(spending(0.03)), []);
+    found({ ...spending(1), runs: [run({ status: 'OVER_BUDGET' })] }, /lost: it is OVER_BUDGET/);
   });
 
   test('finds two runs of one idempotency key', () => {
@@ -128,6 +196,7 @@ describe('the verdict on a round of chaos', () => {
       at: begin + 1_000,
       endedAt: begin + 9_000,
       outcome: 'answered',
+      inputTokens: 10,
     };
     const next: Call = {
       mark: 'one',
@@ -135,6 +204,7 @@ describe('the verdict on a round of chaos', () => {
       at: begin + 8_000,
       endedAt: begin + 8_100,
       outcome: 'answered',
+      inputTokens: 10,
     };
     const judged = (
       calls: Call[],

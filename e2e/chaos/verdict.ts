@@ -2,7 +2,8 @@
 // provider's own log. It is a pure function, so that planted faults prove that it finds them.
 
 export type Disturbance = {
-  what: `${'worker' | 'api' | 'restate'} ${'killed' | 'frozen'}` | 'postgres killed';
+  /** "erased": killed, and all that it had written is gone. */
+  what: `${'worker' | 'api' | 'restate'} ${'killed' | 'frozen'}` | 'postgres killed' | 'restate erased';
   from: number;
   /** When the part could work again, or the end of the freeze. */
   until: number;
@@ -14,6 +15,7 @@ export type Call = {
   at: number;
   endedAt: number | null;
   outcome: 'answered' | 'aborted' | 'open';
+  inputTokens: number;
 };
 
 export type RunFact = {
@@ -29,6 +31,12 @@ export type RunFact = {
   cancelledAt: number | null;
   /** As recorded, by step. */
   recordedAt: Record<number, number>;
+  /** How many answers stand on the receipt of each step. */
+  receipts: Record<number, number>;
+  /** How many calls its graph declares beyond one for each step. */
+  retries: number;
+  /** What its organisation's runs may spend together, in USD; null where it says nothing. */
+  budget: { of: string; most: number; perToken: number } | null;
   /** The last status that its watcher was told, and how many steps it saw succeed; null when nobody watched. */
   watched: { status: string; steps: number } | null;
 };
@@ -44,16 +52,22 @@ const losesCalls = new Set<Disturbance['what']>(['worker killed', 'worker frozen
 
 /** Every broken promise, in words; none when all were kept. */
 export function judge({ runs, calls, disturbances }: Evidence): string[] {
-  return runs.flatMap((run) => {
-    const own = calls.filter(({ mark }) => mark === run.mark).toSorted((one, other) => one.at - other.at);
+  const byMark = Map.groupBy(
+    calls.toSorted((one, other) => one.at - other.at),
+    ({ mark }) => mark,
+  );
+  const faults = runs.flatMap((run) => {
+    const own = byMark.get(run.mark) ?? [];
     return [
       ...oneRun(run),
       ...(run.cancelledAt === null ? ended(run, own) : cancelled(run, own, disturbances)),
       ...noneRepeated(run, own, disturbances),
       ...noneAfterItsRecord(run, own),
       ...inOrder(run, own),
+      ...oneWriter(run, own, disturbances),
     ].map((fault) => `run ${run.mark}: ${fault}`);
   });
+  return [...faults, ...noMoreThanDeclared(runs, calls, disturbances), ...withinBudgets(runs, calls)];
 }
 
 function oneRun({ acknowledged }: RunFact): string[] {
@@ -61,7 +75,8 @@ function oneRun({ acknowledged }: RunFact): string[] {
   return ids === 1 ? [] : [`one idempotency key made ${ids} runs`];
 }
 
-function ended({ status, error, steps, watched }: RunFact, calls: Call[]): string[] {
+function ended({ status, error, steps, watched, budget }: RunFact, calls: Call[]): string[] {
+  if (budget && status === 'OVER_BUDGET') return [];
   const answered = new Set(calls.filter(({ outcome }) => outcome === 'answered').map(({ step }) => step))
     .size;
   return [
@@ -103,8 +118,56 @@ function heardBy(cancelledAt: number, disturbances: Disturbance[]): number {
     );
 }
 
+/** A run is one chain: two calls at once, or two answers on the receipt of one step, are the work of two who drive it. */
+function oneWriter({ receipts }: RunFact, calls: Call[], disturbances: Disturbance[]): string[] {
+  const twice = Object.entries(receipts)
+    .filter(([, answers]) => answers > 1)
+    .map(([step, answers]) => `step ${step} has ${answers} answers on its receipt: two have written it`);
+  const atOnce = calls.slice(1).flatMap((second, index) => {
+    const first = calls[index];
+    if (!first || second.at >= (first.endedAt ?? Infinity) - marginMs) return [];
+    // The call of a worker that stands still goes on at the provider's end.
+    const excused = disturbances.some(
+      ({ what, from, until }) =>
+        what === 'worker frozen' && from <= second.at + marginMs && until >= first.at - marginMs,
+    );
+    return excused ? [] : [`steps ${first.step} and ${second.step} were called at once: two are driving it`];
+  });
+  return [...twice, ...atOnce];
+}
+
+/** What was answered was paid, whether or not anybody lived to record it. */
+function withinBudgets(runs: RunFact[], calls: Call[]): string[] {
+  const budgeted = runs.flatMap(({ mark, budget }) => (budget ? [{ mark, budget }] : []));
+  return [...Map.groupBy(budgeted, ({ budget }) => budget.of)].flatMap(([of, own]) => {
+    const marks = new Set(own.map(({ mark }) => mark));
+    const { most = 0, perToken = 0 } = own[0]?.budget ?? {};
+    const tokens = calls
+      .filter(({ mark, outcome }) => marks.has(mark) && outcome === 'answered')
+      .reduce((sum, call) => sum + call.inputTokens, 0);
+    const spent = tokens * perToken;
+    return spent <= most ? [] : [`the organisation ${of} has spent $${spent} of $${most}`];
+  });
+}
+
+/** All in all, whatever may excuse each of them. */
+function noMoreThanDeclared(runs: RunFact[], calls: Call[], disturbances: Disturbance[]): string[] {
+  const steps = runs.reduce((sum, run) => sum + run.steps + run.retries, 0);
+  const losing = disturbances.filter(({ what }) => losesCalls.has(what));
+  const inFlight = calls.filter(({ at, endedAt }) =>
+    losing.some(({ from, until }) => at <= until + marginMs && (endedAt ?? Infinity) >= from - marginMs),
+  ).length;
+  return calls.length <= steps + inFlight
+    ? []
+    : [
+        `${calls.length} calls for ${steps} steps and retries, and ${inFlight} calls in flight when workers were lost`,
+      ];
+}
+
 /** A second call of a step needs a disturbance while the first was under way, or not yet recorded. */
-function noneRepeated({ steps }: RunFact, calls: Call[], disturbances: Disturbance[]): string[] {
+function noneRepeated({ steps, retries }: RunFact, calls: Call[], disturbances: Disturbance[]): string[] {
+  // Which of them a retry was for is known to the graph alone.
+  if (retries > 0) return [];
   return stepNumbers(steps).flatMap((step) => {
     const own = calls.filter((call) => call.step === step);
     return own.slice(1).flatMap((second, index) => {

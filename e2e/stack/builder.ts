@@ -27,12 +27,13 @@ export async function createBuilder(person: Caller, name: string) {
     slug,
     caller,
 
-    /** A sandbox model, registered under its own id as slug. */
-    async addModel(baseUrl: string, modelId: string, apiKey?: string): Promise<void> {
+    /** A sandbox model, registered under its own id as slug; `price` is what a token of input costs, in USD. */
+    async addModel(baseUrl: string, modelId: string, apiKey?: string, price?: string): Promise<void> {
       const setup = setupOf(baseUrl, modelId, apiKey);
+      const prices = price ? { inputCost: price, outputCost: '0' } : {};
       await caller.change(
         'addCustomModel',
-        { setup, displayName: modelId, slug: modelId, untested: true },
+        { setup, displayName: modelId, slug: modelId, untested: true, ...prices },
         'model { id }',
       );
     },
@@ -48,7 +49,8 @@ export async function createBuilder(person: Caller, name: string) {
 
     createWorkflow,
 
-    createChain: (models: readonly string[]): Promise<Workflow> => createWorkflow(chainOf(models)),
+    createChain: (models: readonly string[], restSeconds: number | null = null): Promise<Workflow> =>
+      createWorkflow(chainOf(models, restSeconds)),
 
     /** Gives the id of the run that the api acknowledges. */
     async start(workflow: Workflow, text: string, idempotencyKey: string = randomUUID()): Promise<string> {

@@ -1,7 +1,10 @@
 const position = { x: 0, y: 0 };
 
-/** A workflow document: input, as many prompts in a row as there are models, output. Step n asks "Step n: <text>". */
-export function chainOf(models: readonly string[]) {
+/**
+ * A workflow document: input, as many prompts in a row as there are models, output. Step n asks "Step n: <text>". Where it
+ * is to rest, it does so after the first of them.
+ */
+export function chainOf(models: readonly string[], restSeconds: number | null = null) {
   const prompts = models.map((model, index) => ({
     id: `p${index + 1}`,
     kind: 'prompt',
@@ -11,6 +14,15 @@ export function chainOf(models: readonly string[]) {
     data: { model, user: `Step ${index + 1}: {{ input.text }}` },
   }));
   const last = prompts.at(-1)?.key ?? 'input';
+  const rest = {
+    id: 'rest',
+    kind: 'wait',
+    key: 'rest',
+    name: 'Rest',
+    position,
+    data: { until: { kind: 'period', period: { amount: restSeconds, unit: 'seconds' } } },
+  };
+  const steps = restSeconds === null ? prompts : [prompts[0], rest, ...prompts.slice(1)];
   const nodes = [
     {
       id: 'in',
@@ -20,7 +32,7 @@ export function chainOf(models: readonly string[]) {
       position,
       data: { fields: [{ name: 'text', type: 'text' }] },
     },
-    ...prompts,
+    ...steps.filter((step) => step !== undefined),
     {
       id: 'out',
       kind: 'output',

@@ -1,15 +1,13 @@
 import { createServer } from 'node:net';
 
-const blockSize = 8;
-
 /**
- * The first of eight ports in a row that are free at this moment, below the range from which the kernel takes those
+ * The first of so many ports in a row that are free at this moment, below the range from which the kernel takes those
  * of outgoing connections.
  */
-export async function freeBlock(): Promise<number> {
+export async function freeBlock(size = 8): Promise<number> {
   for (;;) {
-    const base = 20_000 + blockSize * Math.floor(Math.random() * 1_500);
-    const block = Array.from({ length: blockSize }, (_, offset) => base + offset);
+    const base = 20_000 + 8 * Math.floor(Math.random() * 1_500);
+    const block = Array.from({ length: size }, (_, offset) => base + offset);
     if ((await Promise.all(block.map(isFree))).every(Boolean)) return base;
   }
 }

@@ -48,6 +48,8 @@ export function restatePart(options: RestateOptions): { part: Part; urls: Restat
     logFile: options.logFile ?? `${dataDir}.log`,
     stopSignal: 'SIGTERM',
     async beforeStart() {
+      // Also before it is started again: its data may have been deleted, and runs do not need them.
+      mkdirSync(dataDir, { recursive: true, mode: 0o700 });
       writeFileSync(configFile, configuration(dataDir, options.ports, signingKeyFile));
     },
     isReady: async () => {

@@ -21,7 +21,6 @@ export function attemptOf(
 ): Omit<AttemptRecord, 'id' | 'path' | 'position'> {
   return {
     ...call,
-    said: null,
     reference: model.reference,
     reason: [
       reason,
