@@ -3,7 +3,7 @@ import { median, percentile } from './statistics.ts';
 /** One line of the table: a figure, and beside it what the same run measured as its reference. */
 export type Figure = {
   name: string;
-  unit: 'ms' | 's' | '/s' | 'kB';
+  unit: 'ms' | 's' | '/s' | 'kB' | 'MB';
   value: number;
   p95?: number;
   beside?: { what: string; value: number };

@@ -11,6 +11,7 @@ import { createGround, type Ground } from './ground.ts';
 import { longRun } from './long-run.ts';
 import { queue } from './queue.ts';
 import { refusals } from './hostile.ts';
+import { longRuns } from './long-runs.ts';
 import { registry } from './registry.ts';
 import { registryScroll } from './registry-scroll.ts';
 import { resolutions } from './resolutions.ts';
@@ -40,6 +41,7 @@ const onStack = {
   queue,
   storm,
   'long-run': longRun,
+  'long-runs': longRuns,
   'registry-scroll': registryScroll,
   canvas,
   scripts,

@@ -281,7 +281,8 @@ const spending = [
     return 'RESERVED';
   end $$;`,
   // After the call has been recorded: what it came to takes the place of what it might have come to.
-  `create function settle_call(organization uuid, run uuid, token uuid, tokens bigint, cost numeric, actual numeric)
+  `create function settle_call(organization uuid, run uuid, token uuid, tokens bigint, cost numeric, actual numeric,
+     is_lost boolean)
     returns void language plpgsql as $$
   begin
     perform enter_organization(organization);
@@ -289,7 +290,9 @@ const spending = [
     update organization_budget o set reserved = greatest(0, o.reserved - settle_call.cost), spent = o.spent + actual
       where o.organization_id = organization;
     update run_budget b set reserved_calls = b.reserved_calls - 1, reserved_tokens = b.reserved_tokens - tokens,
-      reserved_cost = b.reserved_cost - settle_call.cost where b.run_id = run;
+      reserved_cost = b.reserved_cost - settle_call.cost,
+      lost_tokens = b.lost_tokens + case when is_lost then tokens else 0 end,
+      lost_cost = b.lost_cost + case when is_lost then settle_call.cost else 0 end where b.run_id = run;
   end $$;`,
 ];
 

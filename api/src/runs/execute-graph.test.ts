@@ -1,5 +1,6 @@
 import { nodeKinds } from '@patchbay/schema/nodes/index.ts';
 import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
+import { randomGraph, seeded } from '@patchbay/schema/test/random-graph.ts';
 import { describe, expect, test } from 'vitest';
 import { executeGraph, type KnownStep, type StepResult } from './execute-graph.ts';
 
@@ -134,5 +135,98 @@ describe('the walk over a graph', () => {
       runStep: () => Promise.reject(new Error('fenced off')),
     });
     await expect(walk).rejects.toThrow('fenced off');
+  });
+});
+
+describe('a walk that rests', () => {
+  /** As drives do one after another: what succeeded is known to the next, and what waits is asked again. */
+  async function inRounds(graph: WorkflowGraph, waits: ReadonlyMap<string, number>) {
+    const left = new Map(waits);
+    const known = new Map<string, KnownStep>();
+    const began = new Map<string, number>();
+    for (let rounds = 1; ; rounds += 1) {
+      const outcome = await executeGraph({
+        graph,
+        known,
+        onSkipped: ({ id }) => known.set(id, { ...done, status: 'SKIPPED', output: null }),
+        async runStep({ id }): Promise<StepResult> {
+          began.set(id, (began.get(id) ?? 0) + 1);
+          await new Promise((resolve) => setImmediate(resolve));
+          const more = left.get(id) ?? 0;
+          left.set(id, more - 1);
+          if (more > 0) return { status: 'WAITING', until: new Date(more * 1_000) };
+          known.set(id, { ...done, output: { said: id } });
+          return { status: 'SUCCEEDED', output: { said: id } };
+        },
+      });
+      if (!outcome.waiting) return { ...outcome, rounds, began };
+    }
+  }
+
+  test('says when the first of what waits may go on, once nothing else can be done', async () => {
+    const outcome = await executeGraph({
+      graph: graphOf('a>b', 'a>c', 'a>d', 'd>e'),
+      known: new Map(),
+      runStep: async ({ id }): Promise<StepResult> => {
+        if (id === 'b') return { status: 'WAITING', until: null };
+        if (id === 'c') return { status: 'WAITING', until: new Date(5_000) };
+        return { status: 'SUCCEEDED', output: { said: id } };
+      },
+    });
+    expect(outcome.waiting).toEqual({ until: new Date(5_000) });
+    expect(Object.keys(outcome.scope).toSorted()).toEqual(['a', 'd', 'e']);
+  });
+
+  test('ends as one that never rested, and runs nothing again that is done', async () => {
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const random = seeded(seed);
+      const graph = randomGraph(random);
+      const waits = new Map(graph.nodes.map(({ id }) => [id, random.chance(0.4) ? 1 + random.below(3) : 0]));
+      const rested = await inRounds(graph, waits);
+      const straight = await inRounds(graph, new Map());
+      expect(rested.scope, `seed ${seed}`).toEqual(straight.scope);
+      for (const [id, times] of rested.began)
+        expect(times, `seed ${seed}, ${id}`).toBe(1 + (waits.get(id) ?? 0));
+    }
+  });
+
+  test('is woken while others are still at work', async () => {
+    let wake = () => {};
+    let asked = 0;
+    const order: string[] = [];
+    const outcome = await executeGraph({
+      graph: graphOf('a', 'b'),
+      known: new Map(),
+      woken: () => new Promise((resolve) => (wake = resolve)),
+      async runStep({ id }): Promise<StepResult> {
+        if (id === 'a' && asked++ === 0) return { status: 'WAITING', until: null };
+        if (id === 'b') {
+          await new Promise((resolve) => setTimeout(resolve, 5));
+          wake();
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        order.push(id);
+        return { status: 'SUCCEEDED', output: {} };
+      },
+    });
+    expect(order).toEqual(['a', 'b']);
+    expect(outcome.waiting).toBeNull();
+  });
+
+  test('that is stopped by a budget begins nothing more, and a failure says more than that', async () => {
+    const stopping = (failing: boolean) =>
+      executeGraph({
+        graph: graphOf('a>c', 'b>c'),
+        known: new Map(),
+        runStep: async ({ id }): Promise<StepResult> => {
+          const error = { code: 'BUDGET', message: 'as scripted' };
+          if (id === 'a') return { status: 'STOPPED', error };
+          return failing
+            ? { status: 'FAILED', error: { ...error, code: 'TEST' } }
+            : { status: 'SUCCEEDED', output: {} };
+        },
+      });
+    expect(await stopping(false)).toMatchObject({ failed: null, stopped: { code: 'BUDGET', nodeId: 'a' } });
+    expect(await stopping(true)).toMatchObject({ failed: { code: 'TEST' } });
   });
 });

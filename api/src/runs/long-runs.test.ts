@@ -87,6 +87,8 @@ describe.concurrent('a run that waits', () => {
     await inStatus(run, 'WAITING');
     expect(worker).toBeDefined();
     const asked = await approvalOf(run);
+    const mine = { $or: [{ assignees: { $contains: [ground.actor.id] } }, { assignees: { $eq: [] } }] };
+    expect(await ground.inTenant((em) => em.count(Approval, { id: asked.id, ...mine }))).toBe(1);
     expect(asked).toMatchObject({ message: 'May waits 1c2d go out?', stepName: 'ok', decision: null });
     const decided = await decide(run, true, 'Fine by me');
     expect(decided).toMatchObject({ decision: 'approved', decidedBy: ground.actor.name });

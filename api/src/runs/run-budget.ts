@@ -1,6 +1,7 @@
 // What one driven run may spend, and has spent. A call is reserved before it is made, at the most that it may come to, and
 // settled once it is recorded: what it really came to stands in its row.
 import { type RunLimitName, runLimits, type RunLimits, type RunSpent } from '@patchbay/schema/run-limits.ts';
+import { patiently } from '../database-away.ts';
 import { decimalOf, unitsOf } from './money.ts';
 import { beyond, monthIsSpent } from './over-budget.ts';
 import { StepFailed } from './step-failed.ts';
@@ -12,10 +13,13 @@ export type Estimate = { tokens: number; cost: string | null };
 export type Reservation = {
   /** The call is recorded. */
   settle(
-    attempt: Pick<AttemptRecord, 'inputTokens' | 'outputTokens' | 'cost'>,
+    attempt: Pick<AttemptRecord, 'inputTokens' | 'outputTokens' | 'cost' | 'firstTokenAt'>,
     recorded: () => Promise<unknown>,
   ): void;
 };
+
+/** A restart of the database is no reason to fail a run. */
+const patienceMs = 120_000;
 
 type Options = {
   store: Pick<RunStore, 'reserve' | 'settle'>;
@@ -111,26 +115,29 @@ export function createRunBudget({ store, driven, limits, spent, now = Date.now }
         held.cost -= cost;
       };
       if (limits !== null) {
-        const answer = await store
-          .reserve(driven, { tokens, cost: decimalOf(cost) })
-          .catch((error: unknown) => {
-            release();
-            throw error;
-          });
+        const ask = () => store.reserve(driven, { tokens, cost: decimalOf(cost) });
+        const answer = await patiently(ask, patienceMs).catch((error: unknown) => {
+          release();
+          throw error;
+        });
         if (answer !== 'RESERVED') release();
         if (answer === 'FENCED') throw new Fenced('Another attempt drives this run.');
         if (answer === 'MONTH') throw monthIsSpent();
       }
       return {
-        settle({ inputTokens, outputTokens, cost: actual }, recorded) {
+        settle({ inputTokens, outputTokens, cost: actual, firstTokenAt }, recorded) {
           release();
+          // It broke off in the middle of an answer that will be billed, and nobody has told what it came to.
+          const isLost = firstTokenAt !== null && outputTokens === null;
           totals.modelCalls += 1;
-          totals.tokens += (inputTokens ?? 0) + (outputTokens ?? 0);
-          totals.cost += unitsOf(actual ?? '0');
+          totals.tokens += isLost ? tokens : (inputTokens ?? 0) + (outputTokens ?? 0);
+          const came = isLost ? cost : unitsOf(actual ?? '0');
+          totals.cost += came;
           if (limits === null) return;
+          const settled = { tokens, cost: decimalOf(cost), actual: decimalOf(came), isLost };
           // Only now: should this process die before, what was reserved counts as spent.
           recorded()
-            .then(() => store.settle(driven, { tokens, cost: decimalOf(cost), actual: actual ?? '0' }))
+            .then(() => patiently(() => store.settle(driven, settled), patienceMs))
             .catch(() => {});
         },
       };

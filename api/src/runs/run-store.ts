@@ -235,15 +235,16 @@ export function createRunStore(databaseUrl: string, { connections = 10, silenceM
 
     async settle(
       { organizationId, runId, token }: DrivenRun,
-      { tokens, cost, actual }: { tokens: number; cost: string; actual: string },
+      { tokens, cost, actual, isLost }: { tokens: number; cost: string; actual: string; isLost: boolean },
     ): Promise<void> {
-      await alone('settle-call', 'select settle_call($1, $2, $3, $4, $5, $6)::text as answer', [
+      await alone('settle-call', 'select settle_call($1, $2, $3, $4, $5, $6, $7)::text as answer', [
         organizationId,
         runId,
         token,
         tokens,
         cost,
         actual,
+        isLost,
       ]);
     },
 

@@ -3,6 +3,7 @@
 import { deepest } from '@patchbay/schema/nodes/other-workflow.ts';
 import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { v7 as uuid } from 'uuid';
+import { patiently } from '../database-away.ts';
 import type { Log } from '../log.ts';
 import { describeFailure, runWasCancelled } from './describe-failure.ts';
 import { executeGraph, type GraphOutcome, type KnownStep, type StepResult } from './execute-graph.ts';
@@ -13,11 +14,21 @@ import type { InnerRun } from './nodes/node-run.ts';
 import { outputInstead, retriesOf } from './output-instead.ts';
 import { OverBudget } from './over-budget.ts';
 import type { RunBudget } from './run-budget.ts';
-import { type ClaimedRun, type DrivenRun, Fenced, isRefused, type RunStore } from './run-store.ts';
+import {
+  type AskedApproval,
+  type ClaimedRun,
+  type DrivenRun,
+  Fenced,
+  isRefused,
+  type RunStore,
+} from './run-store.ts';
 import { StepFailed } from './step-failed.ts';
 import type { StepPlace, StepRecorder } from './step-recorder.ts';
 import { StepWaits } from './step-waits.ts';
 import { withRetries } from './with-retries.ts';
+
+/** A restart of the database is no reason to fail a run. */
+const patienceMs = 120_000;
 
 /** A graph being walked: the run's own, or one inside of a step or an item. */
 type Level = {
@@ -55,6 +66,8 @@ export function createWalk(tools: Tools) {
   const known = new Map<string, Known>(
     claimed.steps.map((step) => [step.path, { ...step, origin: claimed.standIns?.[step.path] ?? 'RAN' }]),
   );
+  const ask = (asked: AskedApproval) =>
+    patiently(() => store.askApproval(driven, projectId, asked), patienceMs);
   /** Begun by this attempt or an earlier one: what rests and is taken up again counts once. */
   const counted = new Set(known.keys());
 
@@ -82,8 +95,7 @@ export function createWalk(tools: Tools) {
                 inside: (inner) => walkInside(level, place.path, inner),
                 item: (index, inner) => runItem(level, place, index, inner),
                 woken: tools.woken,
-                askApproval: (asked) =>
-                  store.askApproval(driven, projectId, { id: uuid(), path: place.path, ...asked }),
+                askApproval: (asked) => ask({ id: uuid(), path: place.path, ...asked }),
               });
             };
             const output = await withRetries(work, { retries: retriesOf(node), signal });

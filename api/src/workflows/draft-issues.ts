@@ -26,7 +26,7 @@ export async function draftIssues(
   const bound = [
     ...(await bindingIssues(em, projectId, graph)),
     ...(await calledWorkflowIssues(em, projectId, graph)),
-    ...(await askedPeopleIssues(em, graph)),
+    ...(await askedPeopleIssues(em, projectId, graph)),
   ];
   const own = [...validateWorkflow(graph), ...bound].map((issue) => ({ ...issue, blocksPublishing: true }));
   const faulty = new Set(own.map(({ nodeId, path }) => placeOf(nodeId, path)));

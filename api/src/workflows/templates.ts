@@ -3,6 +3,7 @@
 import { readWorkflowFile } from '@patchbay/schema/workflow-file/read-workflow-file.ts';
 import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { InvalidInputError } from '../errors.ts';
+import approveBeforeItGoesOut from './templates/approve-before-it-goes-out.json' with { type: 'json' };
 import callAnApi from './templates/call-an-api.json' with { type: 'json' };
 import classifyAndRoute from './templates/classify-and-route.json' with { type: 'json' };
 import compareTwoModels from './templates/compare-two-models.json' with { type: 'json' };
@@ -20,6 +21,7 @@ const files: Record<string, object> = {
   'extract-as-json': extractAsJson,
   'compare-two-models': compareTwoModels,
   'draft-review-revise': draftReviewRevise,
+  'approve-before-it-goes-out': approveBeforeItGoesOut,
   'call-an-api': callAnApi,
   'summarise-and-answer': summariseAndAnswer,
 };

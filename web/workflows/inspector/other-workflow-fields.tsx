@@ -1,5 +1,6 @@
 'use client';
 
+import { inputFieldTypes } from '@patchbay/schema/nodes/input.ts';
 import { useClient } from 'urql';
 import { Button } from '@/ui/button';
 import { Combobox } from '@/ui/combobox';
@@ -106,7 +107,10 @@ export function OtherWorkflowFields(props: OtherWorkflowFieldsProps) {
                 place={`fields.${index}.value`}
                 optional={field ? !field.required : false}
                 placeholder={placeholder}
-                hint={faults.get(`fields.${index}.name`) ?? (field && `${field.type}, "${name}"`)}
+                hint={
+                  faults.get(`fields.${index}.name`) ??
+                  (field && `${inputFieldTypes[field.type].label} · ${name}`)
+                }
                 value={value}
                 readOnly={readOnly}
                 onChange={(text) =>
