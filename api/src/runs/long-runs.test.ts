@@ -137,8 +137,10 @@ describe.concurrent('a run that waits', () => {
     );
     const run = await start(graph, 'beside 55aa');
     await decide(run, true);
-    await waitFor(async () => (callsOf('beside 55aa').length > 0 ? true : null), 2_000);
     expect((await ground.finished(run)).epoch).toBe(1);
+    const steps = await ground.stepsOf(run);
+    const [asked, rested] = ['ask', 'slow'].map((path) => steps.find((one) => one.path === path));
+    expect(Number(asked?.startedAt)).toBeLessThan(Number(rested?.finishedAt));
   });
 
   test('for a moment goes on by itself', async () => {

@@ -9,6 +9,8 @@ import { updateModelPolicy } from '../model-policy/update-model-policy.ts';
 import { addCustomModel } from '../models/add-custom-model.ts';
 import { createProject } from '../organizations/create-project.ts';
 import { type EntityManager, inOrganization } from '../orm.ts';
+import { Approval } from '../runs/approval.ts';
+import { decideApproval } from '../runs/decide-approval.ts';
 import { Run } from '../runs/run.ts';
 import { demonstrationToken } from '../sandbox/demonstration.ts';
 import { createActor, waitFor } from '../test/durable-ground.ts';
@@ -515,6 +517,7 @@ describe('the gallery', () => {
     'extract-as-json': () => ({ text: 'Invoice of ACME, 2 chairs, 120 EUR.' }),
     'compare-two-models': () => ({ task: 'Explain tides.', criteria: 'Short.' }),
     'draft-review-revise': () => ({ topic: 'Tides', audience: 'Children.' }),
+    'approve-before-it-goes-out': () => ({ letter: 'Where is my order?' }),
     'call-an-api': () => ({ latitude: 52.52, longitude: 13.41 }),
     'summarise-and-answer': () => ({ text: 'The tide comes and goes.', question: 'What does it do?' }),
   };
@@ -550,6 +553,9 @@ describe('the gallery', () => {
       const run = await runLive(ours, workflow, input);
       return { slug: template.slug, status: run.status, error: run.error, output: run.output };
     });
+    const asked = await waitFor(() => ours.transact((em) => em.findOne(Approval, { decision: null })));
+    const yes = { approvalId: asked.id, approve: true, comment: '' };
+    await ours.transact((em) => decideApproval(em, ours.actor, yes));
     for (const run of await Promise.all(runs)) {
       expect(run).toMatchObject({ status: 'SUCCEEDED', error: null });
       for (const value of Object.values(run.output ?? {})) expect(value).not.toBe('');
