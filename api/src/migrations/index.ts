@@ -18,6 +18,7 @@ import { M017CanvasRuns } from './m017-canvas-runs.ts';
 import { M019DraftChanges } from './m019-draft-changes.ts';
 import { M020AskedQuestions } from './m020-asked-questions.ts';
 import { M022RunFilters } from './m022-run-filters.ts';
+import { M024SentPrompts } from './m024-sent-prompts.ts';
 import { M023StateOfUses } from './m023-state-of-uses.ts';
 import { M021LongRuns } from './m021-long-runs.ts';
 
@@ -45,4 +46,5 @@ export const migrations = [
   { name: 'M022RunFilters', class: M022RunFilters },
   { name: 'M023StateOfUses', class: M023StateOfUses },
   { name: 'M021LongRuns', class: M021LongRuns },
+  { name: 'M024SentPrompts', class: M024SentPrompts },
 ];

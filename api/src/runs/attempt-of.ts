@@ -21,6 +21,7 @@ export function attemptOf(
 ): Omit<AttemptRecord, 'id' | 'path' | 'position'> {
   return {
     ...call,
+    said: null,
     reference: model.reference,
     reason: [
       reason,

@@ -14,6 +14,11 @@ export const AttemptNode = builder.objectRef<Attempt>('Attempt').implement({
     providerModelId: t.exposeString('providerModelId'),
     outcome: t.exposeString('outcome', { description: '"answered", or the kind of the failure.' }),
     error: t.expose('error', { type: FailureType, nullable: true }),
+    said: t.exposeString('said', {
+      nullable: true,
+      description:
+        "What it has said, where that is not the step's answer; cut where it is long, and then it says so.",
+    }),
     discarded: t.boolean({
       description:
         'It broke off after it had begun to answer: that text was dropped, and the answer began anew.',
@@ -32,6 +37,12 @@ export const AttemptNode = builder.objectRef<Attempt>('Attempt').implement({
     cachedTokens: t.exposeInt('cachedTokens', { nullable: true }),
     outputTokens: t.exposeInt('outputTokens', { nullable: true }),
     reasoningTokens: t.exposeInt('reasoningTokens', { nullable: true }),
+    inputPrice: t.expose('inputPrice', {
+      type: 'Decimal',
+      nullable: true,
+      description: 'USD per token, of that moment.',
+    }),
+    outputPrice: t.expose('outputPrice', { type: 'Decimal', nullable: true }),
     cost: t.exposeString('cost', { nullable: true, description: 'USD; null means unpriced, never free.' }),
   }),
 });

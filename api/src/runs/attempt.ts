@@ -19,6 +19,8 @@ const schema = defineEntity({
     /** "answered", or the kind of the failure. */
     outcome: p.text(),
     error: p.json().$type<RunError>().nullable(),
+    /** What it has said, where that is not the step's answer. */
+    said: p.text().nullable(),
     startedAt: p.datetime(),
     firstTokenAt: p.datetime().nullable(),
     finishedAt: p.datetime(),

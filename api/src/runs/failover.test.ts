@@ -9,6 +9,7 @@ import { updateModelPolicy } from '../model-policy/update-model-policy.ts';
 import { chainOf } from '../test/chain-of.ts';
 import { createRunGround } from '../test/run-ground.ts';
 import { type Script, scripts, startScriptedProvider } from '../test/scripted-provider.ts';
+import { StepRun } from './step-run.ts';
 
 type Ground = Awaited<ReturnType<typeof createRunGround>>;
 type Provider = Awaited<ReturnType<typeof startScriptedProvider>>;
@@ -181,6 +182,8 @@ describe('the receipt of a whole run', () => {
       const run = await ground.start(await ground.createWorkflow(chainOf([model])), `marked ${model}`);
       const { output } = await ground.finished(run, 60_000);
       const attempts = await ground.attemptsOf(run);
+      // The words of the answer are the step's.
+      expect(attempts.map(({ said }) => said !== null)).toEqual(attempts.map((one) => one.wasDiscarded()));
       const marks = attempts.map((one) => `${one.modelSlug}: ${one.wasDiscarded() ? 'dropped' : 'kept'}`);
       return { marks, answer: output?.answer };
     };
@@ -222,6 +225,14 @@ describe('the receipt of a whole run', () => {
       message: expect.stringMatching(/answered: All is well\.$/),
     });
     const attempts = await ground.attemptsOf(run);
+    // What was said that is no answer stays with who said it, and what was asked with the step.
+    expect(attempts.map(({ said }) => said)).toEqual(['All is well.', 'All is well.']);
+    const [step] = await ground.inTenant((em) => em.find(StepRun, { runId: run.id, kind: 'prompt' }));
+    expect(step?.sent).toEqual({
+      system: null,
+      user: { text: 'Step 1: no JSON', characters: 15 },
+      files: [],
+    });
     expect(attempts.map(({ outcome, inputTokens, reason }) => ({ outcome, inputTokens, reason }))).toEqual([
       { outcome: 'invalid-json', inputTokens: 11, reason: 'The step names it.' },
       { outcome: 'invalid-json', inputTokens: 11, reason: expect.stringContaining('Asked once more') },

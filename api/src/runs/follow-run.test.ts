@@ -59,6 +59,7 @@ const step = (nodeId: string, status: StepRecord['status'] = 'SUCCEEDED'): StepR
   output: status === 'SUCCEEDED' ? { text: `${nodeId} said` } : null,
   error: null,
   calls: null,
+  sent: null,
   progress: null,
   startedAt: new Date(),
   finishedAt: status === 'SUCCEEDED' ? new Date() : null,

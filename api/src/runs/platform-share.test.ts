@@ -40,6 +40,7 @@ test("beyond the organization's share a platform model is not called: the receip
     restartText: () => {},
     attempted: (attempt) => attempts.push(attempt),
     called: () => {},
+    sent: () => {},
     progress: null,
     keep: () => {},
     succeed: () => {},

@@ -1,9 +1,11 @@
+import { nodeKinds } from '@patchbay/schema/nodes/index.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { v7 as uuid } from 'uuid';
 import { chainOf } from '../test/chain-of.ts';
 import type { RoleName } from '../test/roles.ts';
 import { createWorld, globalId, type World } from '../test/world.ts';
 import { createWorkflow } from '../workflows/create-workflow.ts';
+import { WorkflowVersion } from '../workflows/workflow-version.ts';
 import { Attempt } from './attempt.ts';
 import type { StatusCount } from './count-by-status.ts';
 import { Run } from './run.ts';
@@ -225,3 +227,84 @@ test("another organisation's workflow, and another project's runs, are as unknow
   expect((await look({}, 'member')).runs.totalCount).toBe(0);
   expect((await look()).runs.totalCount).toBe(5);
 });
+
+test('what runs inside of a step is paged through, by status or all, with the names of its graph', async () => {
+  const inner = await newWorkflow();
+  await publish(inner);
+  const runId = uuid();
+  const at = { startedAt: new Date(), finishedAt: new Date() };
+  const map = { ...nodeKinds.map.initial(), items: 'input.list', workflow: inner, version: 1 };
+  const node = { id: 'm', kind: 'map', key: 'm', name: 'Each letter', position: { x: 0, y: 0 }, data: map };
+  await world.ours.transact(async (em, { organizationId }) => {
+    const run = { input: {}, status: 'SUCCEEDED', requestedBy: 'Ada', workflowId } as const;
+    const graph = { version: 1, nodes: [node], edges: [] };
+    em.create(Run, { id: runId, organizationId, projectId: world.ours.project.id, graph, ...run });
+    const add = (path: string, parent: string | null, kind: string, status: 'SUCCEEDED' | 'FAILED') =>
+      em.create(StepRun, {
+        id: uuid(),
+        organizationId,
+        runId,
+        path,
+        parent,
+        nodeId: 'm',
+        kind,
+        status,
+        change: 1,
+        ...at,
+      });
+    add('m', null, 'map', 'SUCCEEDED');
+    for (let index = 0; index < 5; index += 1)
+      add(`m[${index}]`, 'm', 'item', index === 3 ? 'FAILED' : 'SUCCEEDED');
+    add('m[3]/p1', 'm[3]', 'prompt', 'FAILED');
+  });
+  const query = `query ($id: ID!, $first: Int, $after: String, $status: [StepStatus!]) { run(id: $id) {
+    steps { path name } step(path: "m[3]/p1") { name parent } nowhere: step(path: "m[9]") { name }
+    map: step(path: "m") { children(first: $first, after: $after, status: $status) { totalCount nodes { path name }
+      pageInfo { endCursor } } } } }`;
+  type Page = {
+    totalCount: number;
+    nodes: { path: string; name: string }[];
+    pageInfo: { endCursor: string };
+  };
+  type Answer = { steps: unknown; step: unknown; nowhere: unknown; map: { children: Page } };
+  const read = async (variables: object) => {
+    const { data, text } = await world.as('viewer').ask(query, { id: globalId('Run', runId), ...variables });
+    if (!data) throw new Error(text);
+    return data.run as Answer;
+  };
+  const { steps, step, nowhere, map: first } = await read({ first: 2 });
+  expect([steps, step, nowhere]).toEqual([
+    [{ path: 'm', name: 'Each letter' }],
+    { name: 'Prompt 1', parent: 'm[3]' },
+    null,
+  ]);
+  expect(first.children.totalCount).toBe(5);
+  expect(first.children.nodes.map(({ path, name }) => `${path} ${name}`)).toEqual([
+    'm[0] Item 1',
+    'm[1] Item 2',
+  ]);
+  const { map: second } = await read({ first: 2, after: first.children.pageInfo.endCursor });
+  expect(second.children.nodes.map(({ path }) => path)).toEqual(['m[2]', 'm[3]']);
+  const { map: failed } = await read({ first: 9, status: ['FAILED'] });
+  expect(failed.children.nodes.map(({ path }) => path)).toEqual(['m[3]']);
+});
+
+async function publish(workflowId: string): Promise<void> {
+  await world.ours.transact(async (em, { organizationId }) => {
+    const version = {
+      number: 1,
+      revision: 1,
+      message: '',
+      author: 'Ada',
+      alsoBy: [],
+      graph: chainOf(['default']),
+    };
+    em.create(WorkflowVersion, {
+      id: uuid(),
+      organizationId,
+      workflowId,
+      publishedAt: new Date(),
+      ...version,
+    });
+  });
+}

@@ -2,6 +2,7 @@
 // drives the run.
 import pg from 'pg';
 import type { RunError, StepOrigin, StepStatus } from '@patchbay/schema/run-event.ts';
+import type { SentPrompt } from './sent-prompt.ts';
 import type { StepCall } from './step-call.ts';
 import type { RunLimits, RunSpent } from '@patchbay/schema/run-limits.ts';
 import { shareStatements } from '../shared-statements.ts';
@@ -65,6 +66,8 @@ export type StepRecord = {
   output: Record<string, unknown> | null;
   error: RunError | null;
   calls: readonly StepCall[] | null;
+  /** What a model step asked. */
+  sent: SentPrompt | null;
   progress: unknown;
   startedAt: Date;
   finishedAt: Date | null;
@@ -82,6 +85,8 @@ export type AttemptRecord = {
   providerModelId: string;
   outcome: string;
   error: RunError | null;
+  /** Where it is not the step's answer. */
+  said: string | null;
   startedAt: Date;
   firstTokenAt: Date | null;
   finishedAt: Date;

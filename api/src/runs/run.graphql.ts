@@ -61,6 +61,13 @@ export const RunNode = builder.loadableNode(Run, {
       group: (step) => step.runId,
       resolve: (run) => run.id,
     }),
+    step: t.field({
+      type: StepRunNode,
+      nullable: true,
+      description: 'Wherever it is inside of.',
+      args: { path: t.arg.string() },
+      resolve: ({ id }, { path }, { transact }) => transact((em) => em.findOne(StepRun, { runId: id, path })),
+    }),
     wakeAt: t.expose('wakeAt', {
       type: 'DateTime',
       nullable: true,

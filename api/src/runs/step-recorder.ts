@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { patiently } from '../database-away.ts';
 import type { RunError } from '@patchbay/schema/run-event.ts';
 import type { RunNotices } from './run-notices.ts';
+import type { SentPrompt } from './sent-prompt.ts';
 import type { StepCall } from './step-call.ts';
 import {
   type AttemptRecord,
@@ -29,6 +30,8 @@ export type ActiveStep = {
   text(delta: string): void;
   /** The answer begins anew, on another candidate. */
   restartText(): void;
+  /** What a model is asked; the first time counts. */
+  sent(prompt: () => SentPrompt): void;
   attempted(attempt: Omit<AttemptRecord, 'id' | 'path' | 'position'>): void;
   /** How far a map has come; shown from time to time. */
   counted(items: NonNullable<StepRecord['items']>): void;
@@ -98,6 +101,7 @@ export class StepRecorder {
     let position = begun?.attempts ?? 0;
     let kept: unknown = begun?.progress ?? null;
     let hasCalled = begun !== undefined;
+    let sent: SentPrompt | null = null;
     let text = '';
     let shown: string | null = null;
     let items: StepRecord['items'] = null;
@@ -116,7 +120,12 @@ export class StepRecorder {
     let timer = setTimeout(show, showRunningAfterMs);
 
     const put = (record: StepRecord, mustNotRepeat: boolean) => {
-      this.#waiting.steps.set(step.path, { ...record, items, calls: calls.length > 0 ? [...calls] : null });
+      this.#waiting.steps.set(step.path, {
+        ...record,
+        items,
+        sent,
+        calls: calls.length > 0 ? [...calls] : null,
+      });
       this.#waiting.attempts.push(...attempts);
       attempts = [];
       if (this.#mustBeWritten || (!mustNotRepeat && this.#waiting.steps.size < mostWaiting)) return;
@@ -144,6 +153,9 @@ export class StepRecorder {
         // Told at once: nobody should read on in an answer that broke off until the next one speaks.
         if (isHeard && text !== '') this.#notices.textAdded(this.#driven.runId, step.path, 0, '');
         text = '';
+      },
+      sent: (prompt) => {
+        sent ??= prompt();
       },
       attempted: (attempt) => {
         position += 1;
@@ -257,6 +269,7 @@ function newStep(place: StepPlace, startedAt = new Date()): StepRecord {
     output: null,
     error: null,
     calls: null,
+    sent: null,
     progress: null,
     startedAt,
     finishedAt: null,

@@ -2,9 +2,13 @@ import { stepOrigins, stepStatuses } from '@patchbay/schema/run-event.ts';
 import { builder } from '../builder.ts';
 import { AttemptNode } from './attempt.graphql.ts';
 import { Attempt } from './attempt.ts';
+import { pageOf } from '../page.ts';
+import { priceDifference } from './price-difference.ts';
+import type { SentPrompt } from './sent-prompt.ts';
+import { namesOfSteps, type NamedStep } from './step-names.ts';
 import { FailureType } from './run-failure.graphql.ts';
 import type { StepCall } from './step-call.ts';
-import type { StepRun } from './step-run.ts';
+import { StepRun } from './step-run.ts';
 
 const StepStatusEnum = builder.enumType('StepStatus', { values: stepStatuses });
 const StepOriginEnum = builder.enumType('StepOrigin', {
@@ -37,7 +41,34 @@ const ItemCountType = builder.objectRef<NonNullable<StepRun['items']>>('ItemCoun
   }),
 });
 
-export const StepRunNode = builder.objectRef<StepRun>('StepRun').implement({
+const KeptTextType = builder.objectRef<SentPrompt['user']>('SentText').implement({
+  fields: (t) => ({
+    text: t.exposeString('text', { description: 'Its beginning, where it is long.' }),
+    characters: t.exposeInt('characters', { description: 'How long it was.' }),
+  }),
+});
+
+const SentFileType = builder.objectRef<SentPrompt['files'][number]>('SentFile').implement({
+  fields: (t) => ({ name: t.exposeString('name'), mediaType: t.exposeString('mediaType') }),
+});
+
+const SentPromptType = builder.objectRef<SentPrompt>('SentPrompt').implement({
+  description: 'The templates of a model step filled, as they were sent to whoever was asked first.',
+  fields: (t) => ({
+    system: t.expose('system', { type: KeptTextType, nullable: true }),
+    user: t.expose('user', { type: KeptTextType }),
+    files: t.expose('files', { type: [SentFileType], description: 'They went along as bytes.' }),
+  }),
+});
+
+const StepRunRef = builder.objectRef<StepRun>('StepRun');
+
+const stepOf = (key: string): NamedStep => {
+  const [runId = '', ...path] = key.split(' ');
+  return { runId, path: path.join(' ') };
+};
+
+export const StepRunNode = StepRunRef.implement({
   description: 'A step of a run.',
   fields: (t) => ({
     id: t.exposeID('id'),
@@ -77,6 +108,41 @@ export const StepRunNode = builder.objectRef<StepRun>('StepRun').implement({
     }),
     startedAt: t.expose('startedAt', { type: 'DateTime' }),
     finishedAt: t.expose('finishedAt', { type: 'DateTime', nullable: true }),
+    name: t.loadable({
+      type: 'String',
+      nullable: true,
+      description: 'Of its node, or "Item 3". Null where its graph is one of another version of Patchbay.',
+      load: (keys: string[], { transact }) => transact((em) => namesOfSteps(em, keys.map(stepOf))),
+      resolve: ({ runId, path }) => `${runId} ${path}`,
+    }),
+    sent: t.expose('sent', {
+      type: SentPromptType,
+      nullable: true,
+      description: 'What a model step asked.',
+    }),
+    children: t.connection({
+      type: StepRunRef,
+      description: 'What runs inside of it: its steps, or its items. In the order in which they began.',
+      args: { status: t.arg({ type: [StepStatusEnum], required: false, description: 'Any of these.' }) },
+      resolve: ({ runId, path }, { status, ...args }, context) =>
+        pageOf(context, StepRun, args, 'asc', {
+          runId,
+          parent: path,
+          ...(status && { status: { $in: status } }),
+        }),
+    }),
+    priceDifference: t.loadable({
+      type: 'Decimal',
+      nullable: true,
+      description:
+        'USD by which the answer was dearer than the same tokens of the model that was asked first; below 0 where it was cheaper. Null where the first has answered, or a price is not known.',
+      load: (ids: string[], { transact }) =>
+        transact(async (em) => {
+          const attempts = await em.find(Attempt, { stepId: ids }, { orderBy: { position: 'asc' } });
+          return ids.map((id) => priceDifference(attempts.filter(({ stepId }) => stepId === id)));
+        }),
+      resolve: ({ id }) => id,
+    }),
     attempts: t.loadableGroup({
       type: AttemptNode,
       complexity: { multiplier: 2 },

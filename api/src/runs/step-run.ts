@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { SentPrompt } from './sent-prompt.ts';
 import type { StepCall } from './step-call.ts';
 import type { RunError, StepOrigin, StepStatus } from '@patchbay/schema/run-event.ts';
 
@@ -23,6 +24,7 @@ const schema = defineEntity({
     /** The text streamed so far, while the step runs. */
     partial: p.text().nullable(),
     calls: p.json().$type<StepCall[]>().nullable(),
+    sent: p.json().$type<SentPrompt>().nullable(),
     /** How far a map has come. */
     items: p.json().$type<{ total: number; done: number; failed: number }>().nullable(),
     startedAt: p.datetime(),

@@ -9,6 +9,7 @@ import { askCandidate, failureOf } from '../ask-candidate.ts';
 import { readAttachments, type ReadFile, requirementsOfFiles, withAttachments } from '../attachments.ts';
 import { callWithFailover } from '../call-with-failover.ts';
 import type { Outside } from '../outside.ts';
+import { keptWords, sentPrompt } from '../sent-prompt.ts';
 import { StepFailed } from '../step-failed.ts';
 import { estimateOf } from '../estimate-call.ts';
 import type { BoundTool } from '../tool.ts';
@@ -157,13 +158,22 @@ export function createPromptRunner({
     await Promise.allSettled([opening]);
     await step.mayCall();
     step.restartText();
+    step.sent(() => sentPrompt(request));
+    let said = '';
     const { attempt, answer, error } = await askCandidate(
       opening,
       candidate,
       { ...request, idempotencyKey: step.callKey() },
-      { signal, onText: (delta) => step.text(delta) },
+      {
+        signal,
+        onText: (delta) => {
+          said += delta;
+          step.text(delta);
+        },
+      },
     );
-    step.attempted(attempt);
+    const isAnswer = answer !== null && answer.toolCalls.length === 0;
+    step.attempted({ ...attempt, said: isAnswer ? null : keptWords(said) });
     reserved.settle(attempt, step.written);
     if (answer) return answer;
     if (mayRepair && error instanceof InvalidJson) return error;
