@@ -24,7 +24,6 @@ export function CancelRunButton({ runId }: { runId: string }) {
   const [cancel, pending] = useDeed(Cancel);
   return (
     <Button
-      size="sm"
       icon={<CircleStop />}
       pending={pending}
       onClick={async () => {

@@ -1,12 +1,20 @@
 import type { LiveStep } from './run-store';
 import { Badge } from '@/ui/badge';
 import { Fact } from '@/ui/fact';
+import { Folded } from '@/ui/folded';
+import { dollars } from './say-cost';
 import { duration } from './duration';
 
 type Attempt = LiveStep['attempts'][number];
 
 /** Who was asked, why, and what came of it: every call of a step, none left out. */
-export function Receipt({ attempts }: { attempts: readonly Attempt[] }) {
+interface ReceiptProps {
+  attempts: readonly Attempt[];
+  /** USD by which the answer was dearer than one of whoever was asked first. */
+  priceDifference?: string | null;
+}
+
+export function Receipt({ attempts, priceDifference = null }: ReceiptProps) {
   return (
     <section aria-label="Attempts" className="flex flex-col gap-2">
       <h3 className="text-xs font-medium text-muted">
@@ -17,7 +25,29 @@ export function Receipt({ attempts }: { attempts: readonly Attempt[] }) {
           <AttemptItem key={attempt.id} attempt={attempt} />
         ))}
       </ol>
+      <Ending attempts={attempts} priceDifference={priceDifference} />
     </section>
+  );
+}
+
+/** Who answered in the end, where that was not a matter of course. */
+function Ending({ attempts, priceDifference }: Required<ReceiptProps>) {
+  const answered = attempts.findLast(({ outcome }) => outcome === 'answered');
+  const [first] = attempts;
+  if (!answered || !first || answered.modelSlug === first.modelSlug) return null;
+  const amount = Number(priceDifference);
+  return (
+    <p className="text-xs">
+      <span className="font-medium">{answered.modelSlug}</span> answered in place of{' '}
+      <span className="font-medium">{first.modelSlug}</span>.{' '}
+      <span className="text-muted">
+        {priceDifference === null
+          ? 'What that made of a difference in price is not known.'
+          : amount === 0
+            ? 'It cost the same.'
+            : `It cost ${dollars(String(Math.abs(amount)))} ${amount > 0 ? 'more' : 'less'} than the same tokens there.`}
+      </span>
+    </p>
   );
 }
 
@@ -44,6 +74,7 @@ function AttemptItem({ attempt }: { attempt: Attempt }) {
       {attempt.discarded && (
         <p className="text-muted">It had begun to answer. What it had written was dropped.</p>
       )}
+      {attempt.said !== null && <Said text={attempt.said} />}
       <dl className="flex flex-wrap gap-x-4 gap-y-1">
         <Fact name="Took" value={duration(attempt.startedAt, attempt.finishedAt)} />
         <Fact
@@ -54,10 +85,20 @@ function AttemptItem({ attempt }: { attempt: Attempt }) {
         <Fact name="Tokens out" value={count(attempt.outputTokens)} />
         {attempt.cachedTokens !== null && <Fact name="Cached" value={count(attempt.cachedTokens)} />}
         {attempt.reasoningTokens !== null && <Fact name="Reasoning" value={count(attempt.reasoningTokens)} />}
-        <Fact name="Cost" value={attempt.cost === null ? 'not tracked' : `$${attempt.cost}`} />
+        <Fact name="Cost" value={attempt.cost === null ? 'unpriced' : dollars(attempt.cost)} />
       </dl>
     </li>
   );
 }
 
 const count = (tokens: number | null) => (tokens === null ? 'not reported' : tokens.toLocaleString('en-GB'));
+
+function Said({ text }: { text: string }) {
+  return (
+    <Folded what="what it said">
+      <pre className="mt-1.5 rounded-md bg-sunken px-2.5 py-2 font-sans leading-5 break-words whitespace-pre-wrap">
+        {text}
+      </pre>
+    </Folded>
+  );
+}

@@ -7,22 +7,37 @@ import { RelativeTime } from '@/ui/relative-time';
 import { CancelRunButton } from './cancel-run-button';
 import { duration } from './duration';
 import type { RunToShow } from './run-page';
+import { RerunButton } from './mend/rerun-button';
+import { RetryButton } from './mend/retry-button';
 import { RunStatusBadge } from './run-status-badge';
 
 /** Which run this is, and how it stands. */
-export function RunHeader({ run }: { run: RunToShow }) {
+interface RunHeaderProps {
+  run: RunToShow;
+  /** It had ended, and goes on. */
+  onGoesOn(): void;
+}
+
+export function RunHeader({ run, onGoesOn }: RunHeaderProps) {
   const { slug } = useMembership();
   const { workflow, onlyStep, versionNumber, requestedBy, createdAt, startedAt, finishedAt, queuePosition } =
     run;
   const path = `/${slug}/workflows/${encodeURIComponent(workflow.id)}`;
-  const mayCancel = !isFinished(run.status) && workflow.project.viewerRole !== 'VIEWER';
+  const mayRun = workflow.project.viewerRole !== 'VIEWER';
+  const hasEnded = isFinished(run.status);
   return (
     <div className="flex flex-col gap-2">
       <PageHeader
         title={onlyStep ? `Step: ${onlyStep.name}` : `Run of ${workflow.name}`}
         actions={
           <>
-            {mayCancel && <CancelRunButton runId={run.id} />}
+            {mayRun && !hasEnded && <CancelRunButton runId={run.id} />}
+            {mayRun && (run.status === 'FAILED' || run.status === 'CANCELLED') && (
+              <RetryButton runId={run.id} failed={run.status === 'FAILED'} onGoesOn={onGoesOn} />
+            )}
+            {mayRun && hasEnded && onlyStep === null && (
+              <RerunButton runId={run.id} node={undefined} input={run.input} />
+            )}
             <CopyButton value={run.id} label="Copy the run id" />
           </>
         }

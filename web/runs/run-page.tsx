@@ -12,6 +12,7 @@ import { ErrorState } from '@/ui/error-state';
 import { Notice } from '@/ui/notice';
 import { PageSkeleton } from '@/ui/skeleton';
 import { FailureNotice } from './failure-notice';
+import { OverBudgetNotice } from './mend/over-budget-notice';
 import { RunHeader } from './run-header';
 import { createRunStore } from './run-store';
 import { RunStory } from './waterfall/run-story';
@@ -59,10 +60,12 @@ export type RunToShow = NonNullable<RunToShowQuery['run']>;
 
 export function RunPage({ runId }: { runId: string }) {
   const [{ data, error }, retry] = useQuery({ query: RunToShow, variables: { id: runId } });
+  // A run that had ended and goes on after all is followed anew.
+  const [goneOn, setGoneOn] = useState(0);
   return (
     <div className="mx-auto flex w-full max-w-7xl flex-col gap-5 px-4 py-5 sm:px-6 lg:px-8 lg:py-10">
       {data?.run ? (
-        <RunView run={data.run} />
+        <RunView key={goneOn} run={data.run} onGoesOn={() => setGoneOn((times) => times + 1)} />
       ) : error ? (
         <LoadFailure what="The run" error={error} onRetry={retry} />
       ) : data ? (
@@ -74,7 +77,7 @@ export function RunPage({ runId }: { runId: string }) {
   );
 }
 
-function RunView({ run }: { run: RunToShow }) {
+function RunView({ run, onGoesOn }: { run: RunToShow; onGoesOn(): void }) {
   const [store] = useState(createRunStore);
   useLiveRun(run.id, store);
   const live = useStore(store, (state) => state.run);
@@ -83,9 +86,10 @@ function RunView({ run }: { run: RunToShow }) {
   const now = { ...run, ...live };
   return (
     <>
-      <RunHeader run={now} />
+      <RunHeader run={now} onGoesOn={onGoesOn} />
       {lost && <Notice tone="danger">{lost}</Notice>}
-      {now.error && (
+      {now.status === 'OVER_BUDGET' && <OverBudgetNotice runId={run.id} failure={now.error} />}
+      {now.error && now.status !== 'OVER_BUDGET' && (
         <FailureNotice failure={now.error} graph={graph ?? undefined}>
           <WaysToMend
             workflowId={run.workflow.id}

@@ -15,7 +15,7 @@ export function sayCost({ calls, cost, unpricedCalls }: Cost): string {
 }
 
 /** Money to two digits that say something: "$0.0021", "$12.40", "$1,240". */
-function dollars(cost: string): string {
+export function dollars(cost: string): string {
   const amount = Number(cost);
   if (amount === 0) return '$0';
   const sign = amount < 0 ? '-' : '';

@@ -7,7 +7,7 @@ import { duration } from './duration';
 import { Elapsed } from './elapsed';
 import type { LiveStep } from './run-store';
 
-type Standing = Pick<LiveStep, 'status' | 'origin' | 'startedAt' | 'finishedAt' | 'error'>;
+type Standing = Pick<LiveStep, 'status' | 'origin' | 'startedAt' | 'finishedAt'> & { error: object | null };
 
 /** How a step stands, in the width of a word: a sign, and how long it took. What did not run never looks as if it had. */
 export function StepStatusMark({ step }: { step: Standing }) {

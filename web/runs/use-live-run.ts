@@ -62,6 +62,26 @@ graphql(`
     }
     output
     partial
+    items {
+      total
+      done
+      failed
+    }
+    sent {
+      system {
+        text
+        characters
+      }
+      user {
+        text
+        characters
+      }
+      files {
+        name
+        mediaType
+      }
+    }
+    priceDifference
     startedAt
     finishedAt
     error {
@@ -79,6 +99,7 @@ graphql(`
       modelSlug
       providerModelId
       outcome
+      said
       discarded
       startedAt
       firstTokenAt

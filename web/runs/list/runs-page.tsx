@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { PageHeader } from '@/ui/page-header';
 import { changeQuery, useQueryOfAddress } from '@/ui/use-query-of-address';
+import { ApprovalsLink } from '../approvals/approvals-link';
 import { LoadFailure } from '@/settings/load-failure';
 import {
   asRunFilter,
@@ -58,6 +59,7 @@ export function RunsPage() {
       <PageHeader
         title="Runs"
         description="Every run with its steps, and every call to a model with what it took."
+        actions={<ApprovalsLink />}
       />
       <RunFilters filters={filters} onChange={onChange} facets={overview?.runFacets} />
       {error && !overview ? (

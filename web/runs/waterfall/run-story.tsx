@@ -2,15 +2,17 @@
 
 import { kindOf } from '@patchbay/schema/nodes/index.ts';
 import { isFinished } from '@patchbay/schema/run-event.ts';
-import { topologicalOrder, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { indexOf, topologicalOrder, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { RunToShow } from '../run-page';
 import type { RunStore } from '../run-store';
-import { ValueView } from '../value-view';
+import { RunPanel } from './run-panel';
 import { StepPanel } from './step-panel';
-import { pathOf, type PlannedStep, runKey, treeRows } from './tree-rows';
+import { enclosing, pathOf, type PlannedStep, runKey, treeRows } from './tree-rows';
 import { useChosenStep } from './use-chosen-step';
+import { useInnerStep } from './use-inner-step';
+import { useInside } from './use-inside';
 import { useNow } from './use-now';
 import { Waterfall } from './waterfall';
 
@@ -20,24 +22,25 @@ interface RunStoryProps {
   store: RunStore;
 }
 
-const nothingInside = new Map();
-const nameless = () => '';
-
 /** What happened, when; and beside it all about the step that was chosen. */
 export function RunStory({ run, graph, store }: RunStoryProps) {
   const steps = useStore(store, (state) => state.steps);
   const [chosen, choose] = useChosenStep();
-  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set());
+  const path = pathOf(chosen);
+  // A link to a step that is inside of others opens those.
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(enclosing(path)));
+  const goesOn = !isFinished(run.status);
+  const { inside, more } = useInside(run.id, open, goesOn);
   const planned = useMemo(() => plan(graph), [graph]);
-  const rows = useMemo(
-    () => treeRows({ planned, steps, inside: nothingInside, open, nameOf: nameless }),
-    [planned, steps, open],
-  );
-  const now = useNow(!isFinished(run.status));
+  const rows = treeRows({ planned, steps, inside, open });
+  const now = useNow(goesOn);
   const from = Date.parse(run.startedAt ?? run.createdAt);
   const to = Math.max(run.finishedAt === null ? now : Date.parse(run.finishedAt), from + 1);
-  const path = pathOf(chosen);
-  const name = planned.find((one) => one.path === path)?.name ?? path;
+
+  const node = indexOf(graph).nodes.get(path);
+  const isInner = path !== runKey && node === undefined;
+  const inner = useInnerStep(run.id, path, isInner, goesOn);
+  const name = node?.name ?? inner.step?.name ?? path;
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
       <Waterfall
@@ -53,7 +56,7 @@ export function RunStory({ run, graph, store }: RunStoryProps) {
             return next;
           })
         }
-        onMore={noMore}
+        onMore={more}
       />
       <section
         aria-label={path === runKey ? 'The run' : name}
@@ -65,37 +68,17 @@ export function RunStory({ run, graph, store }: RunStoryProps) {
           <StepPanel
             key={path}
             name={name}
-            step={steps[path]}
+            path={path}
+            node={node}
+            step={isInner ? inner.step : steps[path]}
+            isThere={!isInner || inner.isThere}
             store={store}
             graph={graph}
-            workflowId={run.workflow.id}
-            mayEdit={run.workflow.project.viewerRole !== 'VIEWER'}
+            run={run}
           />
         )}
       </section>
     </div>
-  );
-}
-
-function RunPanel({ run }: { run: RunToShow }) {
-  return (
-    <>
-      <h2 className="text-base font-semibold tracking-tight">The run</h2>
-      <section aria-label="Output" className="flex flex-col gap-2">
-        <h3 className="text-xs font-medium text-muted">Output</h3>
-        {run.output === null ? (
-          <p className="text-sm text-muted">
-            {isFinished(run.status) ? 'It ended without one.' : 'It comes when the run succeeds.'}
-          </p>
-        ) : (
-          <ValueView value={run.output} answers />
-        )}
-      </section>
-      <section aria-label="Input" className="flex flex-col gap-2">
-        <h3 className="text-xs font-medium text-muted">Input</h3>
-        <ValueView value={run.input} />
-      </section>
-    </>
   );
 }
 
@@ -104,5 +87,3 @@ function plan(graph: WorkflowGraph): PlannedStep[] {
     .order.filter(({ kind }) => kindOf(kind).runs)
     .map(({ id, name, kind }) => ({ path: id, name, kind }));
 }
-
-function noMore() {}

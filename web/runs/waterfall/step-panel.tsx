@@ -1,6 +1,7 @@
 'use client';
 
-import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { isFinished } from '@patchbay/schema/run-event.ts';
+import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { useStore } from 'zustand';
 import { useMembership } from '@/shell/viewer';
 import { CopyButton } from '@/ui/copy-button';
@@ -12,19 +13,28 @@ import { StepCalls } from '../step-calls';
 import { StepMade } from '../step-made';
 import { StepStatusMark } from '../step-status-mark';
 import { sayUsage } from '../step-usage';
+import type { RunToShow } from '../run-page';
+import { ApprovalOfStep } from '../approvals/approval-of-step';
+import { RerunButton } from '../mend/rerun-button';
+import { SentView } from './sent-view';
 import { WaysToMend } from '../ways-to-mend';
 
 interface StepPanelProps {
   name: string;
+  path: string;
+  /** Undefined for a step inside of another. */
+  node: WorkflowNode | undefined;
   step: LiveStep | undefined;
+  /** False where nothing of this path is known. */
+  isThere: boolean;
   store: RunStore;
-  graph: WorkflowGraph | undefined;
-  workflowId: string;
-  mayEdit: boolean;
+  graph: WorkflowGraph;
+  run: RunToShow;
 }
 
 /** All that is known of the step that was chosen. */
-export function StepPanel({ name, step, store, graph, workflowId, mayEdit }: StepPanelProps) {
+export function StepPanel({ name, path, node, step, isThere, store, graph, run }: StepPanelProps) {
+  const mayEdit = run.workflow.project.viewerRole !== 'VIEWER';
   const { slug } = useMembership();
   const text = useStore(store, ({ texts }) => (step ? texts[step.path] : undefined));
   const hasStartedOver = useStore(
@@ -38,7 +48,9 @@ export function StepPanel({ name, step, store, graph, workflowId, mayEdit }: Ste
         {step && <StepStatusMark step={step} />}
         <CopyButton compact label="Copy a link to this step" value={window.location.href} />
       </header>
-      {step === undefined && <p className="text-sm text-muted">It has not begun.</p>}
+      {step === undefined && (
+        <p className="text-sm text-muted">{isThere ? 'It has not begun.' : 'This run has no such step.'}</p>
+      )}
       {step?.status === 'SKIPPED' && (
         <p className="text-sm text-muted">
           {step.origin === 'NOT_NEEDED'
@@ -53,7 +65,7 @@ export function StepPanel({ name, step, store, graph, workflowId, mayEdit }: Ste
           )}
           {step.error && (
             <FailureNotice failure={step.error}>
-              <WaysToMend workflowId={workflowId} failure={step.error} graph={graph} mayEdit={mayEdit} />
+              <WaysToMend workflowId={run.workflow.id} failure={step.error} graph={graph} mayEdit={mayEdit} />
             </FailureNotice>
           )}
           {step.status === 'RUNNING' && hasStartedOver && (
@@ -74,8 +86,19 @@ export function StepPanel({ name, step, store, graph, workflowId, mayEdit }: Ste
           {step.origin === 'PINNED' && (
             <p className="text-xs text-muted">It did not run: this output was pinned.</p>
           )}
+          {node?.kind === 'approval' && (
+            <ApprovalOfStep runId={run.id} path={path} waits={step.status === 'WAITING'} />
+          )}
+          {mayEdit && node && run.onlyStep === null && isFinished(run.status) && (
+            <div>
+              <RerunButton size="sm" runId={run.id} node={node} input={run.input} />
+            </div>
+          )}
           <StepMade step={step} text={text} />
-          {step.attempts.length > 0 && <Receipt attempts={step.attempts} />}
+          {step.attempts.length > 0 && (
+            <Receipt attempts={step.attempts} priceDifference={step.priceDifference} />
+          )}
+          {step.sent && <SentView sent={step.sent} />}
           {step.calls.length > 0 && <StepCalls calls={step.calls} />}
         </>
       )}

@@ -1,6 +1,8 @@
-import type { LiveStep } from '../run-store';
+import type { InsideStepFragment } from '@/graphql/generated/graphql';
 
-type Attempt = LiveStep['attempts'][number];
+/** As much of a step as its row shows. */
+export type RowStep = Omit<InsideStepFragment, 'name' | 'id'>;
+type Attempt = RowStep['attempts'][number];
 
 /** A step of the run's graph, whether it has begun or not. */
 export interface PlannedStep {
@@ -11,25 +13,24 @@ export interface PlannedStep {
 
 /** What is inside of an opened step: its steps, or its items, as far as they were read. */
 export interface Inside {
-  steps: readonly LiveStep[];
+  steps: readonly InsideStepFragment[];
   /** How many there are. */
   total: number;
 }
 
 export type TreeRow = { key: string; level: number; parent: string | null; place: number; among: number } & (
   | { is: 'run'; open: boolean | null }
-  | { is: 'step'; plan: PlannedStep; step: LiveStep | undefined; open: boolean | null }
+  | { is: 'step'; plan: PlannedStep; step: RowStep | undefined; open: boolean | null }
   | { is: 'attempt'; path: string; attempt: Attempt }
-  /** Those that are not read yet. */
+  /** In place of those that are not read yet. */
   | { is: 'more'; of: string; count: number }
 );
 
 interface Tree {
   planned: readonly PlannedStep[];
-  steps: Readonly<Record<string, LiveStep>>;
+  steps: Readonly<Record<string, RowStep>>;
   inside: ReadonlyMap<string, Inside>;
   open: ReadonlySet<string>;
-  nameOf(step: LiveStep): string;
 }
 
 /** The key of the run itself; every other is a path, and a line of a receipt is behind a `#`. */
@@ -41,7 +42,7 @@ const attemptKey = (path: string, position: number) => `${path}#${position}`;
 export const pathOf = (key: string) => key.replace(/#\d+$/, '');
 
 /** All that is open, from top to bottom: what has begun in the order of its beginning, then what is still to come. */
-export function treeRows({ planned, steps, inside, open, nameOf }: Tree): TreeRow[] {
+export function treeRows({ planned, steps, inside, open }: Tree): TreeRow[] {
   const rows: TreeRow[] = [
     { is: 'run', key: runKey, level: 1, parent: null, place: 1, among: 1, open: true },
   ];
@@ -52,7 +53,7 @@ export function treeRows({ planned, steps, inside, open, nameOf }: Tree): TreeRo
   return rows;
 
   function add(
-    list: { plan: PlannedStep; step: LiveStep | undefined }[],
+    list: { plan: PlannedStep; step: RowStep | undefined }[],
     parent: string,
     level: number,
     total = list.length,
@@ -74,7 +75,7 @@ export function treeRows({ planned, steps, inside, open, nameOf }: Tree): TreeRo
     }
   }
 
-  function addAttempts(path: string, { attempts }: LiveStep, level: number) {
+  function addAttempts(path: string, { attempts }: RowStep, level: number) {
     for (const [index, attempt] of attempts.entries())
       rows.push({
         is: 'attempt',
@@ -91,7 +92,7 @@ export function treeRows({ planned, steps, inside, open, nameOf }: Tree): TreeRo
   function addInside(path: string, level: number) {
     const found = inside.get(path) ?? { steps: [], total: 1 };
     const list = found.steps.map((step) => ({
-      plan: { path: step.path, name: nameOf(step), kind: step.kind },
+      plan: { path: step.path, name: step.name ?? step.nodeId, kind: step.kind },
       step,
     }));
     add(list, path, level, found.total);
@@ -111,13 +112,20 @@ export function treeRows({ planned, steps, inside, open, nameOf }: Tree): TreeRo
 }
 
 /** A single attempt says nothing that its step does not say. */
-function hasInside(step: LiveStep): boolean {
+function hasInside(step: RowStep): boolean {
   return holdsSteps(step) || step.attempts.length > 1;
 }
 
-function holdsSteps(_step: LiveStep): boolean {
-  return false;
+/** A map holds its items, an item or a step that runs a workflow the steps of that. */
+function holdsSteps({ kind, origin }: RowStep): boolean {
+  return origin === 'RAN' && (kind === 'map' || kind === 'item' || kind === 'workflow');
 }
 
-const beginning = (step: LiveStep | undefined) =>
+const beginning = (step: RowStep | undefined) =>
   step && step.status !== 'SKIPPED' ? Date.parse(step.startedAt) : Number.MAX_SAFE_INTEGER;
+
+/** The paths of the steps and items that a path is inside of: "a", "a[3]" for "a[3]/b". */
+export function enclosing(path: string): string[] {
+  const ends = [...path.matchAll(/\[|\//g)].map(({ index }) => index);
+  return [...new Set(ends.map((end) => path.slice(0, end)))];
+}

@@ -2,9 +2,8 @@ import { kindOf, type NodeKind, nodeKinds } from '@patchbay/schema/nodes/index.t
 import clsx from 'clsx';
 import { ChevronRight } from 'lucide-react';
 import { span } from '../duration';
-import type { LiveStep } from '../run-store';
 import { StepStatusMark } from '../step-status-mark';
-import type { TreeRow } from './tree-rows';
+import type { RowStep, TreeRow } from './tree-rows';
 
 /** Moments, in milliseconds. */
 export interface Axis {
@@ -70,6 +69,11 @@ function Name({ row }: { row: TreeRow }) {
       return (
         <>
           <span className="truncate">{row.plan.name}</span>
+          {row.step?.items && (
+            <span className="shrink-0 text-xs text-muted tabular-nums">
+              {row.step.items.done.toLocaleString('en-GB')}/{row.step.items.total.toLocaleString('en-GB')}
+            </span>
+          )}
           {isKind(row.plan.kind) && (
             <span className="hidden shrink-0 text-xs text-muted sm:inline">
               {kindOf(row.plan.kind).label}
@@ -171,7 +175,7 @@ function Stretch({ axis, from, first = null, to, fill, label }: StretchProps) {
   );
 }
 
-function fillOf({ status, error }: LiveStep): string {
+function fillOf({ status, error }: RowStep): string {
   if (status === 'FAILED') return 'bg-danger';
   if (status === 'RUNNING') return 'bg-accent';
   if (status === 'WAITING') return 'bg-warning/60';
