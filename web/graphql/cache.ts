@@ -222,6 +222,7 @@ export function createCache() {
         workflows: paged,
         workflowsNeedingAttention: paged,
         runs: paged,
+        approvals: paged,
       },
       Project: { members: paged, connections: paged, tools: paged },
       Model: { tests: paged, changes: paged },
