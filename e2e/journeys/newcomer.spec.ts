@@ -75,6 +75,7 @@ test('a newcomer adds a model by hand, wires a workflow, runs it and watches the
   await page.goto('/demo/runs');
   await page.getByRole('link', { name: workflow }).first().click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText(workflow);
+  await page.getByRole('treeitem', { name: /Prompt/ }).click();
   const attempts = page.getByRole('region', { name: 'Attempts' });
   await expect(attempts).toContainText(slug);
   await expect(attempts).toContainText('Answered');

@@ -26,7 +26,7 @@ test('a model that is used is deleted with another in its place, what was publis
   await expect(said.getByText('Old is deleted, and replaced in 2 workflows')).toBeVisible();
 
   for (const workflow of [first, late]) {
-    await page.goto(`/${organization}/runs/${await run(page.request, organization, workflow)}`);
+    await page.goto(`/${organization}/runs/${await run(page.request, organization, workflow)}?step=p1`);
     await expect(page.getByText('Succeeded').first()).toBeVisible();
     await expect(page.getByText('House').first()).toBeVisible();
   }

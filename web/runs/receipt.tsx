@@ -1,6 +1,7 @@
 import type { LiveStep } from './run-store';
 import { Badge } from '@/ui/badge';
 import { Fact } from '@/ui/fact';
+import dynamic from 'next/dynamic';
 import { Folded } from '@/ui/folded';
 import { dollars } from './say-cost';
 import { duration } from './duration';
@@ -12,9 +13,11 @@ interface ReceiptProps {
   attempts: readonly Attempt[];
   /** USD by which the answer was dearer than one of whoever was asked first. */
   priceDifference?: string | null;
+  /** The text that the step put out in the end: what others said is shown as it differs from it. */
+  answer?: string | undefined;
 }
 
-export function Receipt({ attempts, priceDifference = null }: ReceiptProps) {
+export function Receipt({ attempts, priceDifference = null, answer }: ReceiptProps) {
   return (
     <section aria-label="Attempts" className="flex flex-col gap-2">
       <h3 className="text-xs font-medium text-muted">
@@ -22,7 +25,7 @@ export function Receipt({ attempts, priceDifference = null }: ReceiptProps) {
       </h3>
       <ol className="flex flex-col gap-2">
         {attempts.map((attempt) => (
-          <AttemptItem key={attempt.id} attempt={attempt} />
+          <AttemptItem key={attempt.id} attempt={attempt} answer={answer} />
         ))}
       </ol>
       <Ending attempts={attempts} priceDifference={priceDifference} />
@@ -31,7 +34,7 @@ export function Receipt({ attempts, priceDifference = null }: ReceiptProps) {
 }
 
 /** Who answered in the end, where that was not a matter of course. */
-function Ending({ attempts, priceDifference }: Required<ReceiptProps>) {
+function Ending({ attempts, priceDifference }: Required<Pick<ReceiptProps, 'attempts' | 'priceDifference'>>) {
   const answered = attempts.findLast(({ outcome }) => outcome === 'answered');
   const [first] = attempts;
   if (!answered || !first || answered.modelSlug === first.modelSlug) return null;
@@ -51,7 +54,7 @@ function Ending({ attempts, priceDifference }: Required<ReceiptProps>) {
   );
 }
 
-function AttemptItem({ attempt }: { attempt: Attempt }) {
+function AttemptItem({ attempt, answer }: { attempt: Attempt; answer: string | undefined }) {
   const answered = attempt.outcome === 'answered';
   return (
     <li className="flex flex-col gap-1.5 rounded-md bg-canvas px-3 py-2.5 text-xs">
@@ -74,7 +77,7 @@ function AttemptItem({ attempt }: { attempt: Attempt }) {
       {attempt.discarded && (
         <p className="text-muted">It had begun to answer. What it had written was dropped.</p>
       )}
-      {attempt.said !== null && <Said text={attempt.said} />}
+      {attempt.said !== null && <Said text={attempt.said} answer={answer} />}
       <dl className="flex flex-wrap gap-x-4 gap-y-1">
         <Fact name="Took" value={duration(attempt.startedAt, attempt.finishedAt)} />
         <Fact
@@ -93,7 +96,15 @@ function AttemptItem({ attempt }: { attempt: Attempt }) {
 
 const count = (tokens: number | null) => (tokens === null ? 'not reported' : tokens.toLocaleString('en-GB'));
 
-function Said({ text }: { text: string }) {
+const TextDiff = dynamic(() => import('@/workflows/versions/text-diff').then((module) => module.TextDiff));
+
+function Said({ text, answer }: { text: string; answer: string | undefined }) {
+  if (answer)
+    return (
+      <Folded what="what it said, beside the answer">
+        <TextDiff before={text} after={answer} className="mt-1.5" />
+      </Folded>
+    );
   return (
     <Folded what="what it said">
       <pre className="mt-1.5 rounded-md bg-sunken px-2.5 py-2 font-sans leading-5 break-words whitespace-pre-wrap">

@@ -18,12 +18,8 @@ for (const part of ['worker', 'postgres']) {
       }`,
       { workflow, key: randomBytes(8).toString('hex') },
     );
-    await page.goto(`/demo/runs/${encodeURIComponent(startRun.run.id)}`);
-    const slow = page
-      .getByRole('list', { name: 'Steps' })
-      .getByRole('listitem')
-      .filter({ hasText: 'Slow' })
-      .first();
+    await page.goto(`/demo/runs/${encodeURIComponent(startRun.run.id)}?step=slow`);
+    const slow = page.getByRole('region', { name: 'Slow' });
     await expect(slow).toContainText('You asked');
     await expect(slow).not.toContainText('always the same');
     process.kill(processOf(part), 'SIGKILL');

@@ -16,6 +16,7 @@ import { sayUsage } from '../step-usage';
 import type { RunToShow } from '../run-page';
 import { ApprovalOfStep } from '../approvals/approval-of-step';
 import { RerunButton } from '../mend/rerun-button';
+import { CompareStep } from './compare-step';
 import { SentView } from './sent-view';
 import { WaysToMend } from '../ways-to-mend';
 
@@ -96,9 +97,12 @@ export function StepPanel({ name, path, node, step, isThere, store, graph, run }
           )}
           <StepMade step={step} text={text} />
           {step.attempts.length > 0 && (
-            <Receipt attempts={step.attempts} priceDifference={step.priceDifference} />
+            <Receipt attempts={step.attempts} priceDifference={step.priceDifference} answer={text} />
           )}
           {step.sent && <SentView sent={step.sent} />}
+          {step.finishedAt !== null && (
+            <CompareStep workflowId={run.workflow.id} runId={run.id} step={step} />
+          )}
           {step.calls.length > 0 && <StepCalls calls={step.calls} />}
         </>
       )}
