@@ -64,7 +64,7 @@ export async function loseOneOfEach(seed: number): Promise<string[]> {
     await sleep(calmMs);
     for (const [part, what] of [
       ['worker', 'worker killed'],
-      ['restate', 'restate killed'],
+      ['restate', 'node killed'],
     ] as const) {
       const name = `${part}-${random.between(1, 3)}`;
       const from = Date.now();

@@ -84,9 +84,10 @@ describe('the verdict on a round of chaos', () => {
     found(calledTwice('worker killed', begin + 2_900), /step 2 was called again with nothing to excuse it/);
   });
 
-  test('excuses the call in flight when the worker was killed or frozen, and no other', () => {
+  test('excuses the call in flight when the worker, or one of several nodes, was lost, and no other', () => {
     assert.deepEqual(judge(calledTwice('worker killed', begin + 1_550)), []);
     assert.deepEqual(judge(calledTwice('worker frozen', begin + 1_550)), []);
+    assert.deepEqual(judge(calledTwice('node killed', begin + 1_550)), []);
     for (const what of [
       'api killed',
       'api frozen',

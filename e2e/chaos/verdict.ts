@@ -2,8 +2,15 @@
 // provider's own log. It is a pure function, so that planted faults prove that it finds them.
 
 export type Disturbance = {
-  /** "erased": killed, and all that it had written is gone. */
-  what: `${'worker' | 'api' | 'restate'} ${'killed' | 'frozen'}` | 'postgres killed' | 'restate erased';
+  /**
+   * "erased": killed, and all that it had written is gone. A node is one of several: another one then takes its runs to
+   * another worker, and whoever was calling is fenced off.
+   */
+  what:
+    | `${'worker' | 'api' | 'restate'} ${'killed' | 'frozen'}`
+    | 'postgres killed'
+    | 'restate erased'
+    | 'node killed';
   from: number;
   /** When the part could work again, or the end of the freeze. */
   until: number;
@@ -47,8 +54,8 @@ export type Evidence = { runs: RunFact[]; calls: Call[]; disturbances: Disturban
 const marginMs = 300;
 /** A wish to cancel that was not heard is found by then. */
 const cancelBoundMs = 4_000;
-/** Only who makes the calls can lose one. */
-const losesCalls = new Set<Disturbance['what']>(['worker killed', 'worker frozen']);
+/** Only who makes the calls can lose one, or who is taken from them. */
+const losesCalls = new Set<Disturbance['what']>(['worker killed', 'worker frozen', 'node killed']);
 
 /** Every broken promise, in words; none when all were kept. */
 export function judge({ runs, calls, disturbances }: Evidence): string[] {
