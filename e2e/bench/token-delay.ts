@@ -8,8 +8,9 @@ import { median } from './statistics.ts';
 const chunks = 60;
 const everyMs = 50;
 const model = `sandbox-chunks-${chunks}-every-${everyMs}ms`;
-/** A step before the one that streams, while which every subscriber arrives. */
-const before = 'sandbox-delay-3000';
+/** A step before the one that streams, while which every subscriber arrives: a crowd takes longer. */
+const beforeFew = 'sandbox-delay-3000';
+const beforeMany = 'sandbox-delay-12000';
 const streaming = 'p2';
 /** An organisation runs 50 at once: four of them keep 200 going. */
 const organizations = 4;
@@ -34,15 +35,16 @@ export async function tokenDelay(ground: Ground): Promise<Figure[]> {
   const builders = await Promise.all(
     Array.from({ length: organizations }, async (_, index) => {
       const one = await builder(`Tokens ${index}`);
-      for (const id of [before, model]) await one.addModel(sandbox.url, id);
-      return { ...one, workflow: await one.createChain([before, model]) };
+      for (const id of [beforeFew, beforeMany, model]) await one.addModel(sandbox.url, id);
+      const few = await one.createChain([beforeFew, model]);
+      return { ...one, few, many: await one.createChain([beforeMany, model]) };
     }),
   );
   const written = noteChunks(sandbox);
 
-  async function follow(mark: string, index: number): Promise<number[]> {
-    const { caller, start, workflow } = builders[index % organizations] ?? fail();
-    const id = await start(workflow, mark);
+  async function follow(mark: string, index: number, streams: number): Promise<number[]> {
+    const { caller, start, few, many } = builders[index % organizations] ?? fail();
+    const id = await start(streams > 50 ? many : few, mark);
     const delays: number[] = [];
     let seen = 0;
     let here = Infinity;
@@ -67,7 +69,7 @@ export async function tokenDelay(ground: Ground): Promise<Figure[]> {
     const delays: number[] = [];
     for (let round = 0; round < (streams === 1 ? ground.rounds(5) : 1); round++)
       delays.push(
-        ...(await Promise.all(marks.map((mark, index) => follow(`${mark}${round}`, index)))).flat(),
+        ...(await Promise.all(marks.map((mark, index) => follow(`${mark}${round}`, index, streams)))).flat(),
       );
     const beside = { what: 'read directly by undici', value: median(direct) };
     figures.push(timings(`a chunk's delay to its subscriber, ${streams} at once`, delays, beside));
