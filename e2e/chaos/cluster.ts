@@ -83,6 +83,7 @@ export async function loseOneOfEach(seed: number): Promise<string[]> {
     tellStalls(evidence, say);
     const faults = [...judge(evidence), ...(await findLateChanges(asked, evidence))];
     for (const fault of faults) say(`BROKEN  ${fault}`);
+    tellOf(faults, evidence, begun, say);
     return faults;
   } finally {
     cluster('stop');
@@ -129,6 +130,22 @@ function tellStalls({ calls, disturbances }: Evidence, say: (line: string) => vo
     );
     say(
       `${what}: no call of anybody for at most ${all} ms, the next call of a run after at most ${Math.max(0, ...byRun)} ms`,
+    );
+  }
+}
+
+/** Where a promise was broken, all calls of the run: what happened when is not to be had again. */
+function tellOf(
+  faults: string[],
+  { runs, calls }: Evidence,
+  begun: number,
+  say: (line: string) => void,
+): void {
+  const at = (time: number | null) => (time === null ? '?' : ((time - begun) / 1_000).toFixed(1));
+  for (const { mark } of runs.filter((run) => faults.some((fault) => fault.includes(run.mark)))) {
+    const own = calls.filter((call) => call.mark === mark);
+    say(
+      `${mark} ${own.map(({ step, at: from, endedAt, outcome }) => `${step}: ${at(from)}-${at(endedAt)} ${outcome}`).join(', ')}`,
     );
   }
 }

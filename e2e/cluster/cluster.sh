@@ -34,6 +34,14 @@ until_ok() {
 
 if [ "$verb" = stop ]; then
   for file in "$dir"/pids/*; do kill "$(cat "$file")" 2>/dev/null || true; done
+  for file in "$dir"/pids/*; do
+    tries=0
+    while kill -0 "$(cat "$file")" 2>/dev/null; do
+      tries=$((tries + 1))
+      [ $tries -lt 50 ] || kill -9 "$(cat "$file")" 2>/dev/null || true
+      sleep 0.2
+    done
+  done
   rm -rf "$dir/pids"
   exit 0
 fi
