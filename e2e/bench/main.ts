@@ -11,7 +11,7 @@ import { createGround, type Ground } from './ground.ts';
 import { longRun } from './long-run.ts';
 import { queue } from './queue.ts';
 import { refusals } from './hostile.ts';
-import { longRuns } from './long-runs.ts';
+import { mapsAndWaits } from './maps-and-waits.ts';
 import { registry } from './registry.ts';
 import { registryScroll } from './registry-scroll.ts';
 import { resolutions } from './resolutions.ts';
@@ -41,7 +41,7 @@ const onStack = {
   queue,
   storm,
   'long-run': longRun,
-  'long-runs': longRuns,
+  'maps-and-waits': mapsAndWaits,
   'registry-scroll': registryScroll,
   canvas,
   scripts,

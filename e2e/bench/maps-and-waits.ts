@@ -11,7 +11,7 @@ import type { Ground } from './ground.ts';
 
 const model = 'sandbox-delay-0';
 
-export async function longRuns(ground: Ground): Promise<Figure[]> {
+export async function mapsAndWaits(ground: Ground): Promise<Figure[]> {
   return [...(await mapFigures(ground)), ...(await waitingFigures(ground))];
 }
 
