@@ -70,7 +70,7 @@ export async function executeGraph({ graph, known, runStep, onSkipped, woken }: 
     }
     states.set(node.id, { status: 'FAILED' });
     if (result.status === 'STOPPED') {
-      stopped ??= { ...result.error, nodeId: result.error.nodeId ?? node.id };
+      stopped ??= { ...result.error, nodeId: node.id };
       return;
     }
     failed ??= { ...result.error, nodeId: node.id };

@@ -24,7 +24,8 @@ let worker: TestWorker;
 
 beforeAll(async () => {
   ground = await createRunGround();
-  for (const model of ['sandbox-fast', 'sandbox-500']) await ground.addModel(model);
+  for (const model of ['sandbox-fast', 'sandbox-500', 'sandbox-chunks-200-every-50ms'])
+    await ground.addModel(model);
   await ground.addModel('sandbox-fast', undefined, undefined, { slug: 'priced', price: '0.000001' });
   worker = await ground.ground.startWorker();
 });
@@ -398,6 +399,23 @@ describe('a budget', () => {
       expect((await inStatus(run, 'OVER_BUDGET')).error?.code).toBe(code);
     }
     await limit({});
+  });
+});
+
+describe('a budget of time', () => {
+  test('stops a run in the middle of a call, and what it waits does not count', async () => {
+    const slow = wired(
+      [input, asks('{{ input.text }}', 'sandbox-chunks-200-every-50ms'), done0],
+      'input > ask',
+      'ask > output',
+    );
+    await limit({ minutes: 0.03 });
+    const run = await start(slow, 'too long 7a');
+    await limit({});
+    expect((await inStatus(run, 'OVER_BUDGET')).error).toMatchObject({ code: 'BUDGET_TIME', nodeId: 'ask' });
+    await waitFor(async () => (callsOf('too long 7a')[0]?.outcome === 'aborted' ? true : null));
+    await ground.inTenant((em) => cancelRun(em, ground.actor, { runId: run.id }));
+    expect((await ground.findRun(run)).status).toBe('CANCELLED');
   });
 });
 

@@ -6,7 +6,13 @@ import { v7 as uuid } from 'uuid';
 import { patiently } from '../database-away.ts';
 import type { Log } from '../log.ts';
 import { describeFailure, runWasCancelled } from './describe-failure.ts';
-import { executeGraph, type GraphOutcome, type KnownStep, type StepResult } from './execute-graph.ts';
+import {
+  executeGraph,
+  type GraphOutcome,
+  type KnownStep,
+  type Scope,
+  type StepResult,
+} from './execute-graph.ts';
 import { innerInput } from './inner-input.ts';
 import type { LoadVersion } from './load-version.ts';
 import type { NodeRunners } from './nodes/index.ts';
@@ -23,7 +29,7 @@ import {
   type RunStore,
 } from './run-store.ts';
 import { StepFailed } from './step-failed.ts';
-import type { StepPlace, StepRecorder } from './step-recorder.ts';
+import type { ActiveStep, StepPlace, StepRecorder } from './step-recorder.ts';
 import { StepWaits } from './step-waits.ts';
 import { withRetries } from './with-retries.ts';
 
@@ -37,6 +43,16 @@ type Level = {
   /** Of the step or item that it is inside of; null at the top. */
   parent: string | null;
   depth: number;
+};
+
+/** A step's, or an item's. */
+type Row = {
+  place: StepPlace;
+  /** As people know it. */
+  name: string;
+  /** Null for an item: what becomes of one that fails is its map's to say. */
+  node: WorkflowNode | null;
+  work: (step: ActiveStep) => Promise<Record<string, unknown>>;
 };
 
 type Tools = {
@@ -76,47 +92,39 @@ export function createWalk(tools: Tools) {
       graph: level.graph,
       known: { get: (id) => known.get(pathIn(level.parent, id)) },
       onSkipped: (node) => recorder.skip(placeOf(level, node)),
-      runStep: (node, scope) =>
-        runAt(
-          placeOf(level, node),
-          node.name,
-          async (step, place) => {
-            const work = () => {
-              signal.throwIfAborted();
-              return nodes.run(node, {
-                graph: level.graph,
-                scope,
-                input: level.input,
-                organizationId,
-                projectId,
-                signal,
-                step,
-                budget,
-                inside: (inner) => walkInside(level, place.path, inner),
-                item: (index, inner) => runItem(level, place, index, inner),
-                woken: tools.woken,
-                askApproval: (asked) => ask({ id: uuid(), path: place.path, ...asked }),
-              });
-            };
-            const output = await withRetries(work, { retries: retriesOf(node), signal });
-            return { output };
-          },
-          node,
-        ),
+      runStep: (node, scope) => runStep(level, node, scope),
       woken: tools.woken,
     });
   }
 
-  type Step = ReturnType<StepRecorder['begin']>;
-  type Work = (step: Step, place: StepPlace) => Promise<{ output: Record<string, unknown> }>;
+  function runStep(level: Level, node: WorkflowNode, scope: Scope): Promise<StepResult> {
+    const place = placeOf(level, node);
+    const work = (step: ActiveStep) => {
+      signal.throwIfAborted();
+      return nodes.run(node, {
+        graph: level.graph,
+        scope,
+        input: level.input,
+        organizationId,
+        projectId,
+        signal,
+        step,
+        budget,
+        inside: (inner) => walkInside(level, place.path, inner),
+        item: (index, inner) => runItem(level, place, index, inner),
+        woken: tools.woken,
+        askApproval: (asked) => ask({ id: uuid(), path: place.path, ...asked }),
+      });
+    };
+    return runRow({
+      place,
+      name: node.name,
+      node,
+      work: (step) => withRetries(() => work(step), { retries: retriesOf(node), signal }),
+    });
+  }
 
-  /** One row: a step's, or an item's. */
-  async function runAt(
-    place: StepPlace,
-    name: string,
-    work: Work,
-    node: WorkflowNode | null,
-  ): Promise<StepResult> {
+  async function runRow({ place, name, node, work }: Row): Promise<StepResult> {
     const before = known.get(place.path);
     const begun = before?.status === 'RUNNING' || before?.status === 'WAITING' ? before : undefined;
     const step = recorder.begin(place, begun && { ...begun, startedAt: new Date(begun.startedAt) });
@@ -125,6 +133,7 @@ export function createWalk(tools: Tools) {
       output: KnownStep['output'] = null,
       error: KnownStep['error'] = null,
     ) => {
+      const { progress, attempts } = step;
       const startedAt = begun?.startedAt ?? new Date().toISOString();
       known.set(place.path, {
         status,
@@ -132,15 +141,15 @@ export function createWalk(tools: Tools) {
         error,
         origin: 'RAN',
         calls: null,
-        progress: step.progress,
-        attempts: step.attempts,
+        progress,
+        attempts,
         startedAt,
       });
     };
     try {
       if (node !== null && !counted.has(place.path)) budget.step();
       counted.add(place.path);
-      const { output } = await work(step, place);
+      const output = await work(step);
       step.succeed(output);
       end('SUCCEEDED', output);
       return { status: 'SUCCEEDED', output };
@@ -186,13 +195,12 @@ export function createWalk(tools: Tools) {
     const before = known.get(path);
     if (before?.status === 'SUCCEEDED') return { status: 'SUCCEEDED', output: before.output ?? {} };
     if (before?.status === 'FAILED' && before.error) return { status: 'FAILED', error: before.error };
-    const place = { path, parent: of.path, nodeId: of.nodeId, kind: 'item' };
-    return runAt(
-      place,
-      `Item ${index}`,
-      async () => ({ output: await walkInside(level, path, inner()) }),
-      null,
-    );
+    return runRow({
+      place: { path, parent: of.path, nodeId: of.nodeId, kind: 'item' },
+      name: `Item ${index}`,
+      node: null,
+      work: async () => walkInside(level, path, inner()),
+    });
   }
 
   async function walkInside(
