@@ -99,6 +99,25 @@ describe('the verdict on a round of chaos', () => {
       found(calledTwice(what, begin + 1_550), /step 2 was called again/);
   });
 
+  test('excuses an answer that waited for the database to come back when its worker was lost', () => {
+    const { runs, calls } = calledTwice('worker killed', begin + 9_000);
+    const later = calls.map((call) =>
+      call.outcome === 'aborted'
+        ? { ...call, at: begin + 12_000, endedAt: begin + 12_100, outcome: 'answered' as const }
+        : call,
+    );
+    const facts = runs.map((fact) => ({ ...fact, recordedAt: {} })).map((fact) => ({ ...fact, steps: 2 }));
+    const two = later.filter(({ step }) => step < 3);
+    const lost = disturbance('worker killed', begin + 9_000);
+    const away = disturbance('postgres killed', begin + 2_050, begin + 8_000);
+    const seen = facts.map((fact) => ({ ...fact, watched: { status: 'SUCCEEDED', steps: 2 } }));
+    assert.deepEqual(judge({ runs: seen, calls: two, disturbances: [away, lost] }), []);
+    found(
+      { runs: seen, calls: two, disturbances: [lost] },
+      /step 2 was called again with nothing to excuse it/,
+    );
+  });
+
   test('finds a call of a step that had been recorded as done', () => {
     const { runs, calls } = keptPromises();
     const late: Call = {

@@ -52,6 +52,8 @@ export type Evidence = { runs: RunFact[]; calls: Call[]; disturbances: Disturban
 
 /** Two clocks of one machine, and the time between an answer and its row. */
 const marginMs = 300;
+/** A database that is away is asked again after a second at most, by a worker that may be busy. */
+const askedAgainMs = 2_000;
 /** A wish to cancel that was not heard is found by then. */
 const cancelBoundMs = 4_000;
 /** Only who makes the calls can lose one, or who is taken from them. */
@@ -162,13 +164,24 @@ function noMoreThanDeclared(runs: RunFact[], calls: Call[], disturbances: Distur
   const steps = runs.reduce((sum, run) => sum + run.steps + run.retries, 0);
   const losing = disturbances.filter(({ what }) => losesCalls.has(what));
   const inFlight = calls.filter(({ at, endedAt }) =>
-    losing.some(({ from, until }) => at <= until + marginMs && (endedAt ?? Infinity) >= from - marginMs),
+    losing.some(
+      ({ from, until }) =>
+        at <= until + marginMs && lostUntil(endedAt ?? Infinity, disturbances) >= from - marginMs,
+    ),
   ).length;
   return calls.length <= steps + inFlight
     ? []
     : [
         `${calls.length} calls for ${steps} steps and retries, and ${inFlight} calls in flight when workers were lost`,
       ];
+}
+
+/** An answer that came while the database was away waits in its worker until it is back: so long it can be lost with it. */
+function lostUntil(endedAt: number, disturbances: Disturbance[]): number {
+  const away = disturbances.filter(
+    ({ what, from, until }) => what === 'postgres killed' && from - marginMs <= endedAt && until >= endedAt,
+  );
+  return Math.max(endedAt, ...away.map(({ until }) => until + askedAgainMs));
 }
 
 /** A second call of a step needs a disturbance while the first was under way, or not yet recorded. */
@@ -184,7 +197,7 @@ function noneRepeated({ steps, retries }: RunFact, calls: Call[], disturbances: 
           losesCalls.has(what) &&
           first !== undefined &&
           until >= first.at - marginMs &&
-          from <= (first.endedAt ?? second.at) + marginMs,
+          from <= lostUntil(first.endedAt ?? second.at, disturbances) + marginMs,
       );
       return excused ? [] : [`step ${step} was called again with nothing to excuse it`];
     });
