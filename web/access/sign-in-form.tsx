@@ -1,58 +1,67 @@
 'use client';
 
-import { useForm } from 'react-hook-form';
+import { type FormEvent, useState } from 'react';
 import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
-import { showFailure } from '@/ui/form-failure';
 import { Input } from '@/ui/input';
 import { Notice } from '@/ui/notice';
 import { authRequest } from './auth-request';
 import { rules } from './rules';
 
-interface SignInFormProps {
-  returnTo: string;
-  /** Known already where an invitation was made out to it. */
-  email?: string;
-}
+const fields = ['email', 'password'] as const;
+type Faults = Partial<Record<(typeof fields)[number] | 'form', string>>;
 
-export function SignInForm({ returnTo, email = '' }: SignInFormProps) {
-  const form = useForm({ defaultValues: { email, password: '' } });
-  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+/** The first page that most see: its two fields need no library of forms. */
+export function SignInForm({ returnTo }: { returnTo: string }) {
+  const [faults, setFaults] = useState<Faults>({});
+  const [pending, setPending] = useState(false);
 
-  const signIn = form.handleSubmit(async (values) => {
-    const outcome = await authRequest('/auth/sign-in/email', values);
-    if (!outcome.ok) return showFailure(form, outcome);
+  async function signIn(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    const typed = new FormData(form);
+    const given = { email: String(typed.get('email')), password: String(typed.get('password')) };
+    const own = faultsOf(given);
+    setFaults(own);
+    if (Object.keys(own).length > 0) return lead(form, own);
+    setPending(true);
+    const outcome = await authRequest('/auth/sign-in/email', given);
     // A whole new page: nothing that was cached while signed out may stay.
-    window.location.assign(returnTo);
-  });
+    if (outcome.ok) return window.location.assign(returnTo);
+    setPending(false);
+    const { email, password } = outcome.fieldErrors;
+    const theirs = { ...(email && { email }), ...(password && { password }) };
+    setFaults(Object.keys(theirs).length > 0 ? theirs : { form: outcome.message });
+    lead(form, theirs);
+  }
 
   return (
     <form onSubmit={signIn} noValidate className="flex flex-col gap-4">
-      <Field label="Email" error={errors.email?.message}>
-        <Input
-          type="email"
-          autoComplete="username"
-          autoFocus={email === ''}
-          {...form.register('email', rules.email)}
-        />
+      <Field label="Email" error={faults.email}>
+        <Input name="email" type="email" autoComplete="username" autoFocus />
       </Field>
-      <Field label="Password" error={errors.password?.message}>
-        <Input
-          type="password"
-          autoComplete="current-password"
-          autoFocus={email !== ''}
-          {...form.register('password', rules.currentPassword)}
-        />
+      <Field label="Password" error={faults.password}>
+        <Input name="password" type="password" autoComplete="current-password" />
       </Field>
-      {errors.root && <Notice tone="danger">{errors.root.message}</Notice>}
-      <Button
-        type="submit"
-        variant="primary"
-        pending={isSubmitting || (isSubmitSuccessful && !errors.root)}
-        className="w-full"
-      >
+      {faults.form && <Notice tone="danger">{faults.form}</Notice>}
+      <Button type="submit" variant="primary" pending={pending} className="w-full">
         Sign in
       </Button>
     </form>
   );
+}
+
+function faultsOf({ email, password }: { email: string; password: string }): Faults {
+  const { required, pattern } = rules.email;
+  const ofEmail = email === '' ? required : pattern.value.test(email) ? undefined : pattern.message;
+  return {
+    ...(ofEmail && { email: ofEmail }),
+    ...(password === '' && { password: rules.currentPassword.required }),
+  };
+}
+
+/** To the first field that is to be mended. */
+function lead(form: HTMLFormElement, faults: Faults): void {
+  const field = fields.find((name) => faults[name]);
+  if (field) form.querySelector<HTMLInputElement>(`[name="${field}"]`)?.focus();
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
 import type { ModelTotalsQuery } from '@/graphql/generated/graphql';
@@ -8,11 +9,13 @@ import { isFiltered } from './filters-in-url';
 import { ModelCount } from './model-count';
 import { ModelFilters } from './model-filters';
 import { ModelTable } from './model-table';
-import { NothingFound } from './nothing-found';
-import { ProviderCards } from './provider-cards';
 import { SortMenu } from './sort-menu';
 import { useModelFilters } from './use-model-filters';
 import { useModelPages } from './use-model-pages';
+
+// What stands in place of models, where there are none.
+const NothingFound = dynamic(() => import('./nothing-found').then((module) => module.NothingFound));
+const ProviderCards = dynamic(() => import('./provider-cards').then((module) => module.ProviderCards));
 
 const ModelTotals = graphql(`
   query ModelTotals {

@@ -143,7 +143,7 @@ function ModelRow(props: {
           )}
           <Button
             size="sm"
-            aria-label={chosen === later ? `Choose for ${name} now` : `Choose for ${name} later`}
+            aria-label={chosen === later ? `Choose now: ${name}` : `Choose later: ${name}`}
             onClick={() => onChoose(reference, chosen === later ? '' : later)}
           >
             {chosen === later ? 'Choose now' : 'Choose later'}
