@@ -2,7 +2,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { browserOptions } from '../browser.ts';
 import { watchRequests } from '../settled.ts';
 import { bareCanvas } from './bare-canvas.ts';
-import { type Figure, timings } from './figure.ts';
+import { type Figure, timings, writeTable } from './figure.ts';
 import type { Ground } from './ground.ts';
 import { median, percentile } from './statistics.ts';
 
@@ -62,7 +62,7 @@ export async function canvas({ stack, person }: Ground): Promise<Figure[]> {
       });
       const compared = (what: string, mine: readonly number[], other: readonly number[]) =>
         timings(`${size} steps: ${what}`, mine, beside(other));
-      figures.push(
+      const found = [
         compared('page to steps painted', ours.map(whole), theirs.map(whole)),
         compared('data to steps painted', ours.map(afterData), theirs.map(afterData)),
         ...zooms.map((zoom) =>
@@ -73,7 +73,10 @@ export async function canvas({ stack, person }: Ground): Promise<Figure[]> {
         ),
         timings(`${size} steps: autosave, answered`, [saving.ms]),
         { name: `${size} steps: autosave sends`, unit: 'kB', value: saving.bytes / 1_000 },
-      );
+      ] satisfies Figure[];
+      figures.push(...found);
+      // The next size takes a while.
+      console.log(writeTable(found));
     }
     return figures;
   } finally {

@@ -59,3 +59,11 @@ export async function openCanvas(page: Page, id: string): Promise<void> {
 
 export const saved = (page: Page) =>
   expect(page.getByRole('status').filter({ hasText: /^\s*Saved\s*$/ })).toBeVisible();
+
+/** To the step whose form is open. */
+export async function writePin(page: Page, output: string): Promise<void> {
+  await page.getByRole('button', { name: 'Write an output to pin' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Pin an output to/ });
+  await dialog.getByLabel('Output as JSON').fill(output);
+  await dialog.getByRole('button', { name: 'Pin the output' }).click();
+}

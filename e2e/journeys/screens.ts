@@ -4,6 +4,7 @@ import { addWorkflow, chainInSight, choose, publish, review, workflowOf } from '
 import { deleteModel, fireworks, openAi, organizationWith, sandbox, together } from './registry.ts';
 import { chooseProvider, openAddForm, sandboxUrl } from './model-form.ts';
 import { createWorkflow } from './canvas.ts';
+import { names, pathToEveryKind } from './every-kind.ts';
 import { withTwoVersions } from './versions.ts';
 import { fileFromElsewhere, openImport } from './workflow-file.ts';
 
@@ -287,6 +288,24 @@ export const screens: readonly Screen[] = [
       const step = page.locator('.react-flow__node').nth(1);
       // On a narrow screen a list stands in place of the canvas.
       if (await step.isVisible()) await step.click();
+    },
+  },
+  {
+    name: 'workflow-step-prompt',
+    path: pathToEveryKind,
+    heading: 'On the canvas',
+    open: async (page) => {
+      await page.getByRole('group', { name: names.prompt, exact: true }).click();
+      await page.getByRole('complementary', { name: 'Details' }).getByLabel('Name').waitFor();
+    },
+  },
+  {
+    name: 'workflow-step-note',
+    path: pathToEveryKind,
+    heading: 'On the canvas',
+    open: async (page) => {
+      await page.getByRole('group', { name: /^Note: / }).click();
+      await page.getByRole('complementary', { name: 'Details' }).getByLabel('Name').waitFor();
     },
   },
   {
