@@ -6,6 +6,8 @@ import { chooseProvider, openAddForm, sandboxUrl } from './model-form.ts';
 import { createWorkflow } from './canvas.ts';
 import { names, pathToEveryKind } from './every-kind.ts';
 import { withTwoVersions } from './versions.ts';
+import { longKinds, runOf, waitingRun } from './run.ts';
+import { chainOf } from '../stack/chain.ts';
 import { fileFromElsewhere, openImport } from './workflow-file.ts';
 
 export interface Screen {
@@ -356,6 +358,55 @@ export const screens: readonly Screen[] = [
     path: async (page) => `/demo/runs/${encodeURIComponent(await finishedRun(page))}`,
     heading: /Summarise and answer/,
   },
+  {
+    name: 'run-receipt',
+    path: async (page) => {
+      const organization = await organizationWith(page.request, 'Receipt', [
+        { ...sandbox('Busy'), providerModelId: 'sandbox-429' },
+        sandbox('Spare'),
+      ]);
+      await askGraphql(
+        page.request,
+        `mutation { updateModelPolicy(input: { expectedRevision: 0, change: { default: "busy", fallback: "spare" } }) {
+          ... on Error { message } } }`,
+        {},
+        organization,
+      );
+      return `${await runOf(page.request, organization, chainOf(['busy']))}?step=p1`;
+    },
+    heading: /Chain/,
+    open: (page) => page.getByRole('region', { name: 'Attempts' }).waitFor(),
+  },
+  {
+    name: 'run-waiting',
+    path: async (page) => `${(await waitingRun(page)).path}?step=ask`,
+    heading: /Chain/,
+    open: (page) => page.getByRole('button', { name: 'Approve' }).first().waitFor(),
+  },
+  {
+    name: 'approvals',
+    path: async (page) => `/${(await waitingRun(page)).organization}/runs/approvals`,
+    heading: 'Approvals',
+    open: (page) => page.getByText('Send "a newsletter" to everybody?').first().waitFor(),
+  },
+  {
+    name: 'step-map',
+    path: async (page) =>
+      `/demo/workflows/${encodeURIComponent(await createWorkflow(page.request, longKinds))}?step=each`,
+    heading: 'On the canvas',
+    open: async (page) => {
+      // On a narrow screen the workflow is read only.
+      await page.getByText('Each of them').first().waitFor();
+    },
+  },
+  {
+    name: 'step-approval',
+    path: async (page) =>
+      `/demo/workflows/${encodeURIComponent(await createWorkflow(page.request, longKinds))}?step=ok`,
+    heading: 'On the canvas',
+    open: (page) => page.getByText('May they go out?').first().waitFor(),
+  },
+  { name: 'settings-budgets', path: '/demo/settings/budgets', heading: 'Budgets' },
   { name: 'settings-general', path: '/demo/settings/general', heading: 'General' },
   { name: 'settings-members', path: '/demo/settings/members', heading: 'Members' },
   {
