@@ -6,7 +6,7 @@ import { chooseProvider, openAddForm, sandboxUrl } from './model-form.ts';
 import { createWorkflow } from './canvas.ts';
 import { names, pathToEveryKind } from './every-kind.ts';
 import { withTwoVersions } from './versions.ts';
-import { longKinds, runOf, waitingRun } from './run.ts';
+import { askingGraph, longKinds, runOf, waitingRun } from './run.ts';
 import { chainOf } from '../stack/chain.ts';
 import { fileFromElsewhere, openImport } from './workflow-file.ts';
 
@@ -402,9 +402,9 @@ export const screens: readonly Screen[] = [
   {
     name: 'step-approval',
     path: async (page) =>
-      `/demo/workflows/${encodeURIComponent(await createWorkflow(page.request, longKinds))}?step=ok`,
+      `/demo/workflows/${encodeURIComponent(await createWorkflow(page.request, askingGraph))}?step=ask`,
     heading: 'On the canvas',
-    open: (page) => page.getByText('May they go out?').first().waitFor(),
+    open: (page) => page.getByText('May it go out?').first().waitFor(),
   },
   { name: 'settings-budgets', path: '/demo/settings/budgets', heading: 'Budgets' },
   { name: 'settings-general', path: '/demo/settings/general', heading: 'General' },

@@ -10,11 +10,11 @@ steps.push(
   ...[1, 2, 7, 14, 30, 90, 365].map((count) => count * day),
 );
 
-/** A few round lengths of time from a beginning on, the last before `total`. */
+/** A few round lengths of time from a beginning on, the last with room for its label before `total`. */
 export function spanTicks(total: number, atMost: number): { at: number; label: string }[] {
   const step = steps.find((one) => total / one <= atMost) ?? total / atMost;
   const ticks: { at: number; label: string }[] = [];
-  for (let at = 0; at < total; at += step) ticks.push({ at, label: say(at) });
+  for (let at = 0; at < total * 0.9; at += step) ticks.push({ at, label: say(at) });
   return ticks;
 }
 

@@ -112,7 +112,7 @@ function WaysOn({ ports }: { ports: readonly Port[] }) {
   return (
     <ul className="border-t border-line bg-canvas text-xs text-muted">
       {ports.map(({ id, label }) => (
-        <li key={id} style={{ height: portRow }} className="truncate pr-3.5 pl-3 text-right leading-5.5">
+        <li key={id} style={{ height: portRow }} className="truncate pr-3.5 pl-3 text-right leading-6">
           {label}
         </li>
       ))}

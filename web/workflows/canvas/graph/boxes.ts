@@ -9,7 +9,7 @@ export type Box = Point & Size;
 /** The card of a step with one way on. */
 export const cardSize: Size = { width: 248, height: 92 };
 /** What each way on adds to a card that has several: a row with its name. */
-export const portRow = 22;
+export const portRow = 24;
 const belowRows = 6;
 
 export const gap = { x: 88, y: 36 };

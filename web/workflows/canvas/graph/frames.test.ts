@@ -70,6 +70,6 @@ test('a step with several ways on has a row for each, and its handles stand at t
   const check = at(graph, 'check');
   if (!check) throw new Error('It was not added.');
   const [yes, no] = ['yes', 'no'].map((port) => portPoint(check, 'out', port)?.y ?? 0);
-  expect((no ?? 0) - (yes ?? 0)).toBe(22);
+  expect((no ?? 0) - (yes ?? 0)).toBe(24);
   expect(no).toBeLessThan(check.position.y + sizeOf(check).height);
 });
