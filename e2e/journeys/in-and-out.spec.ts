@@ -73,7 +73,7 @@ test('an empty canvas offers three templates and leads to all; one of them runs 
   await page.goto('/demo/workflows');
   await page.getByRole('button', { name: 'New workflow' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'New workflow' });
-  await expect(dialog.getByRole('radio')).toHaveCount(8);
+  await expect(dialog.getByRole('radio')).toHaveCount(9);
   await dialog.getByLabel('Name').fill(`Empty ${mark}`);
   await dialog.getByRole('button', { name: 'Make the workflow' }).click();
 
