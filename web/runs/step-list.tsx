@@ -5,12 +5,11 @@ import { isUpstream } from '@patchbay/schema/upstream.ts';
 import { topologicalOrder, type WorkflowGraph, type WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import { useMembership } from '@/shell/viewer';
-import { Link } from '@/ui/link';
 import { FailureNotice } from './failure-notice';
 import { Receipt } from './receipt';
 import type { RunStore } from './run-store';
 import { StepCalls } from './step-calls';
+import { StandInNote } from './stand-in-note';
 import { StepMade } from './step-made';
 import { StepStatusMark } from './step-status-mark';
 import { sayUsage } from './step-usage';
@@ -42,7 +41,6 @@ interface StepItemProps {
 }
 
 function StepItem({ graph, node, store, receipts }: StepItemProps) {
-  const { slug } = useMembership();
   const step = useStore(store, ({ steps }) => steps[node.id]);
   // Rows of quick steps are written together with the next slow one: what comes after them tells that they are done.
   const isPassed = useStore(
@@ -77,21 +75,7 @@ function StepItem({ graph, node, store, receipts }: StepItemProps) {
           {step.status === 'RUNNING' && hasStartedOver && (
             <p className="text-xs text-muted">The answer broke off, and begins anew.</p>
           )}
-          {step.sourceRunId && (
-            <p className="text-xs text-muted">
-              It did not run here: this is what it put out in{' '}
-              <Link
-                href={`/${slug}/runs/${encodeURIComponent(step.sourceRunId)}`}
-                className="text-accent underline-offset-2 hover:underline"
-              >
-                an earlier run
-              </Link>
-              .
-            </p>
-          )}
-          {step.origin === 'PINNED' && (
-            <p className="text-xs text-muted">It did not run: this output was pinned.</p>
-          )}
+          <StandInNote step={step} />
           <StepMade step={step} text={text} />
           {receipts && step.calls.length > 0 && <StepCalls calls={step.calls} />}
           {receipts && step.attempts.length > 0 && <Receipt attempts={step.attempts} />}

@@ -58,21 +58,22 @@ export function createAdmission(orm: MikroORM, restate: Pick<RestateClient, 'sen
     return next;
   }
 
+  async function admitAll(organizations: readonly Pick<Admitted, 'organization_id'>[]): Promise<number> {
+    const counts = await Promise.all(organizations.map(({ organization_id: id }) => admit(id)));
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
   return {
     admit,
     /** Hands over what a statement has let go. */
     send,
     /** Queued runs that found no room, or whose admission was cut short. */
     async admitWaiting(): Promise<number> {
-      const queued = await ask('select organization_id from organizations_with_queued_runs()');
-      const counts = await Promise.all(queued.map(({ organization_id: id }) => admit(id)));
-      return counts.reduce((sum, count) => sum + count, 0);
+      return admitAll(await ask('select organization_id from organizations_with_queued_runs()'));
     },
     /** Runs that waited for a moment which has come. */
     async wakeDue(): Promise<number> {
-      const woken = await ask('select organization_id from wake_due_runs()');
-      const counts = await Promise.all(woken.map(({ organization_id: id }) => admit(id)));
-      return counts.reduce((sum, count) => sum + count, 0);
+      return admitAll(await ask('select organization_id from wake_due_runs()'));
     },
     /** Admitted runs that no worker has taken up yet. */
     resendUnclaimed: async () => send(await ask('select * from unclaimed_runs()')),

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { type Actor, visibleProjects } from '../access/actor.ts';
 import { type Access, reads } from '../access/rules.ts';
 import { builder, ConflictError, ForbiddenError, NotFoundError } from '../builder.ts';
 import { OrganizationNode } from '../organizations/organization.graphql.ts';
@@ -8,6 +7,7 @@ import { Approval, type decisions } from './approval.ts';
 import { decideApproval, mayDecide } from './decide-approval.ts';
 import { thenLetGo } from './mend-run.graphql.ts';
 import { RunNode } from './run.graphql.ts';
+import { visibleRuns } from './visible-runs.ts';
 
 const decides: Access = { scope: 'RUN', project: 'CONTRIBUTOR' };
 
@@ -20,17 +20,12 @@ const DecisionEnum = builder.enumType('ApprovalDecision', {
   } as const satisfies Record<string, { value: (typeof decisions)[number]; description?: string }>,
 });
 
-const visible = (actor: Actor) => {
-  const projects = visibleProjects(actor);
-  return projects === 'all' ? {} : { projectId: projects };
-};
-
 const ApprovalNode = builder.loadableNode(Approval, {
   name: 'Approval',
   description: 'A question that a run asks of a person, and waits for.',
   id: { resolve: ({ id }) => id },
   load: (ids: string[], context) =>
-    context.transact((em, actor) => em.find(Approval, { $and: [{ id: ids }, visible(actor)] })),
+    context.transact((em, actor) => em.find(Approval, { $and: [{ id: ids }, visibleRuns(actor)] })),
   sort: ({ id }: Approval) => id,
   fields: (t) => ({
     run: t.field({ type: RunNode, resolve: ({ runId }) => runId }),
@@ -74,7 +69,7 @@ builder.objectField(OrganizationNode, 'approvals', (t) =>
       const actor = context.requireActor();
       return pageOf(context, Approval, args, 'desc', {
         $and: [
-          visible(actor),
+          visibleRuns(actor),
           open == null ? {} : { decision: open ? null : { $ne: null } },
           runId ? { runId: runId.id } : {},
           forViewer ? { $or: [{ assignees: { $contains: [actor.id] } }, { assignees: { $eq: [] } }] } : {},

@@ -10,7 +10,7 @@ import { createRunBudget } from './run-budget.ts';
 import type { RunNotices } from './run-notices.ts';
 import { type DrivenRun, isRefused, type RunStore } from './run-store.ts';
 import { StepRecorder } from './step-recorder.ts';
-import { createWakeUps, type WakeUps } from './wake-ups.ts';
+import { createWakeUps, longestTimer, type WakeUps } from './wake-ups.ts';
 import { createWalk } from './walk-workflow.ts';
 
 export type DriveTools = {
@@ -101,5 +101,3 @@ export async function driveRun(
 }
 
 type Outcome = { output?: Record<string, unknown>; error?: RunError };
-
-const longestTimer = 2 ** 31 - 1;

@@ -7,6 +7,7 @@ import {
   type WorkflowGraph,
   type WorkflowNode,
 } from '@patchbay/schema/workflow-graph.ts';
+import { soonest } from './soonest.ts';
 import type { RunError, StepOrigin, StepStatus } from '@patchbay/schema/run-event.ts';
 
 export type StepResult =
@@ -92,6 +93,7 @@ export async function executeGraph({ graph, known, runStep, onSkipped, woken }: 
     return true;
   };
 
+  const restOf = () => (waiting.size > 0 ? { until: soonest(waiting.values()) } : null);
   /** Each looks by itself whether its time has come. */
   const wakeAll = () => {
     for (const id of waiting.keys()) states.delete(id);
@@ -124,14 +126,8 @@ export async function executeGraph({ graph, known, runStep, onSkipped, woken }: 
       }
       if (goesOn) continue;
     }
-    if (running.size === 0) return { failed, stopped, waiting: soonest(waiting), scope };
+    if (running.size === 0) return { failed, stopped, waiting: restOf(), scope };
     const awake = waiting.size > 0 && woken ? woken().then(wakeAll) : null;
     await Promise.race(awake ? [...running.values(), awake] : running.values());
   }
-}
-
-function soonest(waiting: ReadonlyMap<string, Date | null>): GraphOutcome['waiting'] {
-  if (waiting.size === 0) return null;
-  const moments = [...waiting.values()].flatMap((until) => until ?? []);
-  return { until: moments.length > 0 ? new Date(Math.min(...moments.map(Number))) : null };
 }

@@ -3,10 +3,10 @@ import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { patiently } from '../database-away.ts';
 import { inOrganization, type MikroORM } from '../orm.ts';
 import { Workflow } from '../workflows/workflow.ts';
+import { patienceMs } from './patience.ts';
 import { WorkflowVersion } from '../workflows/workflow-version.ts';
 
 const keptAtMost = 500;
-const patienceMs = 120_000;
 
 /** Of the same project; null where there is none. */
 export type LoadVersion = (

@@ -5,13 +5,12 @@ import { openCandidate } from '../model-policy/open-candidate.ts';
 import type { ModelServices } from '../models/model-services.ts';
 import { inOrganization, type MikroORM } from '../orm.ts';
 import { readUpload } from '../uploads/read-upload.ts';
+import { patienceMs } from './patience.ts';
 import type { ModelTools } from './nodes/prompt.ts';
 
 /** A change of a model is heard by the next step that begins this much later. */
 const trustedForMs = 1_000;
 const keptAtMost = 5_000;
-/** A restart of the database is no reason to fail a run. */
-const patienceMs = 120_000;
 
 /** Steps that begin together with the same question share one look at the rows; credentials stay sealed in it. */
 export function createModelTools(orm: MikroORM, services: ModelServices): ModelTools {

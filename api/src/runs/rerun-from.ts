@@ -20,8 +20,7 @@ import { Workflow } from '../workflows/workflow.ts';
 import { checkRunInput } from './check-run-input.ts';
 import { filesOfInput, isFile } from './files-of-input.ts';
 import { lockRun } from './lock-run.ts';
-import type { Run } from './run.ts';
-import { Run as RunEntity } from './run.ts';
+import { Run } from './run.ts';
 import { standInFor } from './stand-in.ts';
 import { StepRun } from './step-run.ts';
 
@@ -43,7 +42,7 @@ export async function rerunFrom(em: EntityManager, actor: Actor, given: RerunInp
   const source = await lockRun(em, actor, given.runId);
   const { workflowId, organizationId, projectId, versionNumber } = source;
   const { idempotencyKey } = given;
-  const before = await em.findOne(RunEntity, { workflowId, idempotencyKey });
+  const before = await em.findOne(Run, { workflowId, idempotencyKey });
   if (before) return before;
   if (source.onlyStep !== null)
     throw new ConflictError('A run of one step is no whole run. Run that step again from its workflow.', [
@@ -65,7 +64,7 @@ export async function rerunFrom(em: EntityManager, actor: Actor, given: RerunInp
   const ran = await em.find(StepRun, { runId: source.id, parent: null, status: 'SUCCEEDED' });
   const standIns = standInsOf(graph, from, ran, given);
 
-  const run = em.create(RunEntity, {
+  const run = em.create(Run, {
     id: uuid(),
     organizationId,
     projectId,

@@ -4,6 +4,7 @@ import { type RunLimitName, runLimits, type RunLimits, type RunSpent } from '@pa
 import { patiently } from '../database-away.ts';
 import { decimalOf, unitsOf } from './money.ts';
 import { beyond, monthIsSpent } from './over-budget.ts';
+import { patienceMs } from './patience.ts';
 import { StepFailed } from './step-failed.ts';
 import { Fenced, type AttemptRecord, type DrivenRun, type RunStore } from './run-store.ts';
 
@@ -17,9 +18,6 @@ export type Reservation = {
     recorded: () => Promise<unknown>,
   ): void;
 };
-
-/** A restart of the database is no reason to fail a run. */
-const patienceMs = 120_000;
 
 type Options = {
   store: Pick<RunStore, 'reserve' | 'settle'>;

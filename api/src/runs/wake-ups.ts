@@ -2,7 +2,8 @@
 // row.
 export type WakeUps = ReturnType<typeof createWakeUps>;
 
-const longestTimer = 2 ** 31 - 1;
+/** Of what JavaScript's clocks can be set to; longer, and they ring at once. */
+export const longestTimer = 2 ** 31 - 1;
 
 export function createWakeUps() {
   let next = Promise.withResolvers<void>();

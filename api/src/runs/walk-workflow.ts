@@ -19,6 +19,7 @@ import type { NodeRunners } from './nodes/index.ts';
 import type { InnerRun } from './nodes/node-run.ts';
 import { outputInstead, retriesOf } from './output-instead.ts';
 import { OverBudget } from './over-budget.ts';
+import { patienceMs } from './patience.ts';
 import type { RunBudget } from './run-budget.ts';
 import {
   type AskedApproval,
@@ -32,9 +33,6 @@ import { StepFailed } from './step-failed.ts';
 import type { ActiveStep, StepPlace, StepRecorder } from './step-recorder.ts';
 import { StepWaits } from './step-waits.ts';
 import { withRetries } from './with-retries.ts';
-
-/** A restart of the database is no reason to fail a run. */
-const patienceMs = 120_000;
 
 /** A graph being walked: the run's own, or one inside of a step or an item. */
 type Level = {

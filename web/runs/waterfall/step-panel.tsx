@@ -3,13 +3,12 @@
 import { isFinished } from '@patchbay/schema/run-event.ts';
 import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { useStore } from 'zustand';
-import { useMembership } from '@/shell/viewer';
 import { CopyButton } from '@/ui/copy-button';
-import { Link } from '@/ui/link';
 import { FailureNotice } from '../failure-notice';
 import { Receipt } from '../receipt';
 import type { LiveStep, RunStore } from '../run-store';
 import { StepCalls } from '../step-calls';
+import { StandInNote } from '../stand-in-note';
 import { StepMade } from '../step-made';
 import { StepStatusMark } from '../step-status-mark';
 import { sayUsage } from '../step-usage';
@@ -36,7 +35,6 @@ interface StepPanelProps {
 /** All that is known of the step that was chosen. */
 export function StepPanel({ name, path, node, step, isThere, store, graph, run }: StepPanelProps) {
   const mayEdit = run.workflow.project.viewerRole !== 'VIEWER';
-  const { slug } = useMembership();
   const text = useStore(store, ({ texts }) => (step ? texts[step.path] : undefined));
   const hasStartedOver = useStore(
     store,
@@ -72,21 +70,7 @@ export function StepPanel({ name, path, node, step, isThere, store, graph, run }
           {step.status === 'RUNNING' && hasStartedOver && (
             <p className="text-xs text-muted">The answer broke off, and begins anew.</p>
           )}
-          {step.sourceRunId && (
-            <p className="text-xs text-muted">
-              It did not run here: this is what it put out in{' '}
-              <Link
-                href={`/${slug}/runs/${encodeURIComponent(step.sourceRunId)}`}
-                className="text-accent underline-offset-2 hover:underline"
-              >
-                an earlier run
-              </Link>
-              .
-            </p>
-          )}
-          {step.origin === 'PINNED' && (
-            <p className="text-xs text-muted">It did not run: this output was pinned.</p>
-          )}
+          <StandInNote step={step} />
           {node?.kind === 'approval' && (
             <ApprovalOfStep runId={run.id} path={path} waits={step.status === 'WAITING'} />
           )}

@@ -1,6 +1,7 @@
 import type { RunError } from '@patchbay/schema/run-event.ts';
 import type { StepResult } from '../execute-graph.ts';
 import { OverBudget } from '../over-budget.ts';
+import { soonest } from '../soonest.ts';
 import { StepFailed } from '../step-failed.ts';
 import { StepWaits } from '../step-waits.ts';
 import { inExpression } from './in-expression.ts';
@@ -107,7 +108,5 @@ async function goThrough(total: number, { atOnce, mayBegin, begin, woken }: Goin
     if (working.size === 0) break;
     await Promise.race(resting.size > 0 ? [...working, woken().then(wake)] : working);
   }
-  if (resting.size === 0) return null;
-  const moments = [...resting.values()].flatMap((until) => until ?? []);
-  return { until: moments.length > 0 ? new Date(Math.min(...moments.map(Number))) : null };
+  return resting.size > 0 ? { until: soonest(resting.values()) } : null;
 }
