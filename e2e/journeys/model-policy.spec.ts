@@ -138,3 +138,28 @@ test('a default can be neither switched off nor deleted, and the way to the poli
   await dialog.getByRole('link', { name: 'Settings > Models' }).click();
   await expect(page.getByRole('combobox', { name: 'Default' })).toHaveValue('House');
 });
+
+test('what is being typed stays while the policy comes again', async ({ page }) => {
+  const organization = await organizationWith(page.request, 'Slow', [sandbox('House'), sandbox('Spare')]);
+  await openPolicy(page, organization);
+  await page.getByRole('button', { name: 'Set our own' }).click();
+  await choose(page, 'Default', 'House');
+  await save(page, await review(page));
+  await page.getByRole('link', { name: 'Sub-organisations' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Sub-organisations' }).waitFor();
+
+  const held = Promise.withResolvers<void>();
+  await page.route('**/graphql', async (route) => {
+    if (route.request().postData()?.includes('query ModelPolicy')) await held.promise;
+    await route.continue();
+  });
+  await page.goBack();
+  await page.getByRole('combobox', { name: 'Default' }).fill('Spa');
+  const answered = page.waitForResponse((answer) =>
+    (answer.request().postData() ?? '').includes('query ModelPolicy'),
+  );
+  held.resolve();
+  await (await answered).finished();
+  await page.getByRole('option', { name: /^Spare/ }).click();
+  await expect(page.getByRole('combobox', { name: 'Default' })).toHaveValue('Spare');
+});

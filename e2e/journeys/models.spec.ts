@@ -1,6 +1,13 @@
 import { askGraphql } from './graphql.ts';
 import { withMember } from './member.ts';
-import { addSandboxModel, chooseProvider, freshMark, openAddForm, sandboxUrl } from './model-form.ts';
+import {
+  addSandboxModel,
+  chooseProvider,
+  freshMark,
+  openAddForm,
+  sandboxUrl,
+  signInBy,
+} from './model-form.ts';
 import { expect, test } from './test.ts';
 
 test('from the empty state to a saved model: its test is watched stage by stage, and what changes afterwards clears it', async ({
@@ -106,12 +113,10 @@ test('a provider with two ways of signing in asks for one of them, and keeps wha
   const form = await openAddForm(page);
   await chooseProvider(page, form, 'Bedrock');
   await form.getByLabel('Access Key ID').fill('AKIAIOSFODNN7EXAMPLE');
-  await form.getByLabel('Authentication Method').click();
-  await page.getByRole('option', { name: /Bearer Token/ }).click();
+  await signInBy(page, form, 'Bearer Token');
   await expect(form.getByLabel('Access Key ID')).toBeHidden();
   await expect(form.getByLabel('Bedrock API Key', { exact: true })).toBeVisible();
-  await form.getByLabel('Authentication Method').click();
-  await page.getByRole('option', { name: /Key Pair/ }).click();
+  await signInBy(page, form, 'Key Pair');
   await expect(form.getByLabel('Access Key ID')).toHaveValue('AKIAIOSFODNN7EXAMPLE');
 });
 

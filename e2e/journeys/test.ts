@@ -6,13 +6,28 @@ export { expect };
 /** Nobody signed in. */
 export const signedOut = { cookies: [], origins: [] };
 
+type Browsing = { context: BrowserContext; complaints: string[] };
+
 /** Each journey begins signed in as the admin and fails where a page complains or asks another origin for anything. */
-export const test = base.extend({
+export const test = base.extend<object, { browsing: Browsing }>({
   baseURL: async ({}, use) => use(runningStack().url),
   storageState: async ({}, use) => use(adminSession()),
-  context: async ({ context, baseURL }, use) => {
-    const complaints = watch(context, baseURL ?? '');
+  /** One for all journeys, as people have it: fetching and reading the scripts anew for each took half of their time. */
+  browsing: [
+    async ({ browser }, use) => {
+      const { url } = runningStack();
+      const context = await browser.newContext({ baseURL: url });
+      await use({ context, complaints: watch(context, url) });
+      await context.close();
+    },
+    { scope: 'worker' },
+  ],
+  context: async ({ browsing: { context, complaints }, storageState }, use) => {
+    await context.setStorageState(storageState ?? signedOut);
+    complaints.length = 0;
     await use(context);
+    await Promise.all(context.pages().map((page) => page.close()));
+    await context.setOffline(false);
     expect(complaints).toEqual([]);
   },
 });

@@ -19,16 +19,18 @@ interface ComboboxProps<Value extends string> {
 /** One of many, found by typing. A disabled option stays reachable, so that its reason can be read. */
 export function Combobox<Value extends string>(props: ComboboxProps<Value>) {
   const { options, value, onValueChange, placeholder, empty = 'Nothing matches.', disabled } = props;
-  const chosen = options.find((option) => option.value === value) ?? null;
+  const byValue = new Map(options.map((option) => [option.value, option]));
   return (
     <Base.Root
-      items={options}
-      value={chosen}
+      // By their values, which stay the same: options that come again as new objects would replace what is being typed.
+      items={[...byValue.keys()]}
+      itemToStringLabel={(item: Value) => byValue.get(item)?.label ?? item}
+      value={value !== null && byValue.has(value) ? value : null}
       disabled={disabled}
       autoHighlight
       onInputValueChange={(_text, details) => void refuseEscape(details)}
-      onValueChange={(option: Option<Value> | null, details) => {
-        if (!refuseEscape(details)) onValueChange(option?.value ?? null);
+      onValueChange={(item: Value | null, details) => {
+        if (!refuseEscape(details)) onValueChange(item);
       }}
     >
       <Base.InputGroup className="relative w-full">
@@ -45,11 +47,11 @@ export function Combobox<Value extends string>(props: ComboboxProps<Value>) {
           <Base.Popup className="popup w-(--anchor-width) max-w-(--available-width)">
             <Base.Empty className="px-3 py-2 text-sm text-muted empty:hidden">{empty}</Base.Empty>
             <Base.List className="max-h-[min(20rem,var(--available-height))] overflow-y-auto p-1 data-empty:p-0">
-              {(option: Option<Value>) => (
-                <Base.Item key={option.value} value={option} disabled={option.disabled} className="option">
+              {(item: Value) => (
+                <Base.Item key={item} value={item} disabled={byValue.get(item)?.disabled} className="option">
                   <span className="flex min-w-0 flex-1 flex-col">
-                    <span className="truncate">{option.label}</span>
-                    {option.description && <span className="text-xs text-muted">{option.description}</span>}
+                    <span className="truncate">{byValue.get(item)?.label}</span>
+                    <span className="text-xs text-muted empty:hidden">{byValue.get(item)?.description}</span>
                   </span>
                   <Base.ItemIndicator className="text-accent">
                     <Check className="size-4" />

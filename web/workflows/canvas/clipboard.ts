@@ -21,15 +21,15 @@ export function removeCut({ store }: Scene): void {
 }
 
 /** Adds what a clipboard holds, or says why it cannot be added. */
-export function pasteText(scene: Scene, text: string, middle: Point): void {
+export async function pasteText(scene: Scene, text: string, middle: Point): Promise<void> {
   const read = readSteps(text);
   if ('fault' in read) toast.error('Nothing was pasted', read.fault);
-  else void add(scene, read.steps, 'Paste', middle);
+  else await add(scene, read.steps, 'Paste', middle);
 }
 
-export function duplicateChosen(scene: Scene): void {
+export async function duplicateChosen(scene: Scene): Promise<void> {
   const state = scene.store.getState();
-  void add(scene, pickSteps(graphOf(state), state.selectedSteps), 'Duplicate', 'beside');
+  await add(scene, pickSteps(graphOf(state), state.selectedSteps), 'Duplicate', 'beside');
 }
 
 async function add(
@@ -39,8 +39,8 @@ async function add(
   middle: Point | 'beside',
 ): Promise<void> {
   // Fresh keys are put into templates and expressions: what reads those is fetched with the first paste.
-  const { pasteSteps } = await import('./graph/paste-steps');
-  const pasted = pasteSteps(graphOf(store.getState()), steps, middle);
+  const reader = await import('./graph/paste-steps').catch(() => null);
+  const pasted = reader?.pasteSteps(graphOf(store.getState()), steps, middle) ?? notFetched;
   if ('fault' in pasted)
     return toast.error(`Nothing was ${verb === 'Paste' ? 'pasted' : 'duplicated'}`, pasted.fault);
   const what = `${verb} ${pasted.ids.size === 1 ? 'a step' : `${pasted.ids.size} steps`}`;
@@ -56,14 +56,14 @@ export function copyChosen(scene: Scene): void {
   if (text !== null) void writeClipboard(text);
 }
 
-export function cutChosen(scene: Scene): void {
+export async function cutChosen(scene: Scene): Promise<void> {
   const text = copiedText(scene);
-  if (text !== null) void writeClipboard(text).then((written) => written && removeCut(scene));
+  if (text !== null && (await writeClipboard(text))) removeCut(scene);
 }
 
 export async function pasteFromClipboard(scene: Scene, middle: Point): Promise<void> {
   try {
-    pasteText(scene, await navigator.clipboard.readText(), middle);
+    await pasteText(scene, await navigator.clipboard.readText(), middle);
   } catch {
     toast.error('This browser shows the clipboard to no menu', 'Press Ctrl+V, or Cmd+V on a Mac.');
   }
@@ -79,5 +79,7 @@ async function writeClipboard(text: string): Promise<boolean> {
     return false;
   }
 }
+
+const notFetched = { fault: 'A part of this page did not come. Check the connection and try again.' };
 
 const countOf = ({ nodes }: CopiedSteps) => (nodes.length === 1 ? 'a step' : `${nodes.length} steps`);

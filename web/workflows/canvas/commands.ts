@@ -23,7 +23,8 @@ export interface Command {
   keys?: readonly string[];
   /** Why it cannot be done now, as a sentence; null where it can. */
   fault?(scene: Scene): string | null;
-  run(scene: Scene): void;
+  /** What takes its time says when it is done: whatever comes next waits for it. */
+  run(scene: Scene): void | Promise<void>;
   /** Its keys belong to the browser, which tells the page in an event of its own. */
   isBrowsers?: boolean;
   /** Only where the canvas has the focus: elsewhere these keys mean something else. */
@@ -243,7 +244,7 @@ export const commands = {
     isBrowsers: true,
     menu: 'canvas',
     fault: writable,
-    run: (scene) => void pasteFromClipboard(scene, middleOfView(scene)),
+    run: (scene) => pasteFromClipboard(scene, middleOfView(scene)),
   },
   duplicate: {
     name: 'Duplicate',
@@ -398,9 +399,11 @@ export const commandList: readonly Command[] = Object.values(all);
 
 /** Does it where it can be done; else says why not, to everybody. */
 export function perform(command: Command, scene: Scene): void {
-  const fault = command.fault?.(scene) ?? null;
-  if (fault === null) command.run(scene);
-  else scene.store.getState().say(fault);
+  scene.inTurn(() => {
+    const fault = command.fault?.(scene) ?? null;
+    if (fault === null) return command.run(scene);
+    scene.store.getState().say(fault);
+  });
 }
 
 function showBox({ flow }: Scene, box: ReturnType<typeof around>): void {

@@ -2,7 +2,7 @@
 
 import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { ReactFlowProvider, useReactFlow } from '@xyflow/react';
-import { useEffect, useId, useMemo } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { useLiveRun } from '@/runs/use-live-run';
 import { useArrival } from '../attention/use-arrival';
 import { useRunInView } from '../run/use-run-in-view';
@@ -14,6 +14,7 @@ import { EditorProvider, useEditor, useEditorState } from './editor-context';
 import type { WorkflowToEdit } from './editor-documents';
 import { EditorHeader } from './editor-header';
 import type { StepNode } from './flow-nodes';
+import { createTurns } from './in-turn';
 import { NarrowOutline, OutlinePanel } from './outline';
 import { Announcer, Overlays } from './overlays';
 import { PaletteProvider, usePalette } from './palette';
@@ -67,9 +68,10 @@ function Surface({ workflow, isNarrow, mayEdit, runId, onRun }: SurfaceProps) {
   const flow = useReactFlow<StepNode>();
   const { openPalette } = usePalette();
   const [runStep] = useRunStep();
+  const [inTurn] = useState(createTurns);
   const scene = useMemo(
-    () => ({ store, flow, openPalette, run, runStep: (nodeId: string) => void runStep(nodeId) }),
-    [store, flow, openPalette, run, runStep],
+    () => ({ store, flow, openPalette, inTurn, run, runStep: (nodeId: string) => void runStep(nodeId) }),
+    [store, flow, openPalette, inTurn, run, runStep],
   );
   const outlined = useEditorState((state) => state.outlined);
   useArrival();

@@ -2,6 +2,7 @@ import type { ReactFlowInstance } from '@xyflow/react';
 import type { EditorStore } from './editor-store';
 import { graphOf } from './editor-store';
 import type { StepNode } from './flow-nodes';
+import type { InTurn } from './in-turn';
 import type { Point } from './graph/boxes';
 import type { PaletteAim } from './palette';
 
@@ -12,6 +13,7 @@ export interface Scene {
   openPalette(aim?: PaletteAim): void;
   run(): void;
   runStep(nodeId: string): void;
+  inTurn: InTurn;
 }
 
 export const chosenSteps = ({ store }: Scene) => {

@@ -20,14 +20,15 @@ export function useClipboard(scene: Scene): void {
       if (text === null) return;
       event.clipboardData?.setData('text/plain', text);
       event.preventDefault();
-      if (event.type === 'cut' && !scene.store.getState().readOnly) removeCut(scene);
+      if (event.type === 'cut' && !scene.store.getState().readOnly) scene.inTurn(() => removeCut(scene));
     }
     function onPaste(event: ClipboardEvent) {
       if (!isOurs(event) || scene.store.getState().readOnly) return;
       event.preventDefault();
       const at = pointer.current;
       const middle = at ? scene.flow.screenToFlowPosition(at) : middleOfView(scene);
-      pasteText(scene, event.clipboardData?.getData('text/plain') ?? '', middle);
+      const text = event.clipboardData?.getData('text/plain') ?? '';
+      scene.inTurn(() => pasteText(scene, text, middle));
     }
     function onPointerMove({ clientX: x, clientY: y }: PointerEvent) {
       const pane = paneBox();

@@ -5,7 +5,7 @@ import type { Capability } from '@patchbay/schema/capabilities.ts';
 import { capabilities } from '@patchbay/schema/capabilities.ts';
 import { defaultReference } from '@patchbay/schema/model-ref.ts';
 import { ChevronsUpDown, TriangleAlert, X } from 'lucide-react';
-import { useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useChosenModel } from '@/models/use-models';
 import { Button } from '@/ui/button';
 import { IconButton } from '@/ui/icon-button';
@@ -47,6 +47,7 @@ export function ModelPicker(props: ModelPickerProps) {
   const { offer, state, reload, policy, remember } = useOffer(need);
   const selected = useSelected(value, { offer, policy, need });
   const open = picking !== null;
+  const openings = useOpenings(open);
 
   // A model that was saved a moment ago, in this browser or another, stands in the list.
   useEffect(() => {
@@ -110,7 +111,15 @@ export function ModelPicker(props: ModelPickerProps) {
                   </IconButton>
                 </p>
               )}
-              <ModelList offer={offer} state={state} chosen={value} onChoose={choose} onRetry={reload} />
+              <ModelList
+                // One that is opened again while it still fades out begins anew, too.
+                key={openings}
+                offer={offer}
+                state={state}
+                chosen={value}
+                onChoose={choose}
+                onRetry={reload}
+              />
             </Popover.Popup>
           </Popover.Positioner>
         </Popover.Portal>
@@ -131,6 +140,13 @@ export function ModelPicker(props: ModelPickerProps) {
       </div>
     </div>
   );
+}
+
+/** How often it was opened. */
+function useOpenings(open: boolean): number {
+  const [seen, setSeen] = useState({ open, openings: 0 });
+  if (seen.open !== open) setSeen({ open, openings: seen.openings + (open ? 1 : 0) });
+  return seen.openings;
 }
 
 function Chosen({ value, option }: { value: string; option: ModelOption | null }) {
