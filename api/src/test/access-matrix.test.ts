@@ -46,7 +46,7 @@ describe.each(arranged)('$coordinate', ({ operation, arrangement }) => {
     outcome: expectedOutcome(operation, arrangement, role, roles[role]),
   }));
 
-  let shared: Promise<Variables> | null = null;
+  let shared: Variables | Promise<Variables> | undefined;
   /** Who only looks, or is refused, leaves things as they were arranged: others can be answered on the same. */
   const arrangedOnce = () => (shared ??= arrangement.arrange(world));
 
