@@ -17,9 +17,8 @@ export async function browserOptions(): Promise<LaunchOptions> {
     args: [
       '--no-sandbox',
       '--no-zygote',
-      '--use-gl=angle',
-      '--use-angle=swiftshader',
-      '--enable-unsafe-swiftshader',
+      // Where there is no GPU, an imitated one took half of all the time.
+      '--disable-gpu',
     ],
     env: {
       ...process.env,

@@ -1,12 +1,14 @@
 import { defineConfig } from '@playwright/test';
 import { browserOptions } from './browser.ts';
 
+const { args = [], ...browser } = await browserOptions();
+
 export default defineConfig({
   testDir: 'journeys',
   outputDir: 'test-results',
   globalSetup: './stack/global-setup.ts',
-  // All journeys share one stack, and some of them disturb it.
-  workers: 1,
+  // All journeys share one stack; half of their time they wait for it.
+  workers: 2,
   timeout: 120_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
@@ -14,7 +16,8 @@ export default defineConfig({
   retries: 2,
   reporter: [['list']],
   use: {
-    launchOptions: await browserOptions(),
+    // No page is open long enough for what optimising its scripts costs.
+    launchOptions: { ...browser, args: [...args, '--js-flags=--no-turbofan --no-maglev'] },
     // What fails is tried again with a trace: drawing one of every journey took a third of their time.
     trace: 'on-first-retry',
     screenshot: 'only-on-failure',
@@ -22,8 +25,19 @@ export default defineConfig({
   projects: [
     // Uses the launcher's link up, and keeps the session for the others.
     { name: 'enter', testMatch: 'enter.spec.ts' },
-    { name: 'journeys', testIgnore: ['enter.spec.ts', 'disturbed/*.spec.ts'], dependencies: ['enter'] },
+    // The longest file: whoever is free goes on with the others beside it.
+    { name: 'screens', testMatch: 'screens.spec.ts', dependencies: ['enter'] },
+    {
+      name: 'journeys',
+      testIgnore: ['enter.spec.ts', 'screens.spec.ts', 'disturbed/*.spec.ts'],
+      dependencies: ['enter'],
+    },
     // Kills parts of the stack: nothing else runs beside or before it.
-    { name: 'disturbed', testMatch: 'disturbed/**/*.spec.ts', dependencies: ['journeys'] },
+    {
+      name: 'disturbed',
+      testMatch: 'disturbed/**/*.spec.ts',
+      dependencies: ['screens', 'journeys'],
+      workers: 1,
+    },
   ],
 });

@@ -15,7 +15,7 @@ test('binding a tool shrinks the picker, which explains what it hides; the chose
   await describeTool(page.request, 'look_up', organization);
   await page.goto(workflow);
   await page.locator('.react-flow__node').nth(1).click();
-  const model = page.getByRole('combobox', { name: 'Model' });
+  const model = page.getByRole('combobox', { name: 'Model', exact: true });
   const search = page.getByRole('combobox', { name: 'Search models' });
   const option = (name: string) => page.getByRole('option', { name: new RegExp(`^${name}`) });
   await expect(model).toContainText('Plain');

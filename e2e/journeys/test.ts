@@ -1,4 +1,4 @@
-import { test as base, expect, type BrowserContext } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { adminSession, runningStack } from '../stack/running-stack.ts';
 
 export { expect };
@@ -6,18 +6,18 @@ export { expect };
 /** Nobody signed in. */
 export const signedOut = { cookies: [], origins: [] };
 
-type Browsing = { context: BrowserContext; complaints: string[] };
+type Browsing = { context: BrowserContext; page: Page; complaints: string[] };
 
 /** Each journey begins signed in as the admin and fails where a page complains or asks another origin for anything. */
 export const test = base.extend<object, { browsing: Browsing }>({
   baseURL: async ({}, use) => use(runningStack().url),
   storageState: async ({}, use) => use(adminSession()),
-  /** One for all journeys, as people have it: fetching and reading the scripts anew for each took half of their time. */
+  /** One for all journeys: a new process, which fetches and reads all scripts anew, took half of their time. */
   browsing: [
     async ({ browser }, use) => {
       const { url } = runningStack();
       const context = await browser.newContext({ baseURL: url });
-      await use({ context, complaints: watch(context, url) });
+      await use({ context, page: await context.newPage(), complaints: watch(context, url) });
       await context.close();
     },
     { scope: 'worker' },
@@ -26,11 +26,26 @@ export const test = base.extend<object, { browsing: Browsing }>({
     await context.setStorageState(storageState ?? signedOut);
     complaints.length = 0;
     await use(context);
-    await Promise.all(context.pages().map((page) => page.close()));
     await context.setOffline(false);
     expect(complaints).toEqual([]);
   },
+  page: async ({ browsing, context }, use) => {
+    if (browsing.page.isClosed()) browsing.page = await context.newPage();
+    const { page } = browsing;
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await use(page);
+    await Promise.all(context.pages().map((other) => (other === page ? leave(page) : other.close())));
+  },
 });
+
+/** Nothing of what was done in it is left for the next. */
+async function leave(page: Page): Promise<void> {
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  await page.removeAllListeners(undefined, { behavior: 'ignoreErrors' });
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await page.evaluate(() => sessionStorage.clear()).catch(() => {});
+  await page.goto('about:blank');
+}
 
 /** Collects what must never happen on a page: errors, violations of its policy, requests that leave its origin. */
 export function watch(context: BrowserContext, origin: string): string[] {
