@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { expect, type Locator, type Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { runningStack } from '../stack/running-stack.ts';
 import { askGraphql } from './graphql.ts';
+import { take } from './take.ts';
 
 export const sandboxUrl = () => `http://127.0.0.1:${runningStack().basePort + 7}/v1`;
 
@@ -18,16 +19,12 @@ export async function openAddForm(page: Page): Promise<Locator> {
 
 export async function chooseProvider(page: Page, form: Locator, label: string): Promise<void> {
   await form.getByRole('combobox', { name: 'Provider', exact: true }).fill(label);
-  await page.getByRole('option', { name: new RegExp(`^${label}`) }).click();
+  await take(page.getByRole('option', { name: new RegExp(`^${label}`) }));
 }
 
 export async function signInBy(page: Page, form: Locator, method: string): Promise<void> {
   await form.getByLabel('Authentication Method').click();
-  const option = page.getByRole('option', { name: new RegExp(method) });
-  // An option is taken once the pointer has come to it: a click can be faster than that, a hand cannot.
-  await option.hover();
-  await expect(option).toHaveAttribute('data-highlighted');
-  await option.click();
+  await take(page.getByRole('option', { name: new RegExp(method) }));
 }
 
 /** Adds a model of the sandbox, as a script would, and answers with its slug. */

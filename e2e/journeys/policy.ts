@@ -1,6 +1,7 @@
 import { type APIRequestContext, expect, type Locator, type Page } from '@playwright/test';
 import { chainOf } from '../stack/chain.ts';
 import { askGraphql } from './graphql.ts';
+import { take } from './take.ts';
 
 export async function openPolicy(page: Page, organization: string): Promise<void> {
   await page.goto(`/${organization}/settings/models`);
@@ -10,7 +11,7 @@ export async function openPolicy(page: Page, organization: string): Promise<void
 /** Chooses a model in one of the page's lists, as by keyboard: typed, then taken. */
 export async function choose(page: Page, field: string, model: string): Promise<void> {
   await page.getByRole('combobox', { name: field }).fill(model);
-  await page.getByRole('option', { name: new RegExp(`^${model}`) }).click();
+  await take(page.getByRole('option', { name: new RegExp(`^${model}`) }));
 }
 
 export async function review(page: Page): Promise<Locator> {

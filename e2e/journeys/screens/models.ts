@@ -8,6 +8,7 @@ export const screensOfModels: readonly Screen[] = [
   { name: 'models', path: '/demo/models', heading: 'Models' },
   {
     name: 'models-of-several-providers',
+    rare: true,
     path: async (page) => `/${await severalProviders(page)}/models?type=custom&sort=-created`,
     heading: 'Models',
     open: async (page) => {
@@ -17,6 +18,7 @@ export const screensOfModels: readonly Screen[] = [
   },
   {
     name: 'models-none-found',
+    rare: true,
     path: '/demo/models?capability=vision&health=failed&search=nothing+of+this+name',
     heading: 'Models',
     open: (page) => page.getByText('still none').first().waitFor(),
@@ -42,6 +44,7 @@ export const screensOfModels: readonly Screen[] = [
   },
   {
     name: 'models-add-key-pair',
+    rare: true,
     path: '/demo/models',
     heading: 'Models',
     open: async (page) => {
@@ -51,6 +54,7 @@ export const screensOfModels: readonly Screen[] = [
   },
   {
     name: 'models-add-bearer-token',
+    rare: true,
     path: '/demo/models',
     heading: 'Models',
     open: async (page) => {
@@ -62,6 +66,7 @@ export const screensOfModels: readonly Screen[] = [
   },
   {
     name: 'models-add-failed',
+    rare: true,
     path: '/demo/models',
     heading: 'Models',
     open: async (page) => {
@@ -75,6 +80,7 @@ export const screensOfModels: readonly Screen[] = [
   },
   {
     name: 'models-add-contradicted',
+    rare: true,
     path: '/demo/models',
     heading: 'Models',
     open: async (page) => {
@@ -122,6 +128,7 @@ export const screensOfModels: readonly Screen[] = [
   },
   {
     name: 'model-delete-unused',
+    rare: true,
     path: async (page) => `/${await organizationWith(page.request, 'Unused', [sandbox('Old')])}/models/old`,
     heading: 'Old',
     open: async (page) => {
@@ -140,6 +147,7 @@ export const screensOfModels: readonly Screen[] = [
   },
   {
     name: 'model-delete-step-by-step',
+    rare: true,
     path: async (page) => `/${(await withOldModel(page)).organization}/models/old`,
     heading: 'Old',
     open: async (page) => {
@@ -150,6 +158,7 @@ export const screensOfModels: readonly Screen[] = [
   },
   {
     name: 'model-switch-off',
+    rare: true,
     path: async (page) => `/${(await withOldModel(page)).organization}/models/old`,
     heading: 'Old',
     open: async (page) => {
@@ -160,6 +169,7 @@ export const screensOfModels: readonly Screen[] = [
   },
   {
     name: 'model-narrowed',
+    rare: true,
     path: async (page) => `/${(await withOldModel(page)).organization}/models/old`,
     heading: 'Old',
     open: async (page) => {
@@ -171,6 +181,7 @@ export const screensOfModels: readonly Screen[] = [
   },
   {
     name: 'model-tried',
+    rare: true,
     path: '/demo/models/sandbox-smart',
     heading: 'Sandbox smart',
     open: async (page) => {

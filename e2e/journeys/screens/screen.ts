@@ -9,6 +9,6 @@ export interface Screen {
   /** What is opened on the page before it is looked at. */
   open?(page: Page): Promise<void>;
   status?: number;
-  /** Looked at by `npm run screens` only: one of several forms of the same making. */
+  /** Looked at by `npm run screens` only: another state of a page that the suite looks at. */
   rare?: boolean;
 }

@@ -23,12 +23,14 @@ export const screensOfSettings: readonly Screen[] = [
   },
   {
     name: 'settings-models-none-chosen',
+    rare: true,
     path: async (page) => `/${await organizationWith(page.request, 'None chosen', [])}/settings/models`,
     heading: 'Models',
     open: (page) => page.getByText('No model would answer. The step would fail.').waitFor(),
   },
   {
     name: 'settings-models-faults',
+    rare: true,
     path: async (page) => `/${await organizationWith(page.request, 'Faults', [])}/settings/models`,
     heading: 'Models',
     open: async (page) => {
@@ -56,6 +58,7 @@ export const screensOfSettings: readonly Screen[] = [
   },
   {
     name: 'settings-sub-organizations-new',
+    rare: true,
     path: async (page) =>
       `/${await organizationWith(page.request, 'Childless', [])}/settings/sub-organizations`,
     heading: 'Sub-organisations',
@@ -80,6 +83,7 @@ export const screensOfSettings: readonly Screen[] = [
   },
   {
     name: 'settings-connections-tested',
+    rare: true,
     path: '/demo/settings/connections',
     heading: 'Connections',
     open: async (page) => {
@@ -103,6 +107,7 @@ export const screensOfSettings: readonly Screen[] = [
   },
   {
     name: 'settings-tools-tried',
+    rare: true,
     path: '/demo/settings/tools',
     heading: 'Tools',
     open: async (page) => {

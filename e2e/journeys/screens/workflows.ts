@@ -33,6 +33,7 @@ export const screensOfWorkflows: readonly Screen[] = [
   },
   {
     name: 'workflows-import-faults',
+    rare: true,
     path: '/demo/workflows',
     heading: 'Workflows',
     open: async (page) => {
@@ -45,6 +46,7 @@ export const screensOfWorkflows: readonly Screen[] = [
   },
   {
     name: 'workflows-duplicate',
+    rare: true,
     path: '/demo/workflows',
     heading: 'Workflows',
     open: async (page) => {
@@ -69,6 +71,7 @@ export const screensOfWorkflows: readonly Screen[] = [
   },
   {
     name: 'workflow-templates',
+    rare: true,
     path: async (page) => `/demo/workflows/${encodeURIComponent(await emptyWorkflow(page))}`,
     heading: 'On the canvas',
     open: async (page) => {
