@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { capabilityNames, type Capability } from '../capabilities.ts';
 import { connectionKindNames, type ConnectionKind } from '../connections/index.ts';
 import { toolDefinitionSchema } from '../tools/tool-definition.ts';

@@ -58,8 +58,10 @@ function StepItem({ graph, node, store, receipts }: StepItemProps) {
     <li className="rounded-md border border-line bg-panel">
       <header className="flex min-h-9 items-center gap-2 px-3">
         <span className="min-w-0 truncate text-sm font-medium">{node.name}</span>
-        <span className="text-xs text-muted">{kindOf(node.kind).label}</span>
-        <span className="flex-1" />
+        {/* Gives way first: the name says more. */}
+        <span className="min-w-0 flex-[1_1000_0%] truncate text-xs text-muted">
+          {kindOf(node.kind).label}
+        </span>
         {step ? (
           <>
             <span className="text-xs whitespace-nowrap text-muted">{sayUsage(step.attempts)}</span>

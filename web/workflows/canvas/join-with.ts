@@ -1,5 +1,4 @@
 import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
-import { mergeGraphs } from '@patchbay/schema/versions/merge-graphs.ts';
 import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { toast } from '@/ui/toast';
 import type { Joined, SavedDraft } from './autosave';
@@ -8,6 +7,13 @@ import type { EditorStore } from './editor-store';
 /** Who saves every few seconds is named once in a while. */
 const namedAgainAfterMs = 30_000;
 
+let merging: typeof import('@patchbay/schema/versions/merge-graphs.ts') | null = null;
+
+/** Merging reads templates and expressions: their engines are fetched when somebody else has saved, not before. */
+export async function readyToJoin(): Promise<void> {
+  merging ??= await import('@patchbay/schema/versions/merge-graphs.ts').catch(() => null);
+}
+
 /** Changes that do not overlap join without a question; null where somebody must decide. */
 export function joinWith(
   store: EditorStore,
@@ -15,7 +21,8 @@ export function joinWith(
   { base, mine }: { base: WorkflowGraph; mine: WorkflowGraph },
 ): Joined | null {
   const { graph: theirs } = parseWorkflow(current.graph);
-  if (!theirs) return null;
+  if (!theirs || !merging) return null;
+  const { mergeGraphs } = merging;
   if (mine === base) {
     store.getState().carryOver(theirs, (earlier) => mergeGraphs({ base, mine: earlier, theirs }).graph);
     sayWhoChanges(current.savedBy);

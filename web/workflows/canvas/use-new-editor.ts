@@ -6,13 +6,13 @@ import { createRunStore } from '@/runs/run-store';
 import { createAttentionStore } from '../attention/attention-store';
 import { createPinStore } from '../run/pin-store';
 import { toast } from '@/ui/toast';
-import { createAutosave } from './autosave';
+import { createAutosave, type SavedDraft } from './autosave';
 import type { Editor } from './editor-context';
 import type { WorkflowToEdit } from './editor-documents';
 import { createEditorStore, graphOf, type Panel } from './editor-store';
 import { followIssues } from './follow-issues';
 import { type KeptDraft, localBackup, readBackup } from './local-backup';
-import { joinWith } from './join-with';
+import { joinWith, readyToJoin } from './join-with';
 import { useDraftSaver } from './use-draft-saver';
 
 /** Opens a draft: its editor, its autosave, and the edits that this browser still keeps of it. */
@@ -27,7 +27,11 @@ export function useNewEditor(workflow: WorkflowToEdit, graph: WorkflowGraph, pan
       graph: kept?.base ?? graph,
       join: (current, base, mine) => joinWith(store, current, { base, mine }),
       uncertain: kept !== null,
-      save: (next, revision, base) => save(next, revision, base, store.getState().hear),
+      async save(next, revision, base) {
+        const answer = await save(next, revision, base, store.getState().hear);
+        if (answer.kind === 'conflict') await readyToJoin();
+        return answer;
+      },
       backup: localBackup(workflow.id),
     });
     const projectId = workflow.project.id;
@@ -37,7 +41,11 @@ export function useNewEditor(workflow: WorkflowToEdit, graph: WorkflowGraph, pan
       pins: createPinStore(),
       attention: createAttentionStore(),
     };
-    return { editor: { workflowId: workflow.id, projectId, autosave, ...stores }, kept };
+    const joining = {
+      ...autosave,
+      hear: (current: SavedDraft) => void readyToJoin().then(() => autosave.hear(current)),
+    };
+    return { editor: { workflowId: workflow.id, projectId, autosave: joining, ...stores }, kept };
   });
 
   useEffect(() => follow(editor), [editor]);
