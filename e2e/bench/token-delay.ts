@@ -48,13 +48,15 @@ export async function tokenDelay(ground: Ground): Promise<Figure[]> {
     const delays: number[] = [];
     let seen = 0;
     let here = Infinity;
+    let ends: Written['ends'] | undefined;
     for await (const event of caller.follow<Told>(events, { id })) {
       if (event === 'complete') break;
       const now = performance.now();
       here = Math.min(here, now);
       const length = lengthAfter(event.data);
-      const ends = written.find(({ call }) => call.model === model && call.body.includes(mark))?.ends ?? [];
-      const fresh = ends.filter((end) => end.at > here && end.length > seen && end.length <= length);
+      // Looked for once: searching all calls at every chunk took more time than what is measured.
+      ends ??= written.find(({ call }) => call.model === model && call.body.includes(mark))?.ends;
+      const fresh = (ends ?? []).filter((end) => end.at > here && end.length > seen && end.length <= length);
       delays.push(...fresh.map(({ at }) => now - at));
       seen = Math.max(seen, length);
     }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { type APIRequestContext, type Page } from '@playwright/test';
 import { chain, createWorkflow, openCanvas, saved, savedGraph } from './canvas.ts';
 import { askGraphql } from './graphql.ts';
@@ -126,6 +127,12 @@ test('the draft says what it changes of what is live; versions are compared, res
   await expect(compared.locator('ins')).toHaveText(['French, politely']);
 
   await dialog.getByRole('button', { name: /Version 1/ }).click();
+  const coming = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export' }).click();
+  const file = await readFile(await (await coming).path(), 'utf8');
+  expect(file).toContain('Answer in English.');
+  expect(file).not.toContain('Answer in French');
+
   await dialog.getByRole('button', { name: 'Restore as draft' }).click();
   const question = page.getByRole('alertdialog', { name: 'Restore version 1 as the draft?' });
   await expect(question).toContainText('"Prompt 3"');

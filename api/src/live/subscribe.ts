@@ -2,6 +2,13 @@ import type { LiveHub } from './hub.ts';
 
 export type Heard = { kind: 'event'; payload: unknown } | { kind: 'gap' };
 
+type Options = {
+  signal?: AbortSignal;
+  limit?: number;
+  /** Two that wait for a slow reader as one, where that says the same; undefined where it does not. */
+  join?(waiting: unknown, payload: unknown): { payload: unknown } | undefined;
+};
+
 /**
  * The events of a topic as an async iterator, from the moment of the call until `signal` aborts, the hub closes, or the loop is left.
  * At most `limit` events wait for a slow reader: past that they are dropped, and it hears of a gap in their place.
@@ -9,7 +16,7 @@ export type Heard = { kind: 'event'; payload: unknown } | { kind: 'gap' };
 export function subscribe(
   hub: LiveHub,
   topic: string,
-  { signal: given, limit = 256 }: { signal?: AbortSignal; limit?: number } = {},
+  { signal: given, limit = 256, join }: Options = {},
 ): AsyncIterableIterator<Heard, undefined> {
   const signal = given ? AbortSignal.any([given, hub.closed]) : hub.closed;
   let waiting: Heard[] = [];
@@ -17,6 +24,13 @@ export function subscribe(
   let wake = () => {};
 
   const add = (heard: Heard) => {
+    const last = waiting.at(-1);
+    const joined =
+      heard.kind === 'event' && last?.kind === 'event' ? join?.(last.payload, heard.payload) : undefined;
+    if (joined) {
+      waiting[waiting.length - 1] = { kind: 'event', payload: joined.payload };
+      return;
+    }
     // Whoever has to read again anyway has no use for what came before.
     if (heard.kind === 'gap' || waiting.length >= limit) waiting = [{ kind: 'gap' }];
     else waiting.push(heard);

@@ -3,6 +3,8 @@ import { v7 as uuid } from 'uuid';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '../access/actor.ts';
 import { type LiveHub, startHub } from '../live/hub.ts';
+import { publishNow } from '../live/publish.ts';
+import { subscribe } from '../live/subscribe.ts';
 import { createLog } from '../log.ts';
 import { type EntityManager, inOrganization } from '../orm.ts';
 import { chainOf } from '../test/chain-of.ts';
@@ -10,7 +12,7 @@ import { createDatabase, type TestDatabase } from '../test/database.ts';
 import { createActor } from '../test/durable-ground.ts';
 import { createRunningRun } from '../test/running-run.ts';
 import { followRun, type RunEvent } from './follow-run.ts';
-import { Run } from './run.ts';
+import { Run, runTopic } from './run.ts';
 import { createRunNotices, type RunNotices } from './run-notices.ts';
 import { StepRecorder } from './step-recorder.ts';
 import { createRunStore, type DrivenRun, Fenced, type RunStore, type StepRecord } from './run-store.ts';
@@ -148,6 +150,42 @@ test('streamed text goes on from the snapshot that a late watcher is given', asy
     if (event.kind === 'text') void finish(driven, [step('p1')]);
   });
   expect(heard).toEqual(['p1 RUNNING', 'RUNNING', 'p1@5 , world', 'p1 SUCCEEDED', 'SUCCEEDED']);
+});
+
+test('what comes while a watcher is busy is told as one piece', async () => {
+  const driven = await claimedRun();
+  await store.notePartial(driven, step('p1', 'RUNNING'), 'One');
+  const events = follow(driven);
+  expect(await events.next()).toMatchObject({ value: { kind: 'step' } });
+  expect(await events.next()).toMatchObject({ value: { kind: 'run' } });
+
+  const topic = runTopic(driven.runId);
+  const heard = subscribe(hub, topic);
+  const text = (offset: number, words: string) => ({
+    topic,
+    payload: { kind: 'text', path: 'p1', offset, text: words },
+  });
+  const pieces = [text(3, ' two'), text(7, ' three'), text(13, ' four'), text(0, 'Anew')];
+  await publishNow(database.orm, pieces);
+  for (const _piece of pieces) await heard.next();
+  await heard.return?.();
+
+  const told: Extract<RunEvent, { kind: 'text' }>[] = [];
+  while (!told.at(-1)?.startsOver) {
+    const { value } = await events.next();
+    if (value?.kind !== 'text') throw new Error('Only text was told.');
+    told.push(value);
+  }
+  // What was on its way already, what waited behind it, and what begins anew.
+  expect(told.length).toBeLessThan(4);
+  expect(told.at(-1)).toMatchObject({ offset: 0, text: 'Anew' });
+  expect(
+    told
+      .slice(0, -1)
+      .map(({ text: words }) => words)
+      .join(''),
+  ).toBe(' two three four');
+  await events.return(undefined);
 });
 
 test('a row that was written after the first words were told takes none of them back', async () => {

@@ -33,7 +33,7 @@ export async function* followRun({
   transact,
 }: Options): AsyncGenerator<RunEvent, undefined, undefined> {
   // Listening comes before the first read: what commits between the two is heard.
-  const notices = subscribe(hub, runTopic(runId));
+  const notices = subscribe(hub, runTopic(runId), { join });
   /** The streamed text of each running step, as far as it was told. */
   const texts = new Map<string, string>();
   let seen = after;
@@ -83,6 +83,16 @@ export async function* followRun({
   } finally {
     await notices.return?.();
   }
+}
+
+/** Where many are watched at once, telling takes longer than hearing: pieces that follow each other are told as one. */
+function join(waiting: unknown, payload: unknown): { payload: unknown } | undefined {
+  // Rows are read again, once for all that changed until then.
+  if (waiting === null && payload === null) return { payload };
+  if (!isText(waiting) || !isText(payload)) return undefined;
+  const { path, offset, text } = waiting;
+  if (path !== payload.path || offset + text.length !== payload.offset) return undefined;
+  return { payload: { ...waiting, text: text + payload.text } };
 }
 
 /** A row is written while its text streams on: it may be behind what was told already, and takes none of that back. */

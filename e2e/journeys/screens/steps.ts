@@ -91,5 +91,9 @@ export const screensOfSteps: readonly Screen[] = [
 
 async function openForm(page: Page, step: string): Promise<void> {
   await page.getByRole('group', { name: step, exact: true }).click();
-  await page.getByRole('region', { name: `Step ${step}` }).getByRole('textbox').first().waitFor();
+  await page
+    .getByRole('region', { name: `Step ${step}` })
+    .getByRole('textbox')
+    .first()
+    .waitFor();
 }

@@ -12,6 +12,7 @@ import { EmptyState } from '@/ui/empty-state';
 import { Notice } from '@/ui/notice';
 import { Select } from '@/ui/select';
 import { Skeleton } from '@/ui/skeleton';
+import { toast } from '@/ui/toast';
 import { useEditor, useEditorState } from '../canvas/editor-context';
 import { useIsNarrow } from '../canvas/use-is-narrow';
 import { ChangeList } from './change-list';
@@ -218,8 +219,13 @@ function ExportVersion({ number }: { number: number }) {
   const [busy, setBusy] = useState(false);
   async function save() {
     setBusy(true);
-    const { exportWorkflow } = await import('../workflow-file/export-workflow');
-    await exportWorkflow(client, workflowId, number);
+    const exporter = await import('../workflow-file/export-workflow').catch(() => null);
+    if (exporter) await exporter.exportWorkflow(client, workflowId, number);
+    else
+      toast.error(
+        'Nothing was exported',
+        'A part of this page did not come. Check the connection and try again.',
+      );
     setBusy(false);
   }
   return (
