@@ -5,7 +5,8 @@ import { type Figure, timings } from './figure.ts';
 import type { Ground } from './ground.ts';
 import { median } from './statistics.ts';
 
-const chunks = 60;
+/** Twelve seconds: of many, the last must have begun long before the first has ended. */
+const chunks = 240;
 const everyMs = 50;
 const model = `sandbox-chunks-${chunks}-every-${everyMs}ms`;
 /** A step before the one that streams, while which every subscriber arrives: a crowd takes longer. */
@@ -16,6 +17,8 @@ const streaming = 'p2';
 const organizations = 4;
 
 type Written = { call: SandboxCall; ends: { length: number; at: number }[] };
+/** Of one stream: when its first and its last chunk were written, and how late each was heard. */
+type Heard = { first: number; last: number; chunks: { at: number; delay: number }[] };
 type Told = {
   runEvents:
     | { kind: 'RunTextAdded'; stepPath: string; offset: number; text: string }
@@ -42,10 +45,10 @@ export async function tokenDelay(ground: Ground): Promise<Figure[]> {
   );
   const written = noteChunks(sandbox);
 
-  async function follow(mark: string, index: number, streams: number): Promise<number[]> {
+  async function follow(mark: string, index: number, streams: number): Promise<Heard> {
     const { caller, start, few, many } = builders[index % organizations] ?? fail();
     const id = await start(streams > 50 ? many : few, mark);
-    const delays: number[] = [];
+    const chunksHeard: Heard['chunks'] = [];
     let seen = 0;
     let here = Infinity;
     let ends: Written['ends'] | undefined;
@@ -57,11 +60,13 @@ export async function tokenDelay(ground: Ground): Promise<Figure[]> {
       // Looked for once: searching all calls at every chunk took more time than what is measured.
       ends ??= written.find(({ call }) => call.model === model && call.body.includes(mark))?.ends;
       const fresh = (ends ?? []).filter((end) => end.at > here && end.length > seen && end.length <= length);
-      delays.push(...fresh.map(({ at }) => now - at));
+      chunksHeard.push(...fresh.map(({ at }) => ({ at, delay: now - at })));
       seen = Math.max(seen, length);
     }
-    if (delays.length < chunks / 2) throw new Error(`Of ${chunks} chunks only ${delays.length} were heard.`);
-    return delays;
+    const [first, last] = [ends?.[0]?.at, ends?.at(-1)?.at];
+    if (first === undefined || last === undefined || chunksHeard.length < chunks / 2)
+      throw new Error(`Of ${chunks} chunks only ${chunksHeard.length} were heard.`);
+    return { first, last, chunks: chunksHeard };
   }
 
   const figures: Figure[] = [];
@@ -71,12 +76,23 @@ export async function tokenDelay(ground: Ground): Promise<Figure[]> {
     const delays: number[] = [];
     for (let round = 0; round < (streams === 1 ? ground.rounds(5) : 1); round++)
       delays.push(
-        ...(await Promise.all(marks.map((mark, index) => follow(`${mark}${round}`, index, streams)))).flat(),
+        ...whileAllStream(
+          await Promise.all(marks.map((mark, index) => follow(`${mark}${round}`, index, streams))),
+        ),
       );
     const beside = { what: 'read directly by undici', value: median(direct) };
     figures.push(timings(`a chunk's delay to its subscriber, ${streams} at once`, delays, beside));
   }
   return figures;
+}
+
+/** Of the chunks that were written while every stream was under way. */
+function whileAllStream(streams: readonly Heard[]): number[] {
+  const from = Math.max(...streams.map(({ first }) => first));
+  const to = Math.min(...streams.map(({ last }) => last));
+  const among = streams.flatMap(({ chunks }) => chunks.filter(({ at }) => at >= from && at <= to));
+  if (among.length === 0) throw new Error('They never streamed all at once.');
+  return among.map(({ delay }) => delay);
 }
 
 function fail(): never {
