@@ -1,4 +1,5 @@
 import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
+import type { mergeGraphs } from '@patchbay/schema/versions/merge-graphs.ts';
 import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { toast } from '@/ui/toast';
 import type { Joined, SavedDraft } from './autosave';
@@ -7,7 +8,7 @@ import type { EditorStore } from './editor-store';
 /** Who saves every few seconds is named once in a while. */
 const namedAgainAfterMs = 30_000;
 
-let merging: typeof import('@patchbay/schema/versions/merge-graphs.ts') | null = null;
+let merging: { mergeGraphs: typeof mergeGraphs } | null = null;
 
 /** Merging reads templates and expressions: their engines are fetched when somebody else has saved, not before. */
 export async function readyToJoin(): Promise<void> {
@@ -22,15 +23,15 @@ export function joinWith(
 ): Joined | null {
   const { graph: theirs } = parseWorkflow(current.graph);
   if (!theirs || !merging) return null;
-  const { mergeGraphs } = merging;
+  const { mergeGraphs: merge } = merging;
   if (mine === base) {
-    store.getState().carryOver(theirs, (earlier) => mergeGraphs({ base, mine: earlier, theirs }).graph);
+    store.getState().carryOver(theirs, (earlier) => merge({ base, mine: earlier, theirs }).graph);
     sayWhoChanges(current.savedBy);
     return { graph: theirs, theirs };
   }
-  const { graph, conflicts } = mergeGraphs({ base, mine, theirs });
+  const { graph, conflicts } = merge({ base, mine, theirs });
   if (conflicts.length > 0 || !parseWorkflow(graph).graph) return null;
-  store.getState().carryOver(graph, (earlier) => mergeGraphs({ base, mine: earlier, theirs }).graph);
+  store.getState().carryOver(graph, (earlier) => merge({ base, mine: earlier, theirs }).graph);
   toast.success(`Joined with what ${current.savedBy} changed`);
   return { graph, theirs };
 }
