@@ -19,6 +19,7 @@ import { M019DraftChanges } from './m019-draft-changes.ts';
 import { M020AskedQuestions } from './m020-asked-questions.ts';
 import { M022RunFilters } from './m022-run-filters.ts';
 import { M024SentPrompts } from './m024-sent-prompts.ts';
+import { M025LiveUses } from './m025-live-uses.ts';
 import { M023StateOfUses } from './m023-state-of-uses.ts';
 import { M021LongRuns } from './m021-long-runs.ts';
 
@@ -47,4 +48,5 @@ export const migrations = [
   { name: 'M023StateOfUses', class: M023StateOfUses },
   { name: 'M021LongRuns', class: M021LongRuns },
   { name: 'M024SentPrompts', class: M024SentPrompts },
+  { name: 'M025LiveUses', class: M025LiveUses },
 ];

@@ -30,6 +30,8 @@ beforeAll(async () => {
   try {
     await orm.migrator.up({ to: 'M004EndedRuns' });
     await leaveRows();
+    await orm.migrator.up({ to: 'M024SentPrompts' });
+    await pointBeforeItsUses();
     await orm.migrator.up();
   } finally {
     await orm.close(true);
@@ -77,6 +79,20 @@ async function leaveRows(): Promise<void> {
       [uuid(), organizationId, modelId, passed, uuid()],
     );
 }
+
+/** As repointing did it: the version was live before its uses were there, so nothing told them. */
+async function pointBeforeItsUses(): Promise<void> {
+  await database.query(`update workflow set live_version_id = $1 where id = $2`, [versionId, workflowId]);
+  await database.query(`update model_use set state = 'OLDER' where version_id = $1`, [versionId]);
+}
+
+test('what a live version names counts as live', async () => {
+  const { rows } = await database.query(`select version_id, state from model_use order by version_id`);
+  expect(rows).toEqual([
+    { version_id: versionId, state: 'LIVE' },
+    { version_id: null, state: 'DRAFT' },
+  ]);
+});
 
 test('what drafts and versions name is found as rows', async () => {
   const { rows } = await database.query(

@@ -67,14 +67,14 @@ export async function repointUses(
       steps: [...new Set(steps)],
     });
   }
-  // The versions must be there before the workflows point at them.
+  // The versions must be there before the workflows point at them, and their uses, too: pointing makes those live.
   await em.flush();
+  await keepUsesOfVersions(em, [...created.values()]);
   for (const workflow of workflows) {
     const version = created.get(workflow.id);
     if (version) workflow.liveVersionId = version.id;
   }
   await em.flush();
-  await keepUsesOfVersions(em, [...created.values()]);
   await renameUsesOfDrafts(em, repointed);
   await keepDraftChanges(em, actor, changed);
   await publishAll(

@@ -356,6 +356,25 @@ describe('needs attention', () => {
   });
 });
 
+test('what repointing has published counts as live, whatever the draft names by then', async () => {
+  const [old, next] = [await newModel(), await newModel()];
+  const { id, revision } = await newWorkflow(graphWith([old.slug, old.slug]));
+  await transact((em, actor) =>
+    saveDraft(em, actor, { workflowId: id, expectedRevision: revision, graph: graphWith(['plain']) }),
+  );
+  const plan = await planFor(old);
+  await retire(old, {
+    seen: plan.seen,
+    groups: plan.groups.map(({ key }) => ({ group: key, to: next.slug })),
+  });
+  expect(modelsIn((await stateOf(id)).live?.graph)).toEqual([next.slug, next.slug]);
+  const counted = await transact((em) => countUsage(em, ground.services.catalogue, [next.slug, old.slug]));
+  expect(counted).toMatchObject([
+    { workflowCount: 1, stepCount: 2, versionCount: 1 },
+    { workflowCount: 0, stepCount: 0, versionCount: 1 },
+  ]);
+});
+
 test('whatever many do at once, usage and what needs attention are what the documents say', async () => {
   const models = [await newModel(), await newModel(), await newModel()];
   const names = ['house', ...models.map(({ slug }) => slug), 'default'];
