@@ -390,7 +390,8 @@ test('a wrong key is told with the words of the provider, without the key', asyn
   const error = await errorOf(client.call(ask('x'), { signal: never() }));
   expect(error).toMatchObject({ kind: 'credentials', status: 401 });
   expect(error.providerText).toContain('Incorrect API key provided: [secret removed]');
-  expect(scrubKnown('logged later: sk-wrong-but-long-enough')).toBe('logged later: [secret removed]');
+  // Another file of this process may know a secret so short that the whole text is withheld.
+  expect(scrubKnown('logged later: sk-wrong-but-long-enough')).not.toContain('sk-wrong');
 });
 
 test('an error in the midst of a stream, and a stream of something else, are told apart', async () => {
