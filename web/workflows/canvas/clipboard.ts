@@ -1,3 +1,4 @@
+import { notFetched } from '@/ui/not-fetched';
 import { toast } from '@/ui/toast';
 import { graphOf } from './editor-store';
 import type { Point } from './graph/boxes';
@@ -40,7 +41,7 @@ async function add(
 ): Promise<void> {
   // Fresh keys are put into templates and expressions: what reads those is fetched with the first paste.
   const reader = await import('./graph/paste-steps').catch(() => null);
-  const pasted = reader?.pasteSteps(graphOf(store.getState()), steps, middle) ?? notFetched;
+  const pasted = reader?.pasteSteps(graphOf(store.getState()), steps, middle) ?? { fault: notFetched };
   if ('fault' in pasted)
     return toast.error(`Nothing was ${verb === 'Paste' ? 'pasted' : 'duplicated'}`, pasted.fault);
   const what = `${verb} ${pasted.ids.size === 1 ? 'a step' : `${pasted.ids.size} steps`}`;
@@ -61,12 +62,16 @@ export async function cutChosen(scene: Scene): Promise<void> {
   if (text !== null && (await writeClipboard(text))) removeCut(scene);
 }
 
+/** The browser may ask the person first: only what follows the answer takes its turn. */
 export async function pasteFromClipboard(scene: Scene, middle: Point): Promise<void> {
+  let text: string;
   try {
-    await pasteText(scene, await navigator.clipboard.readText(), middle);
+    text = await navigator.clipboard.readText();
   } catch {
-    toast.error('This browser shows the clipboard to no menu', 'Press Ctrl+V, or Cmd+V on a Mac.');
+    // Over plain HTTP there is no clipboard at all.
+    return toast.error('This browser shows the clipboard to no menu', 'Press Ctrl+V, or Cmd+V on a Mac.');
   }
+  scene.inTurn(() => pasteText(scene, text, middle));
 }
 
 /** What was not copied is not cut either. */
@@ -79,7 +84,5 @@ async function writeClipboard(text: string): Promise<boolean> {
     return false;
   }
 }
-
-const notFetched = { fault: 'A part of this page did not come. Check the connection and try again.' };
 
 const countOf = ({ nodes }: CopiedSteps) => (nodes.length === 1 ? 'a step' : `${nodes.length} steps`);

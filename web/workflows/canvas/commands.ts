@@ -244,7 +244,7 @@ export const commands = {
     isBrowsers: true,
     menu: 'canvas',
     fault: writable,
-    run: (scene) => pasteFromClipboard(scene, middleOfView(scene)),
+    run: (scene) => void pasteFromClipboard(scene, middleOfView(scene)),
   },
   duplicate: {
     name: 'Duplicate',

@@ -13,10 +13,9 @@ export function createTurns(): InTurn {
       if (before === over) before = null;
     }
     before = over;
-    return going;
   };
   return (deed) => {
     const going = before ? before.then(deed) : deed();
-    if (going) void waitFor(going);
+    if (going) waitFor(going);
   };
 }

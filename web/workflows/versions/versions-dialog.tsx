@@ -9,6 +9,7 @@ import { usePages } from '@/settings/use-pages';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { EmptyState } from '@/ui/empty-state';
+import { notFetched } from '@/ui/not-fetched';
 import { Notice } from '@/ui/notice';
 import { Select } from '@/ui/select';
 import { Skeleton } from '@/ui/skeleton';
@@ -221,11 +222,7 @@ function ExportVersion({ number }: { number: number }) {
     setBusy(true);
     const exporter = await import('../workflow-file/export-workflow').catch(() => null);
     if (exporter) await exporter.exportWorkflow(client, workflowId, number);
-    else
-      toast.error(
-        'Nothing was exported',
-        'A part of this page did not come. Check the connection and try again.',
-      );
+    else toast.error('Nothing was exported', notFetched);
     setBusy(false);
   }
   return (
