@@ -3,6 +3,7 @@ import type { Person } from './access/sessions.ts';
 import { ForbiddenError, InvalidInputError, SignedOutError } from './errors.ts';
 import type { Services } from './services.ts';
 import { type EntityManager, inOrganization } from './orm.ts';
+import { type ReadTogether, readTogether } from './read-together.ts';
 
 /** What one request knows: who asks, in which organisation, and how to reach the stores. */
 export type Context = {
@@ -14,8 +15,12 @@ export type Context = {
   /** Ends when the caller goes away, so that nobody waits for an answer that nobody reads. */
   signal: AbortSignal;
   requireActor(): Actor;
-  /** One transaction in the actor's organisation. */
+  /** One transaction in the actor's organisation; in a query, a part of the one that its fields share. */
   transact<T>(work: (em: EntityManager, actor: Actor) => Promise<T>): Promise<T>;
+  /** A change that a query only tries, and takes back: in a transaction of its own. */
+  rehearse: Context['transact'];
+  /** Said of a query: whatever is asked of the database from here on only reads. */
+  onlyReads(): void;
 };
 
 export type Caller = {
@@ -44,6 +49,11 @@ export function createContext(
     // Said in the same words whether it exists or not.
     throw new ForbiddenError(`You are not a member of an organisation "${caller.organization}".`);
   };
+  let together: ReadTogether | undefined;
+  const alone: Context['transact'] = async (work) => {
+    const actor = requireActor();
+    return inOrganization(services.orm, actor.organizationId, (em) => work(em, actor));
+  };
   return {
     services,
     person: caller.person,
@@ -53,7 +63,11 @@ export function createContext(
     requireActor,
     transact: async (work) => {
       const actor = requireActor();
-      return inOrganization(services.orm, actor.organizationId, (em) => work(em, actor));
+      return together ? together((em) => work(em, actor)) : alone(work);
+    },
+    rehearse: alone,
+    onlyReads: () => {
+      if (caller.actor) together ??= readTogether(services.orm, caller.actor.organizationId);
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { TransactionOptions } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
 import { ApiKey } from './access/api-key.ts';
@@ -91,6 +92,15 @@ export function inOrganization<T>(
   return transaction(orm, organizationId, work);
 }
 
+/** The same for what only reads: all its statements see the moment of the first one. */
+export function inSnapshot<T>(
+  orm: MikroORM,
+  organizationId: string,
+  work: (em: EntityManager) => Promise<T>,
+): Promise<T> {
+  return transaction(orm, organizationId, work, { isolationLevel: 'repeatable read', readOnly: true });
+}
+
 /** One transaction in no organisation: only the narrow functions that look across are of use in it. */
 export function acrossOrganizations<T>(orm: MikroORM, work: (em: EntityManager) => Promise<T>): Promise<T> {
   return transaction(orm, '', work);
@@ -100,6 +110,7 @@ function transaction<T>(
   orm: MikroORM,
   organizationId: string,
   work: (em: EntityManager) => Promise<T>,
+  options: TransactionOptions = {},
 ): Promise<T> {
   return orm.em.fork().transactional(async (em) => {
     // A process that is frozen in the middle must not keep its locks: the server ends its transaction for it.
@@ -109,5 +120,5 @@ function transaction<T>(
       [organizationId],
     );
     return work(em);
-  });
+  }, options);
 }

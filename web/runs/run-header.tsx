@@ -1,4 +1,5 @@
 import { isFinished } from '@patchbay/schema/run-event.ts';
+import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { useMembership } from '@/shell/viewer';
 import { CopyButton } from '@/ui/copy-button';
 import { Link } from '@/ui/link';
@@ -10,15 +11,19 @@ import type { RunToShow } from './run-page';
 import { RerunButton } from './mend/rerun-button';
 import { RetryButton } from './mend/retry-button';
 import { RunStatusBadge } from './run-status-badge';
+import type { RunStore } from './run-store';
 
 /** Which run this is, and how it stands. */
 interface RunHeaderProps {
   run: RunToShow;
+  /** Undefined for one that this version cannot read. */
+  graph: WorkflowGraph | undefined;
+  store: RunStore;
   /** It had ended, and goes on. */
   onGoesOn(): void;
 }
 
-export function RunHeader({ run, onGoesOn }: RunHeaderProps) {
+export function RunHeader({ run, graph, store, onGoesOn }: RunHeaderProps) {
   const { slug } = useMembership();
   const { workflow, onlyStep, versionNumber, requestedBy, createdAt, startedAt, finishedAt, queuePosition } =
     run;
@@ -35,8 +40,8 @@ export function RunHeader({ run, onGoesOn }: RunHeaderProps) {
             {mayRun && (run.status === 'FAILED' || run.status === 'CANCELLED') && (
               <RetryButton runId={run.id} failed={run.status === 'FAILED'} onGoesOn={onGoesOn} />
             )}
-            {mayRun && hasEnded && onlyStep === null && (
-              <RerunButton runId={run.id} node={undefined} input={run.input} />
+            {mayRun && hasEnded && onlyStep === null && graph && (
+              <RerunButton run={run} graph={graph} node={undefined} store={store} />
             )}
             <CopyButton value={run.id} label="Copy the run id" />
           </>

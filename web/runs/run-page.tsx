@@ -86,7 +86,7 @@ function RunView({ run, onGoesOn }: { run: RunToShow; onGoesOn(): void }) {
   const now = { ...run, ...live };
   return (
     <>
-      <RunHeader run={now} onGoesOn={onGoesOn} />
+      <RunHeader run={now} graph={graph ?? undefined} store={store} onGoesOn={onGoesOn} />
       {lost && <Notice tone="danger">{lost}</Notice>}
       {now.status === 'OVER_BUDGET' && <OverBudgetNotice runId={run.id} failure={now.error} />}
       {now.error && now.status !== 'OVER_BUDGET' && (

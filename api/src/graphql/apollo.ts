@@ -38,6 +38,7 @@ const checkBeforeRunning: ApolloServerPlugin<Context> = {
           variables: request.variables ?? {},
           context: contextValue,
         });
+        if (operation?.operation === 'query') contextValue.onlyReads();
       },
       async willSendResponse({ response }) {
         if (cost && response.body.kind === 'single') {

@@ -9,7 +9,6 @@ import {
   modelOfPlatform,
   platformModelGone,
 } from '../models/model.ts';
-import { ReferenceName } from '../models/reference-name.ts';
 import type { EntityManager } from '../orm.ts';
 import { ModelPolicyRow } from './model-policy-row.ts';
 import type { ModelPolicy } from './policy.ts';
@@ -17,11 +16,10 @@ import { targetOf } from './resolve-candidates.ts';
 
 /** What holds for the organisation now: its own choice, else what the nearest ancestor offers, else the platform's. */
 export async function loadPolicy(em: EntityManager, catalogue: Catalogue): Promise<ModelPolicy> {
-  const [row] = await em.find(ModelPolicyRow, {});
-  const named = await em.find(ReferenceName, { target: { $ne: null } }, { orderBy: { name: 'asc' } });
+  const { row, aliases } = await loadOwn(em);
   return {
     ...(await loadDefaults(em, catalogue, row)),
-    aliases: new Map(named.map(({ name, target }) => [name, target ?? ''])),
+    aliases: new Map(aliases),
     exclusive: row?.exclusive ?? false,
     substitution: row?.substitution ?? 'NEVER',
     platformDefault: modelOfPlatform(catalogue, catalogue.default),
@@ -57,6 +55,21 @@ export async function findNamedAmong(
       return model ? [[reference, model] as const] : [];
     }),
   );
+}
+
+type Own = { row: ModelPolicyRow | undefined; aliases: [name: string, target: string][] };
+
+/** In one statement, as every run and every list of models begins with it. */
+async function loadOwn(em: EntityManager): Promise<Own> {
+  const [found] = await em.execute<[{ aliases: Own['aliases']; organization_id: string | null }]>(
+    `select policy.*, coalesce((select json_agg(json_build_array(name, target) order by name)
+       from reference_name where target is not null), '[]') as aliases
+     from (select) as one left join model_policy policy on true`,
+  );
+  const { aliases, ...columns } = found;
+  // Apart from what this transaction knows: its own changes of the row are not written over.
+  const row = columns.organization_id && em.fork().map(ModelPolicyRow, columns);
+  return { row: row || undefined, aliases };
 }
 
 type Defaults = Pick<ModelPolicy, 'origin' | 'default' | 'fallback'>;
@@ -95,7 +108,7 @@ async function loadInherited(em: EntityManager, catalogue: Catalogue): Promise<D
   const granted = rows.filter(({ id }) => id !== null);
   if (found.default_model_id !== null && granted.length === 0) {
     // Nothing is granted to whoever has a choice of its own: it has been made since its row was read.
-    const [row] = await apart.find(ModelPolicyRow, {});
+    const { row } = await loadOwn(apart);
     return loadDefaults(apart, catalogue, row);
   }
   const models = granted.map((columns) => modelOfGrant(apart.map(CustomModel, columns)));

@@ -70,8 +70,8 @@ builder.queryField('modelPolicyImpact', (t) =>
     authScopes: { may: adminReads },
     args: { change: t.arg({ type: PolicyChangeInput }) },
     errors: { types: [ForbiddenError, InvalidInputError] },
-    resolve: (_root, { change }, { services, transact }) =>
-      transact((em, actor) => policyImpact(em, actor, toPolicyChange(change), services.models.catalogue)),
+    resolve: (_root, { change }, { services, rehearse }) =>
+      rehearse((em, actor) => policyImpact(em, actor, toPolicyChange(change), services.models.catalogue)),
   }),
 );
 
@@ -105,8 +105,8 @@ builder.queryField('modelImpact', (t) =>
         StandsInPolicyError,
       ],
     },
-    resolve: (_root, { modelId, change: { setup, ...change } }, { services, transact }) =>
-      transact((em, actor) =>
+    resolve: (_root, { modelId, change: { setup, ...change } }, { services, rehearse }) =>
+      rehearse((em, actor) =>
         modelImpact(
           em,
           actor,

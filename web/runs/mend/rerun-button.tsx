@@ -1,31 +1,34 @@
 'use client';
 
-import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
+import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { Play } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/ui/button';
 import { useEver } from '@/ui/use-ever';
+import type { RunToShow } from '../run-page';
+import type { RunStore } from '../run-store';
 
 // Fetched when it is opened: it brings the list of models along.
 const RerunDialog = dynamic(() => import('./rerun-dialog').then((module) => module.RerunDialog));
 
-interface RerunButtonProps {
-  runId: string;
+export interface RerunButtonProps {
+  run: Pick<RunToShow, 'id' | 'input' | 'workflow'>;
+  graph: WorkflowGraph;
+  /** From where; undefined: from the beginning. */
   node: WorkflowNode | undefined;
-  input: unknown;
-  size?: 'sm';
+  store: RunStore;
 }
 
-export function RerunButton({ runId, node, input, size }: RerunButtonProps) {
+export function RerunButton({ size = 'md', ...props }: RerunButtonProps & { size?: 'sm' | 'md' }) {
   const [open, setOpen] = useState(false);
   const opened = useEver(open);
   return (
     <>
-      <Button size={size ?? 'md'} icon={<Play />} onClick={() => setOpen(true)}>
-        {node ? 'Run again from here' : 'Run again'}
+      <Button size={size} icon={<Play />} onClick={() => setOpen(true)}>
+        {props.node ? 'Run again from here' : 'Run again'}
       </Button>
-      {opened && <RerunDialog open={open} onOpenChange={setOpen} runId={runId} node={node} input={input} />}
+      {opened && <RerunDialog open={open} onOpenChange={setOpen} {...props} />}
     </>
   );
 }

@@ -5,16 +5,19 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { freshId } from '@/graphql/fresh-id';
 import { graphql } from '@/graphql/generated';
+import type { RerunFromInput } from '@/graphql/generated/graphql';
 import { useDeed } from '@/graphql/use-deed';
 import { useMembership } from '@/shell/viewer';
 import { Button } from '@/ui/button';
 import { Dialog, DialogActions, DialogBody } from '@/ui/dialog';
-import { Field } from '@/ui/field';
 import { Notice } from '@/ui/notice';
-import { Textarea } from '@/ui/textarea';
-import { ModelPicker, type Picking } from '@/workflows/model-picker/model-picker';
 import type { Need } from '@/workflows/model-picker/model-options';
-import { readInput, writeInput } from './input-as-json';
+import { ModelPicker, type Picking } from '@/workflows/model-picker/model-picker';
+import { RunField } from '@/workflows/run/run-fields';
+import { readRunInput, typedOf } from '@/workflows/run/run-input';
+import { EarlierOutputs, readOutput } from './earlier-outputs';
+import { earlierSteps } from './earlier-steps';
+import type { RerunButtonProps } from './rerun-button';
 
 const RerunFrom = graphql(`
   mutation RerunFrom($input: RerunFromInput!) {
@@ -29,47 +32,75 @@ const RerunFrom = graphql(`
   }
 `);
 
-interface RerunDialogProps {
+interface RerunDialogProps extends RerunButtonProps {
   open: boolean;
   onOpenChange(open: boolean): void;
-  runId: string;
-  /** From where; undefined: from the beginning. */
-  node: WorkflowNode | undefined;
-  /** What the run was started with. */
-  input: unknown;
 }
 
-/** A new run of the same frozen graph: from a step on, with another model; or from the beginning, with another input. */
-export function RerunDialog({ open, onOpenChange, runId, node, input }: RerunDialogProps) {
+type Change = Pick<RerunFromInput, 'input' | 'outputs' | 'model'>;
+
+/**
+ * A new run of the same frozen graph: from a step on, with another model or on other outputs of the steps before; or
+ * from the beginning, with another input.
+ */
+export function RerunDialog({ open, onOpenChange, run, graph, node, store }: RerunDialogProps) {
   const { slug } = useMembership();
   const router = useRouter();
   const [rerun, pending] = useDeed(RerunFrom);
-  const [key] = useState(freshId);
+  const [attempt, setAttempt] = useState({ key: '', said: '' });
   const [model, setModel] = useState(node?.kind === 'prompt' ? node.data.model : '');
   const [picking, setPicking] = useState<Picking | null>(null);
-  const [text, setText] = useState(() => writeInput(input));
-  const [fault, setFault] = useState<string>();
-  const [problem, setProblem] = useState<string>();
   const asksInput = node === undefined || node.kind === 'input';
+  const [fields] = useState(() =>
+    asksInput ? graph.nodes.flatMap((one) => (one.kind === 'input' ? one.data.fields : [])) : [],
+  );
+  const [before] = useState(() => typedOf(fields, run.input));
+  const [typed, setTyped] = useState(before);
+  const [earlier] = useState(() => (node ? earlierSteps(graph, node, store.getState().steps) : []));
+  const [written, setWritten] = useState<Record<string, string>>({});
+  const [faults, setFaults] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<string>();
+
+  /** What differs from the run as it was; or what is wrong with it, by the name of a field or the id of a node. */
+  function readChange(): { change: Change; faults: Record<string, string> } {
+    const change: Change = {};
+    const found: Record<string, string> = {};
+    const { input, faults } = readRunInput(fields, typed);
+    Object.assign(found, faults);
+    if (JSON.stringify(input) !== JSON.stringify(readRunInput(fields, before).input)) change.input = input;
+    const outputs: Record<string, unknown> = {};
+    for (const [id, text] of Object.entries(written)) {
+      const { output, fault } = readOutput(text);
+      if (fault === undefined) outputs[id] = output;
+      else found[id] = fault;
+    }
+    if (Object.keys(outputs).length > 0) change.outputs = outputs;
+    if (node?.kind === 'prompt' && model !== node.data.model) change.model = model;
+    return { change, faults: found };
+  }
 
   async function submit(event: FormEvent) {
     event.preventDefault();
     // A popover's form is inside of this one in React's tree.
     event.stopPropagation();
-    const given = asksInput ? readInput(text) : null;
-    setFault(given?.fault);
+    const { change, faults: found } = readChange();
+    setFaults(found);
     setProblem(undefined);
-    if (given?.fault) return;
+    if (Object.keys(found).length > 0) return;
+    // Sent twice it is one run; with something changed in between it is another.
+    const said = JSON.stringify(change);
+    const key = attempt.said === said ? attempt.key : freshId();
+    setAttempt({ key, said });
     const outcome = await rerun({
-      input: {
-        runId,
-        nodeId: node?.id ?? null,
-        idempotencyKey: `${key} ${model} ${text}`.slice(0, 200),
-        ...(given && text !== writeInput(input) && { input: given.input }),
-        ...(node?.kind === 'prompt' && model !== node.data.model && { model }),
-      },
+      input: { runId: run.id, nodeId: node?.id ?? null, idempotencyKey: key, ...change },
     });
-    if (!outcome.ok) return setProblem(outcome.message);
+    if (!outcome.ok) {
+      const byField = Object.entries(outcome.fieldErrors).flatMap(([path, message]) =>
+        path.startsWith('input.') ? [[path.slice('input.'.length), message]] : [],
+      );
+      setFaults(Object.fromEntries(byField));
+      return setProblem(byField.length > 0 ? undefined : outcome.message);
+    }
     onOpenChange(false);
     router.push(`/${slug}/runs/${encodeURIComponent(outcome.data.run.id)}`);
   }
@@ -79,7 +110,11 @@ export function RerunDialog({ open, onOpenChange, runId, node, input }: RerunDia
       open={open}
       onOpenChange={onOpenChange}
       title={node ? `Run again from ${node.name}` : 'Run again from the beginning'}
-      description="A new run of the graph as it was then. What comes before the step is not run: what it put out then stands in."
+      description={
+        node
+          ? 'A new run of the graph as it was then. The steps before are not run: what they put out stands in.'
+          : 'A new run of the graph as it was then.'
+      }
       lasting
     >
       <form onSubmit={submit} noValidate className="flex min-h-0 flex-col">
@@ -94,19 +129,34 @@ export function RerunDialog({ open, onOpenChange, runId, node, input }: RerunDia
               onChange={setModel}
             />
           )}
-          {asksInput && (
-            <Field label="Input" hint="As JSON: a value for each field of the input step." error={fault}>
-              <Textarea
-                rows={8}
-                spellCheck={false}
-                className="font-mono text-xs"
-                value={text}
-                onChange={({ target }) => setText(target.value)}
-              />
-            </Field>
+          {fields.map((field) => (
+            <RunField
+              key={field.name}
+              field={field}
+              projectId={run.workflow.project.id}
+              typed={typed[field.name]}
+              error={faults[field.name]}
+              onType={(value) => {
+                setTyped((all) => ({ ...all, [field.name]: value }));
+                setFaults(({ [field.name]: _, ...others }) => others);
+              }}
+            />
+          ))}
+          {asksInput && fields.length === 0 && (
+            <p className="text-sm text-muted">This workflow asks for nothing.</p>
           )}
-          {!asksInput && node.kind !== 'prompt' && (
-            <p className="text-sm text-muted">The step and all that comes after it run once more.</p>
+          {earlier.length > 0 && (
+            <EarlierOutputs
+              steps={earlier}
+              written={written}
+              faults={faults}
+              onWrite={(id, text) => {
+                setWritten(({ [id]: _, ...others }) =>
+                  text === undefined ? others : { ...others, [id]: text },
+                );
+                setFaults(({ [id]: _, ...others }) => others);
+              }}
+            />
           )}
           {problem && <Notice tone="danger">{problem}</Notice>}
         </DialogBody>

@@ -76,7 +76,7 @@ export function StepPanel({ name, path, node, step, isThere, store, graph, run }
           )}
           {mayEdit && node && run.onlyStep === null && isFinished(run.status) && (
             <div>
-              <RerunButton size="sm" runId={run.id} node={node} input={run.input} />
+              <RerunButton size="sm" run={run} graph={graph} node={node} store={store} />
             </div>
           )}
           <StepMade step={step} text={text} />

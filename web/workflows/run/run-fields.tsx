@@ -8,19 +8,19 @@ import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
 import { Select } from '@/ui/select';
 import { Textarea } from '@/ui/textarea';
-import { useEditor } from '../canvas/editor-context';
 import type { Typed } from './run-input';
 
 interface RunFieldProps {
   field: InputField;
+  /** Where a file goes. */
+  projectId: string;
   typed: Typed | undefined;
   error: string | undefined;
   onType(typed: Typed): void;
 }
 
 /** One field of a run's form, as the input step describes it. */
-export function RunField({ field, typed, error, onType }: RunFieldProps) {
-  const { projectId } = useEditor();
+export function RunField({ field, projectId, typed, error, onType }: RunFieldProps) {
   const label = field.label || field.name;
   if (field.type === 'boolean')
     return <Checkbox label={label} hint={field.help} checked={typed === true} onCheckedChange={onType} />;

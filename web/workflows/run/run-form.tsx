@@ -20,7 +20,7 @@ interface RunFormProps {
 
 /** Starts a run of the draft as it is now, with what the input step asks for. */
 export function RunForm({ id, busy, onStarted }: RunFormProps) {
-  const { store, pins: pinStore } = useEditor();
+  const { store, projectId, pins: pinStore } = useEditor();
   const graph = useGraph();
   const typed = useEditorState((state) => state.runInput);
   const missing = useIssues().filter(({ blocksPublishing }) => blocksPublishing);
@@ -68,9 +68,14 @@ export function RunForm({ id, busy, onStarted }: RunFormProps) {
         <RunField
           key={field.name}
           field={field}
+          projectId={projectId}
           typed={typed[field.name]}
           error={faults[field.name]}
-          onType={(value) => store.getState().typeRunInput(field.name, value)}
+          onType={(value) => {
+            store.getState().typeRunInput(field.name, value);
+            // What was wrong was said of what stood there before.
+            setFaults(({ [field.name]: _, ...others }) => others);
+          }}
         />
       ))}
       {fields.length === 0 && <p className="text-sm text-muted">This workflow asks for nothing.</p>}

@@ -1,5 +1,5 @@
 import type { InputField } from '@patchbay/schema/nodes/input.ts';
-import type { FileValue } from '@/files/file-value';
+import { type FileValue, isFileValue } from '../../files/file-value.ts';
 
 /** What a field of the form holds: text as it was typed, a tick, or a file; one that is on its way is told by its name. */
 export type Typed = string | boolean | FileValue | { arriving: string };
@@ -22,6 +22,23 @@ export function readRunInput(
     else faults[field.name] = read.fault;
   }
   return { input, faults };
+}
+
+/** The form as it was filled in for these values. */
+export function typedOf(fields: readonly InputField[], input: unknown): Record<string, Typed> {
+  const values = typeof input === 'object' && input !== null ? new Map(Object.entries(input)) : new Map();
+  return Object.fromEntries(
+    fields.flatMap(({ name, type }) => {
+      const value: unknown = values.get(name);
+      return value == null ? [] : [[name, textOf(type, value)]];
+    }),
+  );
+}
+
+function textOf(type: InputField['type'], value: unknown): Typed {
+  if (type === 'json') return JSON.stringify(value, null, 2);
+  if (typeof value === 'boolean' || typeof value === 'string') return value;
+  return isFileValue(value) ? value : typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
 
 function valueOf({ type }: InputField, typed: Typed): { value?: unknown; fault?: string } {
