@@ -100,6 +100,46 @@ test('a failed run is mended by another model, from the step that failed', async
   await expect(page.getByRole('link', { name: 'an earlier run' })).toBeVisible();
 });
 
+test('a run goes again on another output of a step before, and from the beginning on another input', async ({
+  page,
+}) => {
+  const organization = await organizationWith(page.request, 'Again', [sandbox('Sound')]);
+  await page.goto(await runOf(page.request, organization, chainOf(['sound', 'sound'])));
+  await expect(page.getByRole('status').getByText('Succeeded')).toBeVisible();
+  await page.getByRole('treeitem', { name: /Prompt 2/ }).click();
+  await page.getByRole('button', { name: 'Run again from here' }).click();
+  const fromStep = page.getByRole('dialog', { name: 'Run again from Prompt 2' });
+  await fromStep.getByRole('button', { name: 'Change the output of Prompt 1' }).click();
+  const output = fromStep.getByRole('textbox', { name: 'Output of Prompt 1' });
+  await output.fill('Other words');
+  const before = page.url();
+  await fromStep.getByRole('button', { name: 'Run again' }).click();
+  await expect(fromStep.getByText(/^This is no JSON/)).toBeVisible();
+  await output.fill('{"text": "Other words"}');
+  await fromStep.getByRole('button', { name: 'Run again' }).click();
+  await expect(page).not.toHaveURL(before);
+  await expect(page.getByRole('status').getByText('Succeeded')).toBeVisible();
+  await page.getByRole('treeitem', { name: /Prompt 1/ }).click();
+  const first = page.getByRole('region', { name: 'Prompt 1' });
+  await expect(first).toContainText('this output was pinned');
+  await expect(first).toContainText('Other words');
+
+  await page.getByRole('button', { name: 'Run again', exact: true }).click();
+  const anew = page.getByRole('dialog', { name: 'Run again from the beginning' });
+  const subject = anew.getByRole('textbox');
+  await expect(subject, 'what it was started with').toHaveValue('hello');
+  await subject.fill('');
+  await anew.getByRole('button', { name: 'Run again' }).click();
+  await expect(anew.getByText('This is required.')).toBeVisible();
+  await subject.fill('tea');
+  await expect(anew.getByText('This is required.')).toBeHidden();
+  const again = page.url();
+  await anew.getByRole('button', { name: 'Run again' }).click();
+  await expect(page).not.toHaveURL(again);
+  await page.getByRole('treeitem', { name: /Prompt 1/ }).click();
+  await expect(page.getByRole('region', { name: 'Prompt', exact: true })).toContainText('Step 1: tea');
+});
+
 test('a cap of cost stops a run, and an admin lets it go on', async ({ page }) => {
   const organization = await organizationWith(page.request, 'Caps', [
     priced('Dear', 'sandbox-fast', '0.001'),

@@ -39,6 +39,29 @@ export const screensOfRuns: readonly Screen[] = [
     open: (page) => page.getByRole('button', { name: 'Approve' }).first().waitFor(),
   },
   {
+    name: 'rerun',
+    rare: true,
+    path: async (page) => `/demo/runs/${encodeURIComponent(await finishedRun(page))}`,
+    heading: /Summarise and answer/,
+    async open(page) {
+      await page.getByRole('button', { name: 'Run again' }).click();
+      await page.getByRole('dialog').getByRole('textbox').first().waitFor();
+    },
+  },
+  {
+    name: 'rerun-from-step',
+    rare: true,
+    path: async (page) => {
+      const organization = await organizationWith(page.request, 'Again', [sandbox('Sound')]);
+      return `${await runOf(page.request, organization, chainOf(['sound', 'sound']))}?step=p2`;
+    },
+    heading: /Chain/,
+    async open(page) {
+      await page.getByRole('button', { name: 'Run again from here' }).click();
+      await page.getByRole('button', { name: 'Change the output of Prompt 1' }).click();
+    },
+  },
+  {
     name: 'approvals',
     path: async (page) => `/${(await waitingRun(page)).organization}/runs/approvals`,
     heading: 'Approvals',
