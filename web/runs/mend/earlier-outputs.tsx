@@ -9,13 +9,15 @@ export interface EarlierStep {
   output: unknown;
 }
 
+/** By the id of a node; undefined where there is nothing to say: the output is as it was. */
+export type Texts = Readonly<Record<string, string | undefined>>;
+
 interface EarlierOutputsProps {
   /** Nearest first. */
   steps: readonly EarlierStep[];
-  /** What stands in place of an output, by the id of its node, as it is being written. */
-  written: Readonly<Record<string, string>>;
-  faults: Readonly<Record<string, string>>;
-  /** Undefined: as it was. */
+  /** What stands in place of an output, as it is being written. */
+  written: Texts;
+  faults: Texts;
   onWrite(nodeId: string, text: string | undefined): void;
 }
 
@@ -84,7 +86,7 @@ function OutputList({ steps, written, faults, onWrite }: EarlierOutputsProps) {
 /** A line of it at the most is seen. */
 const glimpse = (output: unknown) => JSON.stringify(output ?? {}).slice(0, 200);
 
-export const writeOutput = (output: unknown): string => JSON.stringify(output ?? {}, null, 2);
+const writeOutput = (output: unknown): string => JSON.stringify(output ?? {}, null, 2);
 
 export function readOutput(text: string): { output?: Record<string, unknown>; fault?: string } {
   let value: unknown;

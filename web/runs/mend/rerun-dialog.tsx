@@ -15,7 +15,7 @@ import type { Need } from '@/workflows/model-picker/model-options';
 import { ModelPicker, type Picking } from '@/workflows/model-picker/model-picker';
 import { RunField } from '@/workflows/run/run-fields';
 import { readRunInput, typedOf } from '@/workflows/run/run-input';
-import { EarlierOutputs, readOutput } from './earlier-outputs';
+import { EarlierOutputs, readOutput, type Texts } from './earlier-outputs';
 import { earlierSteps } from './earlier-steps';
 import type { RerunButtonProps } from './rerun-button';
 
@@ -57,8 +57,8 @@ export function RerunDialog({ open, onOpenChange, run, graph, node, store }: Rer
   const [before] = useState(() => typedOf(fields, run.input));
   const [typed, setTyped] = useState(before);
   const [earlier] = useState(() => (node ? earlierSteps(graph, node, store.getState().steps) : []));
-  const [written, setWritten] = useState<Record<string, string>>({});
-  const [faults, setFaults] = useState<Record<string, string>>({});
+  const [written, setWritten] = useState<Texts>({});
+  const [faults, setFaults] = useState<Texts>({});
   const [problem, setProblem] = useState<string>();
 
   /** What differs from the run as it was; or what is wrong with it, by the name of a field or the id of a node. */
@@ -70,6 +70,7 @@ export function RerunDialog({ open, onOpenChange, run, graph, node, store }: Rer
     if (JSON.stringify(input) !== JSON.stringify(readRunInput(fields, before).input)) change.input = input;
     const outputs: Record<string, unknown> = {};
     for (const [id, text] of Object.entries(written)) {
+      if (text === undefined) continue;
       const { output, fault } = readOutput(text);
       if (fault === undefined) outputs[id] = output;
       else found[id] = fault;
@@ -138,7 +139,7 @@ export function RerunDialog({ open, onOpenChange, run, graph, node, store }: Rer
               error={faults[field.name]}
               onType={(value) => {
                 setTyped((all) => ({ ...all, [field.name]: value }));
-                setFaults(({ [field.name]: _, ...others }) => others);
+                setFaults((all) => ({ ...all, [field.name]: undefined }));
               }}
             />
           ))}
@@ -151,10 +152,8 @@ export function RerunDialog({ open, onOpenChange, run, graph, node, store }: Rer
               written={written}
               faults={faults}
               onWrite={(id, text) => {
-                setWritten(({ [id]: _, ...others }) =>
-                  text === undefined ? others : { ...others, [id]: text },
-                );
-                setFaults(({ [id]: _, ...others }) => others);
+                setWritten((all) => ({ ...all, [id]: text }));
+                setFaults((all) => ({ ...all, [id]: undefined }));
               }}
             />
           )}

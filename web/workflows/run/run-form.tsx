@@ -32,7 +32,7 @@ export function RunForm({ id, busy, onStarted }: RunFormProps) {
   );
   const start = useStartRun();
   const [pending, setPending] = useState(false);
-  const [faults, setFaults] = useState<Record<string, string>>({});
+  const [faults, setFaults] = useState<Record<string, string | undefined>>({});
   const [problem, setProblem] = useState<string>();
 
   async function submit(event: FormEvent) {
@@ -74,7 +74,7 @@ export function RunForm({ id, busy, onStarted }: RunFormProps) {
           onType={(value) => {
             store.getState().typeRunInput(field.name, value);
             // What was wrong was said of what stood there before.
-            setFaults(({ [field.name]: _, ...others }) => others);
+            setFaults((all) => ({ ...all, [field.name]: undefined }));
           }}
         />
       ))}
