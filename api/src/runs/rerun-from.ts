@@ -52,6 +52,7 @@ export async function rerunFrom(em: EntityManager, actor: Actor, given: RerunInp
   if (workflow.archivedAt)
     throw new ConflictError('This workflow is archived. Restore it to run it.', ['runId']);
 
+  await em.populate(source, ['graph']);
   const { graph: frozen } = parseWorkflow(source.graph);
   if (!frozen) throw new ConflictError('This version cannot read the graph of the run.', ['runId']);
   const from = given.nodeId === null ? null : stepOf(frozen, given.nodeId);

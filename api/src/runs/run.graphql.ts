@@ -1,14 +1,15 @@
 import { runStatuses } from '@patchbay/schema/run-event.ts';
-import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
 import { reads } from '../access/rules.ts';
 import { builder } from '../builder.ts';
 import type { Context } from '../context.ts';
 import { WorkflowNode } from '../workflows/workflow.graphql.ts';
 import { RunLimitsType } from '../budgets/run-limits.graphql.ts';
 import { RunSpentType } from '../budgets/run-spent.graphql.ts';
+import type { EntityManager } from '../orm.ts';
 import { limitsOf, spentBy } from '../budgets/spent-by.ts';
 import { FailureType } from './run-failure.graphql.ts';
 import { Run } from './run.ts';
+import { namesOfSteps } from './step-names.ts';
 import { StepRunNode } from './step-run.graphql.ts';
 import { StepRun } from './step-run.ts';
 import { visibleRuns } from './visible-runs.ts';
@@ -33,15 +34,18 @@ export const RunNode = builder.loadableNode(Run, {
       nullable: true,
       description: 'Null for a run of a draft.',
     }),
-    onlyStep: t.field({
+    onlyStep: t.loadable({
       type: OnlyStepType,
       nullable: true,
       description: 'Null for a run that goes through the whole workflow.',
-      resolve: ({ onlyStep, graph }) => (onlyStep == null ? null : stepNamed(graph, onlyStep)),
+      load: (runs: Run[], context) => context.transact((em) => onlySteps(em, runs)),
+      resolve: (run) => (run.onlyStep == null ? null : run),
     }),
-    graph: t.expose('graph', {
+    graph: t.loadable({
       type: 'JSON',
       description: 'As it was when the run started; it never changes.',
+      load: (ids: string[], context) => context.transact((em) => graphsOf(em, ids)),
+      resolve: (run) => run.id,
     }),
     input: t.expose('input', { type: 'JSON' }),
     output: t.expose('output', { type: 'JSON', nullable: true }),
@@ -100,9 +104,16 @@ export const RunNode = builder.loadableNode(Run, {
 });
 
 /** A graph of another version may not be readable here; its step is there all the same. */
-function stepNamed(graph: Record<string, unknown>, id: string): { id: string; name: string } {
-  const step = parseWorkflow(graph).graph?.nodes.find((node) => node.id === id);
-  return { id, name: step?.name ?? id };
+async function onlySteps(em: EntityManager, runs: readonly Run[]): Promise<{ id: string; name: string }[]> {
+  const steps = runs.map(({ id, onlyStep }) => ({ runId: id, path: onlyStep ?? '' }));
+  const names = await namesOfSteps(em, steps);
+  return steps.map(({ path }, index) => ({ id: path, name: names[index] ?? path }));
+}
+
+async function graphsOf(em: EntityManager, ids: readonly string[]): Promise<unknown[]> {
+  const rows = await em.find(Run, { id: [...ids] }, { fields: ['id', 'graph'] });
+  const graphs = new Map(rows.map(({ id, graph }) => [id, graph]));
+  return ids.map((id) => graphs.get(id) ?? new Error(`The graph of run ${id} is gone.`));
 }
 
 builder.queryField('run', (t) =>

@@ -10,7 +10,8 @@ const schema = defineEntity({
     workflowId: p.uuid(),
     /** Null for a run of a draft. */
     versionNumber: p.integer().nullable(),
-    graph: p.json().columnType('json').$type<Record<string, unknown>>(),
+    /** Megabytes at the most: read where it is asked for, not with every row. */
+    graph: p.json().columnType('json').$type<Record<string, unknown>>().lazy(),
     input: p.json().$type<Record<string, unknown>>(),
     output: p.json().$type<Record<string, unknown>>().nullable(),
     error: p.json().$type<RunError>().nullable(),

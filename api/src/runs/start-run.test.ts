@@ -79,7 +79,9 @@ describe('starting a run', () => {
     await transact(admin, (em) =>
       em.nativeUpdate(Workflow, { id: workflow.id }, { draft: chainOf(['sandbox-smart']) }),
     );
-    const kept = await transact(admin, (em) => em.findOneOrFail(Run, { id: run.id }));
+    const kept = await transact(admin, (em) =>
+      em.findOneOrFail(Run, { id: run.id }, { populate: ['graph'] }),
+    );
     expect(JSON.stringify(kept.graph)).toContain('sandbox-fast');
     await transact(admin, (em) =>
       em.nativeUpdate(Workflow, { id: workflow.id }, { draft: chainOf(['sandbox-fast']) }),

@@ -19,6 +19,7 @@ import { PinMark } from '../run/pin-mark';
 import { usePalette } from './palette';
 import { rings, standingOf } from './standing';
 import { useIssueCount } from './use-issues';
+import { useIsWhole } from './whole-card';
 
 /** A step on the canvas: what it is, what it does, what is wrong with it, and how it goes while it runs. */
 export const StepCard = memo(function StepCard({ data: { step }, selected }: NodeProps<StepNode>) {
@@ -35,12 +36,38 @@ export const StepCard = memo(function StepCard({ data: { step }, selected }: Nod
         <span className={clsx('m-2 size-10 rounded-md', lookOf(step.kind).accent)} />
       </div>
     );
+  return <NearCard step={step} selected={selected} look={look} />;
+});
+
+interface NearCardProps {
+  step: WorkflowNode;
+  selected: boolean;
+  look: string;
+}
+
+function NearCard({ step, selected, look }: NearCardProps) {
+  const isWhole = useIsWhole();
   return (
     <div style={sizeOf(step)} className="group relative">
       <div className={clsx(look, 'shadow-sm transition-[border-color,box-shadow]')}>
-        <Face step={step} />
-        <WaysOn ports={outputPortsOf(step)} />
+        {isWhole ? (
+          <>
+            <Face step={step} />
+            <WaysOn ports={outputPortsOf(step)} />
+          </>
+        ) : (
+          <p className="truncate py-2.5 pr-3 pl-10 text-sm font-medium">{step.name}</p>
+        )}
       </div>
+      {isWhole && <Ways step={step} selected={selected} />}
+    </div>
+  );
+}
+
+/** Where edges end and begin. */
+function Ways({ step, selected }: Pick<NearCardProps, 'step' | 'selected'>) {
+  return (
+    <>
       {inputPortsOf(step).map((port, index) => (
         <Handle
           key={port.id}
@@ -55,9 +82,9 @@ export const StepCard = memo(function StepCard({ data: { step }, selected }: Nod
       {outputPortsOf(step).map((port, index) => (
         <WayOn key={port.id} step={step} port={port} top={portTop(step, 'out', index)} shown={selected} />
       ))}
-    </div>
+    </>
   );
-});
+}
 
 /** The upper part, which is as high on every card. */
 function Face({ step }: { step: WorkflowNode }) {
