@@ -38,12 +38,10 @@ test('fields of one query share a transaction and see one moment, whoever writes
   const followUp = together(transaction);
   expect(await followUp, 'what the first ones led to').toBe(first);
   const written = ours.newProject();
-  const [during] = await Promise.all([
-    together(async (em) => {
-      await written;
-      return projects(em);
-    }),
-  ]);
+  const during = await together(async (em) => {
+    await written;
+    return projects(em);
+  });
   expect(during).toEqual(before);
   await new Promise(setImmediate);
   await new Promise(setImmediate);

@@ -3,6 +3,7 @@
 import type { Actor } from '../access/actor.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Refusal, Resolution } from '../model-policy/resolve-candidates.ts';
+import { leaveOut } from '../find-in-order.ts';
 import type { EntityManager } from '../orm.ts';
 import { answerQuestions, askedQuestions, publishedQuestions, questionKey } from './asked-questions.ts';
 import { seenBy } from './model-usage.ts';
@@ -69,7 +70,8 @@ export async function listNeedingAttention(
     [...needing.values, after, after, before, before, limit],
   );
   const ids = found.map(({ id }) => id);
-  return em.find(Workflow, { id: ids }, { orderBy: { id: descending ? 'desc' : 'asc' } });
+  const orderBy = { id: descending ? 'desc' : 'asc' } as const;
+  return em.find(Workflow, { id: ids }, { ...leaveOut<Workflow>('draft'), orderBy });
 }
 
 export async function countNeedingAttention(

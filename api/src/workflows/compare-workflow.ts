@@ -4,7 +4,7 @@ import { NotFoundError } from '../errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { authorsOfDraft, type ChangeAuthor } from './draft-change.ts';
 import { readGraph } from './read-graph.ts';
-import type { Workflow } from './workflow.ts';
+import { Workflow } from './workflow.ts';
 import { WorkflowVersion } from './workflow-version.ts';
 
 export type WorkflowComparison = GraphComparison & {
@@ -26,9 +26,10 @@ type Input = {
 
 export async function compareWorkflow(
   em: EntityManager,
-  workflow: Workflow,
+  { id }: Pick<Workflow, 'id'>,
   input: Input,
 ): Promise<WorkflowComparison> {
+  const workflow = await em.findOneOrFail(Workflow, { id });
   const from = await earlierOf(em, workflow, input.from ?? null);
   const to = input.to == null ? null : await versionOf(em, workflow, 'to', input.to);
   const isUnpublished = to === null && (from?.id ?? null) === workflow.liveVersionId;

@@ -1,5 +1,6 @@
 import { type Actor, visibleProjects } from '../access/actor.ts';
 import { builder } from '../builder.ts';
+import { findInOrder, leaveOut } from '../find-in-order.ts';
 import { Workflow } from './workflow.ts';
 import { WorkflowVersion } from './workflow-version.ts';
 
@@ -9,7 +10,7 @@ export const WorkflowVersionNode = builder.loadableNode(WorkflowVersion, {
   id: { resolve: (version) => version.id },
   load: (ids: string[], context) =>
     context.transact(async (em, actor) => {
-      const versions = await em.find(WorkflowVersion, { id: ids });
+      const versions = await em.find(WorkflowVersion, { id: ids }, leaveOut<WorkflowVersion>('graph'));
       const workflowIds = versions.map(({ workflowId }) => workflowId);
       const seen = await em.find(
         Workflow,
@@ -22,7 +23,16 @@ export const WorkflowVersionNode = builder.loadableNode(WorkflowVersion, {
   sort: (version: WorkflowVersion) => version.id,
   fields: (t) => ({
     number: t.exposeInt('number'),
-    graph: t.field({ type: 'JSON', resolve: ({ graph }) => graph }),
+    graph: t.loadable({
+      type: 'JSON',
+      load: (ids: string[], context) =>
+        context.transact(async (em) =>
+          (await findInOrder(em, WorkflowVersion, ids)).map((found) =>
+            found instanceof Error ? found : found.graph,
+          ),
+        ),
+      resolve: ({ id }) => id,
+    }),
     revision: t.exposeInt('revision', { description: 'The revision of the draft that was published.' }),
     message: t.exposeString('message'),
     author: t.exposeString('author', { description: 'Who published it.' }),

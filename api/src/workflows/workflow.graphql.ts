@@ -1,5 +1,6 @@
 import { reads } from '../access/rules.ts';
 import { builder } from '../builder.ts';
+import { findInOrder, leaveOut } from '../find-in-order.ts';
 import { OrganizationNode } from '../organizations/organization.graphql.ts';
 import { ProjectNode } from '../organizations/project.graphql.ts';
 import { pageOf } from '../page.ts';
@@ -12,14 +13,20 @@ export const WorkflowNode = builder.loadableNode(Workflow, {
   name: 'Workflow',
   id: { resolve: (workflow) => workflow.id },
   load: (ids: string[], context) =>
-    context.transact((em, actor) => em.find(Workflow, { $and: [{ id: ids }, inVisibleProjects(actor)] })),
+    context.transact((em, actor) =>
+      em.find(Workflow, { $and: [{ id: ids }, inVisibleProjects(actor)] }, leaveOut<Workflow>('draft')),
+    ),
   sort: (workflow: Workflow) => workflow.id,
   fields: (t) => ({
     reference: t.exposeString('id', { description: 'What a step stores to run it.' }),
     name: t.exposeString('name'),
     description: t.exposeString('description'),
     project: t.field({ type: ProjectNode, resolve: ({ projectId }) => projectId }),
-    draft: t.field({ type: DraftType, resolve: (workflow) => workflow }),
+    draft: t.loadable({
+      type: DraftType,
+      load: (ids: string[], context) => context.transact((em) => findInOrder(em, Workflow, ids)),
+      resolve: ({ id }) => id,
+    }),
     liveVersion: t.field({
       type: WorkflowVersionNode,
       nullable: true,
@@ -29,7 +36,8 @@ export const WorkflowNode = builder.loadableNode(Workflow, {
     versions: t.connection({
       type: WorkflowVersionNode,
       description: 'Newest first.',
-      resolve: ({ id }, args, context) => pageOf(context, WorkflowVersion, args, 'desc', { workflowId: id }),
+      resolve: ({ id }, args, context) =>
+        pageOf(context, WorkflowVersion, args, 'desc', { workflowId: id }, 'graph'),
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true }),
@@ -59,7 +67,7 @@ builder.objectField(OrganizationNode, 'workflows', (t) =>
     resolve: (_organization, { projectId, ...args }, context) => {
       const inProject = projectId ? { projectId: projectId.id } : {};
       const visible = inVisibleProjects(context.requireActor());
-      return pageOf(context, Workflow, args, 'desc', { $and: [matching(args), inProject, visible] });
+      return pageOf(context, Workflow, args, 'desc', { $and: [matching(args), inProject, visible] }, 'draft');
     },
   }),
 );
@@ -74,6 +82,6 @@ builder.objectField(ProjectNode, 'workflows', (t) =>
       archived: t.arg.boolean({ defaultValue: false }),
     },
     resolve: ({ id }, args, context) =>
-      pageOf(context, Workflow, args, 'desc', { $and: [matching(args), { projectId: id }] }),
+      pageOf(context, Workflow, args, 'desc', { $and: [matching(args), { projectId: id }] }, 'draft'),
   }),
 );
