@@ -1,9 +1,11 @@
 import type { TransactionOptions } from '@mikro-orm/core';
 import { Migrator } from '@mikro-orm/migrations';
 import { type EntityManager, MikroORM } from '@mikro-orm/postgresql';
+import type { Pool } from 'pg';
 import { ApiKey } from './access/api-key.ts';
 import { Invitation } from './access/invitation.ts';
 import { AuditEvent } from './audit/audit-event.ts';
+import { beginWithFirst } from './begin-with-first.ts';
 import { Connection } from './connections/connection.ts';
 import { Credential } from './credentials/credential.ts';
 import { OrganizationKeyRow } from './credentials/organization-key-row.ts';
@@ -66,13 +68,21 @@ const entities = [
   Upload,
 ];
 
+function preparePool(pool: Pool): void {
+  dropLostConnections(pool);
+  beginWithFirst(pool);
+}
+
 /** Connects lazily: a database that is away shows in /readyz, not as a crash at the start. */
-export function createOrm(databaseUrl: string, { connections = 10 } = {}): MikroORM {
+export function createOrm(
+  databaseUrl: string,
+  { connections = 10, onPoolCreated = preparePool } = {},
+): MikroORM {
   return new MikroORM({
     clientUrl: databaseUrl,
     entities,
     pool: { min: 0, max: connections, idleTimeoutMillis: 30_000 },
-    driverOptions: { onPoolCreated: dropLostConnections, connectionTimeoutMillis: 10_000 },
+    driverOptions: { onPoolCreated, connectionTimeoutMillis: 10_000 },
     ignoreUndefinedInQuery: false,
     extensions: [Migrator],
     migrations: { migrationsList: migrations, tableName: 'migration', snapshot: false },

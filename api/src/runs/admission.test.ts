@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Actor } from '../access/actor.ts';
 import { createLog } from '../log.ts';
 import { inOrganization } from '../orm.ts';
@@ -7,7 +7,7 @@ import { chainOf } from '../test/chain-of.ts';
 import { createDatabase, type TestDatabase } from '../test/database.ts';
 import { createActor } from '../test/durable-ground.ts';
 import { createRunningRun } from '../test/running-run.ts';
-import { createAdmission } from './admission.ts';
+import { createAdmission, runsAtOnce } from './admission.ts';
 import { createRunStore, type RunStore } from './run-store.ts';
 
 let database: TestDatabase;
@@ -53,4 +53,30 @@ test('a silent run is driven anew, but not before its driver could speak after t
   await store.see([driven]);
   expect(await admission.reviveSilent()).toBe(1);
   expect(sent).toEqual([{ organizationId: actor.organizationId, runId: abandoned, epoch: 2 }]);
+});
+
+test('many that wait are let go by and by, in their order, up to as many as may run at once', async () => {
+  const other = await createActor(database.orm);
+  const queued: string[] = [];
+  await inOrganization(database.orm, other.organizationId, async (em) => {
+    for (let index = 0; index < runsAtOnce + 5; index += 1)
+      queued.push(await createRunningRun(em, other, chainOf(['sandbox-fast'])));
+    await em.execute(`update run set status = 'QUEUED', admitted_at = null`);
+  });
+  const sent: string[] = [];
+  const admission = createAdmission(
+    database.orm,
+    {
+      send: async ({ input }) => {
+        sent.push((input as { runId: string }).runId);
+        return { invocationId: 'one', isNew: true };
+      },
+    },
+    createLog('test', { level: 'silent' }),
+  );
+  await admission.admit(other.organizationId);
+  expect(sent.length, 'a few at first').toBeLessThan(10);
+  await vi.waitUntil(() => sent.length >= runsAtOnce, 10_000);
+  expect(await admission.admit(other.organizationId), 'no room').toBe(0);
+  expect(sent.toSorted()).toEqual(queued.slice(0, runsAtOnce).toSorted());
 });

@@ -1,4 +1,5 @@
 // Lets queued runs go and hands them to Restate. Whoever makes room or adds to the queue asks; a sweeper catches the rest.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RestateClient } from '../durable/restate-client.ts';
 import { handlerName } from '../durable/durable-service.ts';
 import type { Log } from '../log.ts';
@@ -7,6 +8,13 @@ import { runService } from './run-service-name.ts';
 
 /** How many runs of one organisation run at once; the others wait in their order. */
 export const runsAtOnce = 50;
+
+/**
+ * So few in one look, and a moment until the next: what is let go all at once does everything at once from then on, and
+ * who comes meanwhile finds each part busy with fifty of the same.
+ */
+const inOneLook = 4;
+const betweenLooksMs = 10;
 
 /** Longer than the pause between two sweeps, shorter than the silence after which a driver counts as gone. */
 const outageMs = 12_000;
@@ -48,14 +56,23 @@ export function createAdmission(orm: MikroORM, restate: Pick<RestateClient, 'sen
     const next = Promise.resolve(looking.get(organizationId))
       .then(() => {
         waiting.delete(organizationId);
-        const look = ask('select * from admit_runs(?, ?)', [organizationId, runsAtOnce]);
-        const over = () => looking.delete(organizationId);
-        looking.set(organizationId, look.then(over, over));
+        const look = ask('select * from admit_runs(?, ?, ?)', [organizationId, runsAtOnce, inOneLook]);
+        looking.set(organizationId, afterwards(organizationId, look));
         return look;
       })
       .then(send);
     waiting.set(organizationId, next);
     return next;
+  }
+
+  async function afterwards(organizationId: string, look: Promise<readonly Admitted[]>): Promise<void> {
+    const found = await look.catch(() => []);
+    await sleep(betweenLooksMs);
+    looking.delete(organizationId);
+    if (found.length < inOneLook) return;
+    admit(organizationId).catch((error: unknown) =>
+      log.warn({ err: error }, 'Queued runs wait for the sweeper.'),
+    );
   }
 
   async function admitAll(organizations: readonly Pick<Admitted, 'organization_id'>[]): Promise<number> {

@@ -4,6 +4,7 @@ import { type CallableResolution, loadCandidates } from '../model-policy/load-ca
 import { openCandidate } from '../model-policy/open-candidate.ts';
 import type { ModelServices } from '../models/model-services.ts';
 import { inOrganization, type MikroORM } from '../orm.ts';
+import { readTogether } from '../read-together.ts';
 import { readUpload } from '../uploads/read-upload.ts';
 import { patienceMs } from './patience.ts';
 import type { ModelTools } from './nodes/prompt.ts';
@@ -34,7 +35,7 @@ export function createModelTools(orm: MikroORM, services: ModelServices): ModelT
 
       if (kept.size >= keptAtMost) kept.clear();
       const look = () =>
-        inOrganization(orm, organizationId, (em) => loadCandidates(em, services.catalogue, step));
+        readTogether(orm, organizationId)((em) => loadCandidates(em, services.catalogue, step));
       const resolution = patiently(look, patienceMs);
       kept.set(question, { until: Date.now() + trustedForMs, resolution });
       // A failed look is nobody's answer.

@@ -1,0 +1,39 @@
+import type { Pool, PoolClient } from 'pg';
+
+/**
+ * The beginning of a transaction travels with its first statement. Every request and every step of a run is in one, and
+ * a round trip costs more than what most statements do.
+ */
+export function beginWithFirst(pool: Pool): void {
+  const begins = new WeakMap<PoolClient, string>();
+  pool.on('connect', (client) => {
+    const send = client.query.bind(client) as (text: string, values?: unknown[]) => Promise<unknown>;
+    const query = async (text: string, values: unknown[] = []): Promise<unknown> => {
+      if (isBeginning.test(text)) {
+        begins.set(client, text);
+        return nothing;
+      }
+      const begin = begins.get(client);
+      begins.delete(client);
+      if (begin === undefined) return send(text, values);
+      // Nothing was begun.
+      if (isEnd.test(text)) return nothing;
+      if (values.length === 0) return lastOf(await send(`${begin}; ${text}`));
+      await send(begin);
+      return send(text, values);
+    };
+    const all = client.query.bind(client) as (...given: unknown[]) => unknown;
+    // Only Kysely speaks of transactions, in plain text; whoever calls in another way is let through.
+    client.query = ((text: unknown, values: unknown, ...more: unknown[]) =>
+      typeof text === 'string' && more.length === 0 && (values === undefined || Array.isArray(values))
+        ? query(text, values)
+        : all(text, values, ...more)) as typeof client.query;
+  });
+  pool.on('release', (_error, client) => begins.delete(client));
+}
+
+const isBeginning = /^(begin|start transaction)\b[^;]*$/;
+const isEnd = /^(commit|rollback)$/;
+const nothing = { command: 'BEGIN', rowCount: null, rows: [] };
+
+const lastOf = (results: unknown): unknown => (Array.isArray(results) ? results.at(-1) : results);
