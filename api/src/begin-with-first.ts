@@ -1,4 +1,4 @@
-import type { Pool, PoolClient } from 'pg';
+import { Client, type Pool, type PoolClient } from 'pg';
 
 /**
  * The beginning of a transaction travels with its first statement. Every request and every step of a run is in one, and
@@ -7,7 +7,7 @@ import type { Pool, PoolClient } from 'pg';
 export function beginWithFirst(pool: Pool): void {
   const begins = new WeakMap<PoolClient, string>();
   pool.on('connect', (client) => {
-    const send = client.query.bind(client) as (text: string, values?: unknown[]) => Promise<unknown>;
+    const send = (...given: unknown[]) => Reflect.apply(Client.prototype.query, client, given) as unknown;
     const query = async (text: string, values: unknown[] = []): Promise<unknown> => {
       if (isBeginning.test(text)) {
         begins.set(client, text);
@@ -22,12 +22,11 @@ export function beginWithFirst(pool: Pool): void {
       await send(begin);
       return send(text, values);
     };
-    const all = client.query.bind(client) as (...given: unknown[]) => unknown;
     // Only Kysely speaks of transactions, in plain text; whoever calls in another way is let through.
     client.query = ((text: unknown, values: unknown, ...more: unknown[]) =>
       typeof text === 'string' && more.length === 0 && (values === undefined || Array.isArray(values))
         ? query(text, values)
-        : all(text, values, ...more)) as typeof client.query;
+        : send(text, values, ...more)) as typeof client.query;
   });
   pool.on('release', (_error, client) => begins.delete(client));
 }

@@ -74,15 +74,12 @@ function preparePool(pool: Pool): void {
 }
 
 /** Connects lazily: a database that is away shows in /readyz, not as a crash at the start. */
-export function createOrm(
-  databaseUrl: string,
-  { connections = 10, onPoolCreated = preparePool } = {},
-): MikroORM {
+export function createOrm(databaseUrl: string, { connections = 10 } = {}): MikroORM {
   return new MikroORM({
     clientUrl: databaseUrl,
     entities,
     pool: { min: 0, max: connections, idleTimeoutMillis: 30_000 },
-    driverOptions: { onPoolCreated, connectionTimeoutMillis: 10_000 },
+    driverOptions: { onPoolCreated: preparePool, connectionTimeoutMillis: 10_000 },
     ignoreUndefinedInQuery: false,
     extensions: [Migrator],
     migrations: { migrationsList: migrations, tableName: 'migration', snapshot: false },

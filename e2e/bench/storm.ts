@@ -40,6 +40,9 @@ export async function storm({
     return waits;
   };
 
+  // A process that has done nothing yet is slow by itself.
+  await atOnce(rounds(1_000), 16, (index) => crowd.start(ofCrowd, `before ${index}`));
+  await untilAllEnded(crowd.caller);
   const idle = await measure('idle');
   const letGo = await holdBack(databaseUrl, [crowd.slug]);
   try {

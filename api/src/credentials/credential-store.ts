@@ -68,23 +68,29 @@ export async function loadCredentials(
   ids: string[],
 ): Promise<Map<string, SealedCredential>> {
   if (ids.length === 0) return new Map();
-  const credentials = await em.find(Credential, { id: ids });
-  const [first] = credentials;
-  const key = first && (await em.findOne(OrganizationKeyRow, { organizationId: first.organizationId }));
-  if (!key) return new Map();
-  return new Map(credentials.map((credential) => [credential.id, { credential, wrappedKey: key.wrapped }]));
+  return sealedOf(
+    em,
+    await em.execute<Sealed[]>(
+      'select c.*, k.wrapped from credential c join organization_key k using (organization_id) where c.id in (?)',
+      [ids],
+    ),
+  );
 }
 
 /** Those of the models that an ancestor offers. They are opened with the key of their owner, and shown to nobody. */
 export async function loadGranted(em: EntityManager): Promise<Map<string, SealedCredential>> {
-  const rows = await em.execute<({ id: string; wrapped: string } & Record<string, unknown>)[]>(
-    'select * from granted_credentials()',
-  );
+  return sealedOf(em, await em.execute<Sealed[]>('select * from granted_credentials()'));
+}
+
+type Sealed = { id: string; wrapped: string } & Record<string, unknown>;
+
+/** Apart from what this transaction knows: nothing of it may be found here by its id. */
+function sealedOf(em: EntityManager, rows: readonly Sealed[]): Map<string, SealedCredential> {
+  const apart = em.fork();
   return new Map(
     rows.map(({ wrapped, ...columns }) => [
       columns.id,
-      // Apart from what this transaction knows: nothing of it may be found here by its id.
-      { credential: em.fork().map(Credential, columns), wrappedKey: wrapped },
+      { credential: apart.map(Credential, columns), wrappedKey: wrapped },
     ]),
   );
 }

@@ -16,9 +16,10 @@ import { targetOf } from './resolve-candidates.ts';
 
 /** What holds for the organisation now: its own choice, else what the nearest ancestor offers, else the platform's. */
 export async function loadPolicy(em: EntityManager, catalogue: Catalogue): Promise<ModelPolicy> {
-  const { row, aliases } = await loadOwn(em);
+  const own = await loadOwn(em);
+  const { row, aliases } = own;
   return {
-    ...(await loadDefaults(em, catalogue, row)),
+    ...(await loadDefaults(em, catalogue, own)),
     aliases: new Map(aliases),
     exclusive: row?.exclusive ?? false,
     substitution: row?.substitution ?? 'NEVER',
@@ -57,19 +58,27 @@ export async function findNamedAmong(
   );
 }
 
-type Own = { row: ModelPolicyRow | undefined; aliases: [name: string, target: string][] };
+type Own = {
+  row: ModelPolicyRow | undefined;
+  aliases: [name: string, target: string][];
+  /** Nothing is inherited where there is nobody above. */
+  hasParent: boolean;
+};
 
 /** In one statement, as every run and every list of models begins with it. */
 async function loadOwn(em: EntityManager): Promise<Own> {
-  const [found] = await em.execute<[{ aliases: Own['aliases']; organization_id: string | null }]>(
-    `select policy.*, coalesce((select json_agg(json_build_array(name, target) order by name)
+  type Found = Omit<Own, 'row'> & { organization_id: string | null };
+  const [found] = await em.execute<[Found]>(
+    `select policy.*, exists (select from organization 
+       where id = current_setting('patchbay.organization_id')::uuid and parent_id is not null)
+       as "hasParent", coalesce((select json_agg(json_build_array(name, target) order by name)
        from reference_name where target is not null), '[]') as aliases
      from (select) as one left join model_policy policy on true`,
   );
-  const { aliases, ...columns } = found;
+  const { aliases, hasParent, ...columns } = found;
   // Apart from what this transaction knows: its own changes of the row are not written over.
   const row = columns.organization_id && em.fork().map(ModelPolicyRow, columns);
-  return { row: row || undefined, aliases };
+  return { row: row || undefined, aliases, hasParent };
 }
 
 type Defaults = Pick<ModelPolicy, 'origin' | 'default' | 'fallback'>;
@@ -77,14 +86,14 @@ type Defaults = Pick<ModelPolicy, 'origin' | 'default' | 'fallback'>;
 async function loadDefaults(
   em: EntityManager,
   catalogue: Catalogue,
-  row: ModelPolicyRow | undefined,
+  { row, hasParent }: Own,
 ): Promise<Defaults> {
   if (row?.hasOwnDefault()) {
     const ids = [row.defaultModelId, row.fallbackModelId].filter((id) => id != null);
     const models = (await em.find(CustomModel, { id: ids })).map(modelOfCustom);
     return { origin: { kind: 'own' }, ...chosen(catalogue, row, models) };
   }
-  return (await loadInherited(em, catalogue)) ?? platformAlone(catalogue);
+  return (hasParent && (await loadInherited(em, catalogue))) || platformAlone(catalogue);
 }
 
 type Inherited = {
@@ -108,8 +117,7 @@ async function loadInherited(em: EntityManager, catalogue: Catalogue): Promise<D
   const granted = rows.filter(({ id }) => id !== null);
   if (found.default_model_id !== null && granted.length === 0) {
     // Nothing is granted to whoever has a choice of its own: it has been made since its row was read.
-    const { row } = await loadOwn(apart);
-    return loadDefaults(apart, catalogue, row);
+    return loadDefaults(apart, catalogue, await loadOwn(apart));
   }
   const models = granted.map((columns) => modelOfGrant(apart.map(CustomModel, columns)));
   const slots = {

@@ -4,9 +4,10 @@ import type { RestateClient } from '../durable/restate-client.ts';
 import { handlerName } from '../durable/durable-service.ts';
 import type { Log } from '../log.ts';
 import type { MikroORM } from '../orm.ts';
+import { createPace } from './pace.ts';
 import { runService } from './run-service-name.ts';
 
-/** How many runs of one organisation run at once; the others wait in their order. */
+/** How many runs of one organisation run at once at the most; the others wait in their order. */
 export const runsAtOnce = 50;
 
 /**
@@ -24,6 +25,7 @@ export type Admitted = { run_id: string; organization_id: string; epoch: number 
 export type Admission = ReturnType<typeof createAdmission>;
 
 export function createAdmission(orm: MikroORM, restate: Pick<RestateClient, 'send'>, log: Log) {
+  const pace = createPace(runsAtOnce);
   let databaseSeenAt = 0;
 
   // Repeats are harmless: Restate runs an invocation once per key, and an epoch that is over claims nothing.
@@ -56,7 +58,7 @@ export function createAdmission(orm: MikroORM, restate: Pick<RestateClient, 'sen
     const next = Promise.resolve(looking.get(organizationId))
       .then(() => {
         waiting.delete(organizationId);
-        const look = ask('select * from admit_runs(?, ?, ?)', [organizationId, runsAtOnce, inOneLook]);
+        const look = ask('select * from admit_runs(?, ?, ?)', [organizationId, pace.atMost(), inOneLook]);
         looking.set(organizationId, afterwards(organizationId, look));
         return look;
       })
