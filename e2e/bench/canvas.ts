@@ -133,12 +133,11 @@ async function opened(page: Page, open: () => Promise<unknown>): Promise<Opened>
   const settled = watchRequests(page);
   const begun = performance.now();
   await open();
-  // As elements, or as one drawing once it has a size.
+  // As elements; or as one drawing, which takes the size of its place when it is drawn.
   await page.waitForFunction(() => {
     const drawing = document.querySelector<HTMLCanvasElement>('.react-flow.drawn canvas');
-    return (
-      document.querySelector('.react-flow__node') ?? (drawing && drawing.width > 0 && drawing.height > 0)
-    );
+    if (drawing) return drawing.width === Math.round(drawing.clientWidth * devicePixelRatio);
+    return document.querySelector('.react-flow__node') !== null;
   });
   // Painted when a frame has begun after the one in which they came.
   const { dataAt, paintedAt } = await page.evaluate(async () => {

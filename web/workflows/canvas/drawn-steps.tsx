@@ -34,7 +34,9 @@ export function DrawnSteps() {
     function draw() {
       frame = undefined;
       if (!canvas || !context) return;
-      const { transform, width, height } = flow.getState();
+      const { transform, width, height, fitViewQueued } = flow.getState();
+      // Drawn where it will be, and not before that is known.
+      if (fitViewQueued) return;
       const [x, y, zoom] = transform;
       const ratio = window.devicePixelRatio;
       if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
@@ -55,7 +57,7 @@ export function DrawnSteps() {
       frame ??= requestAnimationFrame(draw);
     };
     const stop = flow.subscribe((state, before) => {
-      const moved = state.transform !== before.transform;
+      const moved = state.transform !== before.transform || state.fitViewQueued !== before.fitViewQueued;
       if (moved || state.width !== before.width || state.height !== before.height) soon();
     });
     const themes = new MutationObserver(() => {
