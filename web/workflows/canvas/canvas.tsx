@@ -9,7 +9,8 @@ import { ConnectionLine } from './connection-line';
 import { useEditor, useEditorState, useGraph } from './editor-context';
 import { EmptyCanvas } from './empty-canvas';
 import { DrawnSteps } from './drawn-steps';
-import { FarEdges, FarView, many, useFirstFit, useIsFar } from './far-view';
+import { many, useDistance, useFirstFit } from './distance';
+import { FarEdges, FarView } from './far-view';
 import { asFlowEdge, createFlowNodes, type StepNode } from './flow-nodes';
 import { NoteCard } from './note-card';
 import { Overview, overviewSize } from './overview';
@@ -43,9 +44,10 @@ export function Canvas({ scene }: { scene: Scene }) {
   const aimedEdge = useEditorState((state) => state.aimedEdge);
   const [asFlowNodes] = useState(createFlowNodes);
   const isLarge = graph.nodes.length > many;
-  const isFar = useIsFar(isLarge);
+  const distance = useDistance(isLarge);
+  const isFar = distance === 'far';
   useFirstFit(isLarge, fitOptions);
-  const live = useLiveSteps(isFar && isLarge);
+  const live = useLiveSteps(distance !== 'near' && isLarge);
   const { screenToFlowPosition } = useReactFlow();
   const changes = useFlowChanges();
   const { onConnectEnd, onDragOver, onDrop } = useDrop();
@@ -60,7 +62,7 @@ export function Canvas({ scene }: { scene: Scene }) {
     () =>
       graph.edges
         // From afar all but the chosen ones are one drawing.
-        .filter(({ id }) => !isFar || selectedEdges.has(id) || id === aimedEdge)
+        .filter(({ id }) => distance === 'near' || selectedEdges.has(id) || id === aimedEdge)
         .map((edge) =>
           asFlowEdge(edge, {
             selected: selectedEdges.has(edge.id),
@@ -68,7 +70,7 @@ export function Canvas({ scene }: { scene: Scene }) {
             taken: taken.has(edge.id),
           }),
         ),
-    [graph, selectedEdges, aimedEdge, isFar, taken],
+    [graph, selectedEdges, aimedEdge, distance, taken],
   );
 
   return (
@@ -76,7 +78,7 @@ export function Canvas({ scene }: { scene: Scene }) {
       <CanvasMenu scene={scene}>
         <ReactFlow<StepNode>
           aria-label="Canvas"
-          className={live ? 'drawn' : undefined}
+          className={live ? `drawn ${distance}` : undefined}
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}
@@ -112,7 +114,7 @@ export function Canvas({ scene }: { scene: Scene }) {
         >
           {live && <DrawnSteps />}
           {isFar && !live && <FarEdges graph={graph} />}
-          {!isFar && <Background gap={20} size={1.5} />}
+          {distance === 'near' && <Background gap={20} size={1.5} />}
           {isLarge && <Overview />}
           {nodes.length > 0 && !isLarge && (
             <MiniMap

@@ -4,6 +4,7 @@ import { useStoreApi } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useEditor, useEditorState, useGraph } from './editor-context';
+import { readable } from './distance';
 import { type Colours, paintSteps, readColours } from './paint-steps';
 import { pathOfEdges } from './path-of-edges';
 import { standingOf } from './standing';
@@ -48,7 +49,7 @@ export function DrawnSteps() {
       context.translate(x, y);
       context.scale(zoom, zoom);
       context.strokeStyle = colours('border-edge').line;
-      context.lineWidth = Math.max(4, 0.75 / zoom);
+      context.lineWidth = zoom < readable ? Math.max(4, 0.75 / zoom) : 2;
       context.stroke(edges);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       paintSteps(context, { x, y, zoom }, { width, height }, scenery, colours);

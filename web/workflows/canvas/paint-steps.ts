@@ -1,5 +1,6 @@
 import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { lookOf } from '../nodes';
+import { readable } from './distance';
 import { type Point, type Size, sizeOf } from './graph/boxes';
 import { noteLooks } from './note-card';
 import { rings, type Standing } from './standing';
@@ -13,20 +14,21 @@ export interface Scenery {
   standingOf(nodeId: string): Standing | undefined;
 }
 
-export type Colours = (classes: string) => { fill: string; line: string };
+type Colour = { fill: string; line: string; text: string };
+export type Colours = (classes: string) => Colour;
 
 /** The colours that classes mean in the theme of the moment, for what is drawn rather than laid out. */
 export function readColours(host: HTMLElement): Colours {
-  const known = new Map<string, { fill: string; line: string }>();
+  const known = new Map<string, Colour>();
   return (classes) => {
     let colours = known.get(classes);
     if (!colours) {
       const probe = document.createElement('span');
       probe.className = classes;
       host.append(probe);
-      const { backgroundColor, borderTopColor } = getComputedStyle(probe);
+      const { backgroundColor, borderTopColor, color } = getComputedStyle(probe);
       probe.remove();
-      colours = { fill: backgroundColor, line: borderTopColor };
+      colours = { fill: backgroundColor, line: borderTopColor, text: color };
       known.set(classes, colours);
     }
     return colours;
@@ -35,9 +37,12 @@ export function readColours(host: HTMLElement): Colours {
 
 /** Below this a corner is smaller than a point of the screen, and so is the tile of the kind. */
 const tiny = 0.15;
-/** The corners and the tile of a card, as its own classes have them. */
+/** The corners, the tile and the name of a card, as its own classes have them. */
 const radius = 10;
-const tile = { inset: 8, size: 40, radius: 6 };
+const boxTile = { left: 8, top: 8, size: 40, radius: 6 };
+const cardTile = { left: 13, top: 11, size: 20, radius: 4 };
+const noteInset = 12;
+const label = { left: 41, middle: 21, size: 14, perLetter: 7.4, right: 14 };
 
 /** Steps as plain boxes in the given pane: thousands of them cost less than a hundred elements. */
 export function paintSteps(
@@ -48,6 +53,10 @@ export function paintSteps(
   colours: Colours,
 ): void {
   const rounded = zoom > tiny;
+  if (zoom >= readable) {
+    context.font = `500 ${label.size * zoom}px ${getComputedStyle(context.canvas).fontFamily}`;
+    context.textBaseline = 'middle';
+  }
   for (const node of graph.nodes) {
     const at = dragged.get(node.id) ?? node.position;
     const size = sizeOf(node);
@@ -65,24 +74,40 @@ export function paintSteps(
     };
     const chosen = selected.has(node.id);
     const standing = standingOf(node.id);
+    const write = (words: string, inset: number) => {
+      if (zoom < readable) return;
+      context.fillStyle = colours('text-ink').text;
+      context.fillText(fitting(words, size.width - inset), left + inset * zoom, top + label.middle * zoom);
+    };
     const { fill, line } = colours(classesOf(node, chosen, standing));
     context.globalAlpha = standing === 'SKIPPED' ? 0.6 : 1;
     box(0, line);
     box(chosen || standing ? 2 : 1, fill);
-    if (rounded && node.kind !== 'note') {
-      context.fillStyle = colours(lookOf(node.kind).accent).fill;
-      context.beginPath();
-      context.roundRect(
-        left + tile.inset * zoom,
-        top + tile.inset * zoom,
-        tile.size * zoom,
-        tile.size * zoom,
-        tile.radius * zoom,
-      );
-      context.fill();
+    if (!rounded) continue;
+    if (node.kind === 'note') {
+      write(node.data.text.split('\n', 1)[0] ?? '', noteInset);
+      continue;
     }
+    const tile = zoom < readable ? boxTile : cardTile;
+    context.fillStyle = colours(lookOf(node.kind).accent).fill;
+    context.beginPath();
+    context.roundRect(
+      left + tile.left * zoom,
+      top + tile.top * zoom,
+      tile.size * zoom,
+      tile.size * zoom,
+      tile.radius * zoom,
+    );
+    context.fill();
+    write(node.name, label.left);
   }
   context.globalAlpha = 1;
+}
+
+/** Measuring each name in each frame would cost more than all that is drawn. */
+function fitting(name: string, width: number): string {
+  const most = Math.floor((width - label.right) / label.perLetter);
+  return name.length > most ? `${name.slice(0, most - 1)}…` : name;
 }
 
 function classesOf(node: WorkflowNode, chosen: boolean, standing: Standing | undefined): string {
