@@ -136,3 +136,67 @@ test('a connection that cannot be is refused beside the pointer; a kind dropped 
   const { edges } = await savedGraph(page.request, workflow);
   expect(edges).toHaveLength(3);
 });
+
+test('a large workflow is one drawing until it is near: its steps can be met, chosen and connected all the same', async ({
+  page,
+}) => {
+  const across = 20;
+  const nodes = Array.from({ length: 200 }, (_, index) => ({
+    id: `n${index}`,
+    key: `step_${index}`,
+    name: `Step ${index}`,
+    kind: 'prompt',
+    position: { x: (index % across) * 340, y: Math.floor(index / across) * 150 },
+    data: { model: 'default', user: 'Hello' },
+  }));
+  const workflow = await createWorkflow(page.request, { version: 1, nodes, edges: [] });
+  await openCanvas(page, workflow);
+  await expect(page.locator('.react-flow.drawn canvas').first()).toBeVisible();
+  const cards = page.locator('.react-flow__node');
+  expect(await cards.count(), 'hardly any of them is an element').toBeLessThan(5);
+
+  const pane = (await page.locator('.react-flow').boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const middle = { x: pane.x + pane.width / 2, y: pane.y + pane.height / 2 };
+  const view = () =>
+    page.locator('.react-flow__viewport').evaluate((element) => {
+      const { a, e, f } = new DOMMatrix(getComputedStyle(element).transform);
+      return { zoom: a, x: e, y: f };
+    });
+  await page.mouse.move(middle.x, middle.y);
+  await expect(async () => {
+    const ratio = (await view()).zoom / 0.5;
+    await page.mouse.wheel(0, Math.max(-200, Math.min(200, Math.log2(ratio) * 500)));
+    expect(ratio).toBeGreaterThan(0.9);
+    expect(ratio).toBeLessThan(1.15);
+  }).toPass();
+
+  // Of the grid, the step nearest to the middle and the one to the right of it.
+  const { zoom, x, y } = await view();
+  const column = Math.round(((middle.x - pane.x - x) / zoom - 124) / 340);
+  const row = Math.round(((middle.y - pane.y - y) / zoom - 46) / 150);
+  const placeOf = (of: number, inside: { x: number; y: number }) => ({
+    x: pane.x + x + zoom * (of * 340 + inside.x),
+    y: pane.y + y + zoom * (row * 150 + inside.y),
+  });
+  const name = (of: number) => `Step ${row * across + of}`;
+  const body = placeOf(column, { x: 60, y: 20 });
+  await page.mouse.move(body.x, body.y);
+  const met = page.getByRole('group', { name: name(column), exact: true });
+  await expect(met).toContainText('Hello');
+  await page.mouse.click(body.x, body.y);
+  await expect(page.getByRole('complementary').getByLabel('Name')).toHaveValue(name(column));
+
+  const out = (await met.locator('.react-flow__handle.source').boundingBox()) ?? pane;
+  await page.mouse.move(out.x + out.width / 2, out.y + out.height / 2);
+  await page.mouse.down();
+  const into = placeOf(column + 1, { x: 4, y: 46 });
+  await page.mouse.move(into.x - 20, into.y, { steps: 4 });
+  await expect(page.getByRole('group', { name: name(column + 1), exact: true })).toBeVisible();
+  await page.mouse.move(into.x, into.y, { steps: 4 });
+  await page.mouse.up();
+  await saved(page);
+  const { edges } = await savedGraph(page.request, workflow);
+  expect(edges).toMatchObject([
+    { source: `n${row * across + column}`, target: `n${row * across + column + 1}` },
+  ]);
+});
