@@ -6,8 +6,6 @@ import { performance } from 'node:perf_hooks';
 const busy = 0.7;
 const everyMs = 50;
 
-export type Pace = ReturnType<typeof createPace>;
-
 /** `worked` counts the milliseconds that this process has worked. */
 export function createPace(
   most: number,
