@@ -18,6 +18,7 @@ export function createRunNotices(orm: MikroORM, log: Log, everyMs = 40) {
   let timer: NodeJS.Timeout | null = null;
   let sending = Promise.resolve();
   let sentAt = 0;
+  let waitMs = 0;
 
   /** At once after a quiet while; otherwise together with whatever else comes until the next turn. */
   const soon = () => {
@@ -27,7 +28,7 @@ export function createRunNotices(orm: MikroORM, log: Log, everyMs = 40) {
         sentAt = performance.now();
         sending = sending.then(send);
       },
-      Math.max(0, sentAt + everyMs - performance.now()),
+      Math.max(0, sentAt + waitMs - performance.now()),
     );
   };
 
@@ -41,6 +42,8 @@ export function createRunNotices(orm: MikroORM, log: Log, everyMs = 40) {
     for (const runId of changed) events.push({ topic: runTopic(runId), payload: null });
     texts.clear();
     changed.clear();
+    // Few are told sooner; of many, each telling is work for everybody, and the more is gathered the less of it there is.
+    waitMs = Math.min(everyMs, everyMs / 2 + events.length / 10);
     await publishNow(orm, events).catch((error: unknown) =>
       log.warn({ err: error }, 'Watchers of runs were not told.'),
     );
