@@ -7,6 +7,7 @@ import { RunLimitsType } from '../budgets/run-limits.graphql.ts';
 import { RunSpentType } from '../budgets/run-spent.graphql.ts';
 import type { EntityManager } from '../orm.ts';
 import { limitsOf, spentBy } from '../budgets/spent-by.ts';
+import { columnInOrder } from '../find-in-order.ts';
 import { FailureType } from './run-failure.graphql.ts';
 import { Run } from './run.ts';
 import { namesOfSteps } from './step-names.ts';
@@ -44,7 +45,7 @@ export const RunNode = builder.loadableNode(Run, {
     graph: t.loadable({
       type: 'JSON',
       description: 'As it was when the run started; it never changes.',
-      load: (ids: string[], context) => context.transact((em) => graphsOf(em, ids)),
+      load: (ids: string[], context) => context.transact((em) => columnInOrder(em, Run, ids, 'graph')),
       resolve: (run) => run.id,
     }),
     input: t.expose('input', { type: 'JSON' }),
@@ -108,12 +109,6 @@ async function onlySteps(em: EntityManager, runs: readonly Run[]): Promise<{ id:
   const steps = runs.map(({ id, onlyStep }) => ({ runId: id, path: onlyStep ?? '' }));
   const names = await namesOfSteps(em, steps);
   return steps.map(({ path }, index) => ({ id: path, name: names[index] ?? path }));
-}
-
-async function graphsOf(em: EntityManager, ids: readonly string[]): Promise<unknown[]> {
-  const rows = await em.find(Run, { id: [...ids] }, { fields: ['id', 'graph'] });
-  const graphs = new Map(rows.map(({ id, graph }) => [id, graph]));
-  return ids.map((id) => graphs.get(id) ?? new Error(`The graph of run ${id} is gone.`));
 }
 
 builder.queryField('run', (t) =>

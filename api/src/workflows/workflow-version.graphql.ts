@@ -1,6 +1,6 @@
 import { type Actor, visibleProjects } from '../access/actor.ts';
 import { builder } from '../builder.ts';
-import { findInOrder, leaveOut } from '../find-in-order.ts';
+import { columnInOrder, leaveOut } from '../find-in-order.ts';
 import { Workflow } from './workflow.ts';
 import { WorkflowVersion } from './workflow-version.ts';
 
@@ -26,11 +26,7 @@ export const WorkflowVersionNode = builder.loadableNode(WorkflowVersion, {
     graph: t.loadable({
       type: 'JSON',
       load: (ids: string[], context) =>
-        context.transact(async (em) =>
-          (await findInOrder(em, WorkflowVersion, ids)).map((found) =>
-            found instanceof Error ? found : found.graph,
-          ),
-        ),
+        context.transact((em) => columnInOrder(em, WorkflowVersion, ids, 'graph')),
       resolve: ({ id }) => id,
     }),
     revision: t.exposeInt('revision', { description: 'The revision of the draft that was published.' }),

@@ -14,7 +14,7 @@ import { Notice } from '@/ui/notice';
 import type { Need } from '@/workflows/model-picker/model-options';
 import { ModelPicker, type Picking } from '@/workflows/model-picker/model-picker';
 import { RunField } from '@/workflows/run/run-fields';
-import { readRunInput, typedOf } from '@/workflows/run/run-input';
+import { faultsOfInput, readRunInput, typedOf } from '@/workflows/run/run-input';
 import { EarlierOutputs, readOutput, type Texts } from './earlier-outputs';
 import { earlierSteps } from './earlier-steps';
 import type { RerunButtonProps } from './rerun-button';
@@ -96,11 +96,9 @@ export function RerunDialog({ open, onOpenChange, run, graph, node, store }: Rer
       input: { runId: run.id, nodeId: node?.id ?? null, idempotencyKey: key, ...change },
     });
     if (!outcome.ok) {
-      const byField = Object.entries(outcome.fieldErrors).flatMap(([path, message]) =>
-        path.startsWith('input.') ? [[path.slice('input.'.length), message]] : [],
-      );
-      setFaults(Object.fromEntries(byField));
-      return setProblem(byField.length > 0 ? undefined : outcome.message);
+      const refused = faultsOfInput(outcome.fieldErrors);
+      setFaults(refused);
+      return setProblem(Object.keys(refused).length > 0 ? undefined : outcome.message);
     }
     onOpenChange(false);
     router.push(`/${slug}/runs/${encodeURIComponent(outcome.data.run.id)}`);

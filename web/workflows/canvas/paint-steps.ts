@@ -14,7 +14,7 @@ export interface Scenery {
   standingOf(nodeId: string): Standing | undefined;
 }
 
-type Colour = { fill: string; line: string; text: string };
+type Colour = { fill: string; line: string; text: string; font: string };
 export type Colours = (classes: string) => Colour;
 
 /** The colours that classes mean in the theme of the moment, for what is drawn rather than laid out. */
@@ -26,9 +26,9 @@ export function readColours(host: HTMLElement): Colours {
       const probe = document.createElement('span');
       probe.className = classes;
       host.append(probe);
-      const { backgroundColor, borderTopColor, color } = getComputedStyle(probe);
+      const { backgroundColor, borderTopColor, color, fontFamily } = getComputedStyle(probe);
+      colours = { fill: backgroundColor, line: borderTopColor, text: color, font: fontFamily };
       probe.remove();
-      colours = { fill: backgroundColor, line: borderTopColor, text: color };
       known.set(classes, colours);
     }
     return colours;
@@ -53,8 +53,9 @@ export function paintSteps(
   colours: Colours,
 ): void {
   const rounded = zoom > tiny;
+  const ink = colours('text-ink');
   if (zoom >= readable) {
-    context.font = `500 ${label.size * zoom}px ${getComputedStyle(context.canvas).fontFamily}`;
+    context.font = `500 ${label.size * zoom}px ${ink.font}`;
     context.textBaseline = 'middle';
   }
   for (const node of graph.nodes) {
@@ -76,7 +77,7 @@ export function paintSteps(
     const standing = standingOf(node.id);
     const write = (words: string, inset: number) => {
       if (zoom < readable) return;
-      context.fillStyle = colours('text-ink').text;
+      context.fillStyle = ink.text;
       context.fillText(fitting(words, size.width - inset), left + inset * zoom, top + label.middle * zoom);
     };
     const { fill, line } = colours(classesOf(node, chosen, standing));

@@ -9,7 +9,7 @@ import { Notice } from '@/ui/notice';
 import { useEditor, useEditorState, useGraph } from '../canvas/editor-context';
 import { useIssues } from '../canvas/use-issues';
 import { RunField } from './run-fields';
-import { readRunInput } from './run-input';
+import { faultsOfInput, readRunInput } from './run-input';
 import { useStartRun } from './use-start-run';
 
 interface RunFormProps {
@@ -55,11 +55,9 @@ export function RunForm({ id, busy, onStarted }: RunFormProps) {
       onStarted(outcome.data.runId);
       return undefined;
     }
-    const byField = Object.entries(outcome.fieldErrors).flatMap(([path, message]) =>
-      path.startsWith('input.') ? [[path.slice('input.'.length), message]] : [],
-    );
-    setFaults(Object.fromEntries(byField));
-    return byField.length > 0 ? undefined : outcome.message;
+    const found = faultsOfInput(outcome.fieldErrors);
+    setFaults(found);
+    return Object.keys(found).length > 0 ? undefined : outcome.message;
   }
 
   return (

@@ -24,6 +24,16 @@ export function readRunInput(
   return { input, faults };
 }
 
+/** What the server says is wrong, by field. */
+export function faultsOfInput(fieldErrors: Readonly<Record<string, string>>): Record<string, string> {
+  const of = 'input.';
+  return Object.fromEntries(
+    Object.entries(fieldErrors).flatMap(([path, message]) =>
+      path.startsWith(of) ? [[path.slice(of.length), message]] : [],
+    ),
+  );
+}
+
 /** The form as it was filled in for these values. */
 export function typedOf(fields: readonly InputField[], input: unknown): Record<string, Typed> {
   const values = typeof input === 'object' && input !== null ? new Map(Object.entries(input)) : new Map();
