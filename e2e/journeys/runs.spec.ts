@@ -114,7 +114,7 @@ test('a run goes again on another output of a step before, and from the beginnin
   await output.fill('Other words');
   const before = page.url();
   await fromStep.getByRole('button', { name: 'Run again' }).click();
-  await expect(fromStep.getByText(/^This is no JSON/)).toBeVisible();
+  await expect(fromStep.getByText(/^This is not JSON/)).toBeVisible();
   await output.fill('{"text": "Other words"}');
   await fromStep.getByRole('button', { name: 'Run again' }).click();
   await expect(page).not.toHaveURL(before);

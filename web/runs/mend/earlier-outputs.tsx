@@ -3,6 +3,7 @@ import { Button } from '@/ui/button';
 import { Field } from '@/ui/field';
 import { Folded } from '@/ui/folded';
 import { Textarea } from '@/ui/textarea';
+import { readJson } from '@/workflows/run/read-json';
 
 export interface EarlierStep {
   node: WorkflowNode;
@@ -89,12 +90,8 @@ const glimpse = (output: unknown) => JSON.stringify(output ?? {}).slice(0, 200);
 const writeOutput = (output: unknown): string => JSON.stringify(output ?? {}, null, 2);
 
 export function readOutput(text: string): { output?: Record<string, unknown>; fault?: string } {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    return { fault: `This is no JSON: ${(error as Error).message}` };
-  }
+  const { value, fault } = readJson(text);
+  if (fault !== undefined) return { fault };
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     return { fault: 'An output is one JSON object, such as {"text": "Hello"}.' };
   return { output: value as Record<string, unknown> };

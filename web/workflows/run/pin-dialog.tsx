@@ -8,6 +8,7 @@ import { Field } from '@/ui/field';
 import { Textarea } from '@/ui/textarea';
 import { emptyOf } from './empty-of';
 import { usePinning } from './use-pins';
+import { readJson } from './read-json';
 
 interface PinDialogProps {
   step: WorkflowNode;
@@ -60,12 +61,4 @@ export function PinDialog({ step, output, onClose }: PinDialogProps) {
       </form>
     </Dialog>
   );
-}
-
-function readJson(text: string): { value?: unknown; fault?: string } {
-  try {
-    return { value: JSON.parse(text) };
-  } catch (error) {
-    return { fault: `This is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.` };
-  }
 }

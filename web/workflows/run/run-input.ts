@@ -1,5 +1,6 @@
 import type { InputField } from '@patchbay/schema/nodes/input.ts';
 import { type FileValue, isFileValue } from '../../files/file-value.ts';
+import { readJson } from './read-json.ts';
 
 /** What a field of the form holds: text as it was typed, a tick, or a file; one that is on its way is told by its name. */
 export type Typed = string | boolean | FileValue | { arriving: string };
@@ -62,9 +63,5 @@ function valueOf({ type }: InputField, typed: Typed): { value?: unknown; fault?:
     return Number.isFinite(value) ? { value } : { fault: `"${typed}" is not a number.` };
   }
   if (type !== 'json') return { value: typed };
-  try {
-    return { value: JSON.parse(typed) };
-  } catch (error) {
-    return { fault: `This is not JSON: ${error instanceof Error ? error.message : 'it cannot be read'}.` };
-  }
+  return readJson(typed);
 }
