@@ -29,6 +29,40 @@ test('the theme is chosen in the menu and stays after a reload', async ({ page }
   }
 });
 
+test('a menu is opened, walked and left by keyboard alone', async ({ page }) => {
+  await page.goto('/demo/models');
+  const account = page.getByRole('button', { name: /^Account:/ });
+  const menu = page.getByRole('menu', { name: /^Account:/ });
+
+  await test.step('a key opens it at its first item, and Escape leads back', async () => {
+    await account.focus();
+    await page.keyboard.press('Enter');
+    await expect(menu.getByRole('menuitem', { name: 'Your account' })).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(menu.getByRole('menuitemradio', { name: 'Light' })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(menu).toBeHidden();
+    await expect(account).toBeFocused();
+  });
+
+  await test.step('Tab closes it and goes on from its button, forwards and back', async () => {
+    await page.keyboard.press('ArrowDown');
+    await expect(menu.getByRole('menuitem', { name: 'Your account' })).toBeFocused();
+    await page.keyboard.press('Shift+Tab');
+    await expect(menu).toBeHidden();
+    await page.keyboard.press('Tab');
+    await expect(account).toBeFocused();
+  });
+
+  await test.step('a second click closes what the first has opened', async () => {
+    await account.click();
+    await expect(menu).toBeVisible();
+    const { x, y } = (await account.boundingBox()) ?? { x: 0, y: 0 };
+    await page.mouse.click(x + 5, y + 5);
+    await expect(menu).toBeHidden();
+  });
+});
+
 test('the keyboard reaches the content at once and the navigation in the order of the page', async ({
   page,
 }) => {

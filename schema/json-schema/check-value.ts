@@ -5,11 +5,15 @@ import { isListOfTexts, resolveRef } from './usable-schema.ts';
 
 export type ValueFault = { path: (string | number)[]; message: string };
 
+/** `"order.total": Must be a number.` */
+export const faultInWords = ({ path, message }: ValueFault): string =>
+  path.length > 0 ? `"${path.join('.')}": ${message}` : message;
+
 type Schema = Record<string, unknown>;
 type Path = (string | number)[];
 
-/** Enough for any sensible arguments; a schema of references to itself ends here. */
-const mostSteps = 20_000;
+/** More than the longest answer of a model has values; a schema of references to itself ends here. */
+const mostSteps = 200_000;
 const mostFaults = 10;
 const deepest = 200;
 
@@ -58,7 +62,7 @@ class Checking {
         : []),
       ...(isRecord(value) ? this.#fields(schema, value, path) : []),
       ...(Array.isArray(value)
-        ? value.flatMap((one, index) => this.faults(schema.items, one, [...path, index]))
+        ? value.flatMap((one, index) => this.faults(itemSchema(schema, index), one, [...path, index]))
         : []),
       ...this.#combined(schema, value, path),
     ];
@@ -91,6 +95,9 @@ class Checking {
     return found;
   }
 }
+
+const itemSchema = ({ prefixItems, items }: Schema, index: number): unknown =>
+  Array.isArray(prefixItems) && index < prefixItems.length ? prefixItems[index] : items;
 
 function ownFault(schema: Schema, value: unknown): string | null {
   const { type, pattern } = schema;

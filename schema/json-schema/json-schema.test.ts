@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import { valueFaults } from './check-value.ts';
+import { argumentsFault } from '../tools/arguments-fault.ts';
+import { patternFault } from './pattern.ts';
+import { roughPatternFault } from './rough-pattern.ts';
 import { usableSchemaFault } from './usable-schema.ts';
 
 const object = (properties: object, more: object = {}) => ({ type: 'object', properties, ...more });
+const schemaFault = (schema: unknown) => usableSchemaFault(schema, patternFault);
 const messages = (schema: Record<string, unknown>, value: unknown) =>
   valueFaults(schema, value).map(({ path, message }) => `${path.join('.')}: ${message}`);
 
@@ -24,7 +28,7 @@ test('each keyword is heeded', () => {
       $defs: { inner: object({ deep: { const: 1 } }, { required: ['deep'] }) },
     },
   );
-  expect(usableSchemaFault(schema)).toBe(null);
+  expect(schemaFault(schema)).toBe(null);
   const good = { text: 'ab', number: 2.5, list: [1, 2], choice: { b: 1 }, either: null, one: 3 };
   expect(messages(schema, { ...good, never: 1, again: { deep: 1 } })).toEqual([]);
   expect(messages(schema, {})).toEqual(['text: Is required.']);
@@ -52,14 +56,27 @@ test('each keyword is heeded', () => {
   ]);
 });
 
+test('a schema may refer to the whole of itself', () => {
+  const tree = object({ name: { type: 'string' }, inner: { $ref: '#' } }, { required: ['name'] });
+  expect(schemaFault(tree)).toBe(null);
+  expect(messages(tree, { name: 'a', inner: { name: 'b' } })).toEqual([]);
+  expect(messages(tree, { name: 'a', inner: {} })).toEqual(['inner.name: Is required.']);
+});
+
+test('the first items of a list may each have a schema of their own', () => {
+  const pair = { type: 'array', prefixItems: [{ type: 'string' }, { type: 'number' }], items: false };
+  expect(schemaFault(pair)).toBe(null);
+  expect(messages(pair, ['a', 1])).toEqual([]);
+  expect(messages(pair, ['a', 'b', 3])).toEqual(['1: Must be a number.', '2: Nothing may stand here.']);
+});
+
 test('a keyword that would not be heeded is refused, with its place', () => {
-  expect(usableSchemaFault(object({ a: { type: 'object', patternProperties: {} } }))).toBe(
+  expect(schemaFault(object({ a: { type: 'object', patternProperties: {} } }))).toBe(
     '"properties/a" in the schema uses "patternProperties", which is not checked here. Leave it out.',
   );
   for (const schema of [
     null,
     [],
-    { type: 'string' },
     object({ a: 7 }),
     object({ a: { type: 'text' } }),
     object({ a: { pattern: '(?=x)' } }),
@@ -68,7 +85,7 @@ test('a keyword that would not be heeded is refused, with its place', () => {
     object({ a: { $ref: '#/$defs/none' } }),
     object({}, { required: 'a' }),
   ])
-    expect(usableSchemaFault(schema), JSON.stringify(schema)).not.toBe(null);
+    expect(schemaFault(schema), JSON.stringify(schema)).not.toBe(null);
 });
 
 test('no schema and no value keeps the process busy', () => {
@@ -77,11 +94,11 @@ test('no schema and no value keeps the process busy', () => {
     $defs: { a: { allOf: [{ $ref: '#/$defs/a' }, { $ref: '#/$defs/a' }] } },
     $ref: '#/$defs/a',
   };
-  expect(usableSchemaFault(loop)).toBe(null);
+  expect(schemaFault(loop)).toBe(null);
   expect(messages(loop, {})).toEqual([': This is too much to be checked.']);
   let deep: object = { type: 'string' };
   for (let depth = 0; depth < 10_000; depth++) deep = { type: 'object', properties: { a: deep } };
-  expect(usableSchemaFault(deep)).toContain('levels deep');
+  expect(schemaFault(deep)).toContain('levels deep');
   const evil = object({ a: { type: 'string', pattern: '^(([a-z])+.)+[A-Z]([a-z])+$' } });
   expect(messages(evil, { a: 'a'.repeat(100_000) })).toHaveLength(1);
 });
@@ -93,3 +110,25 @@ test('names from another world are fields like any other', () => {
     '__proto__: There is no such field here.',
   ]);
 });
+
+test('what only describes is left alone', () => {
+  const described = object(
+    { a: { type: 'string', format: 'email', 'x-order': 1 } },
+    { propertyOrdering: ['a'] },
+  );
+  expect(schemaFault(described)).toBe(null);
+});
+
+test('arguments are an object', () => {
+  expect(argumentsFault(object({}))).toBe(null);
+  for (const schema of [null, {}, { type: 'string' }])
+    expect(argumentsFault(schema)).toContain('The arguments are an object');
+});
+
+test.each(['(?=x)', '(?<!x)y', '(a)\\1', '['])(
+  'a look at the pattern %s tells that it cannot be used',
+  (pattern) => {
+    expect(roughPatternFault(pattern)).not.toBe(null);
+    expect(patternFault(pattern)).not.toBe(null);
+  },
+);

@@ -1,5 +1,4 @@
 import { isRecord } from '../shape.ts';
-import { patternFault } from './pattern.ts';
 
 /**
  * What of JSON Schema is understood here. A schema is checked when it is saved: a keyword that nobody would heed is
@@ -8,33 +7,40 @@ import { patternFault } from './pattern.ts';
 const understood = new Set(
   `type enum const properties required additionalProperties minProperties maxProperties items minItems maxItems
    uniqueItems minLength maxLength pattern minimum maximum exclusiveMinimum exclusiveMaximum multipleOf anyOf oneOf
-   allOf not $ref $defs definitions`.split(/\s+/),
+   allOf not prefixItems $ref $defs definitions`.split(/\s+/),
 );
 
 /** They describe, and check nothing. */
 const describing = new Set(
   `title description default examples format $schema $id $comment deprecated readOnly writeOnly contentMediaType
-   contentEncoding`.split(/\s+/),
+   contentEncoding propertyOrdering`.split(/\s+/),
 );
 
-const inner = { one: ['items', 'not', 'additionalProperties'], list: ['anyOf', 'oneOf', 'allOf'] };
+const inner = {
+  one: ['items', 'not', 'additionalProperties'],
+  list: ['anyOf', 'oneOf', 'allOf', 'prefixItems'],
+};
 const named = ['properties', '$defs', 'definitions'];
 const types = new Set(['string', 'number', 'integer', 'boolean', 'object', 'array', 'null']);
 
-const deepest = 20;
-const longest = 50_000;
+const deepest = 40;
+const longest = 100_000;
 
-/** What is wrong with a schema of arguments, as a sentence, or null. Walks without recursion: no depth can hurt it. */
-export function usableSchemaFault(schema: unknown): string | null {
-  if (!isRecord(schema) || schema.type !== 'object')
-    return 'The arguments are an object: set "type" to "object" at the top of the schema.';
+/** Why a pattern cannot be used, as a sentence, or null. */
+type PatternFault = (pattern: string) => string | null;
+
+/**
+ * What is wrong with a schema, as a sentence, or null. Walks without recursion: no depth can hurt it. What tells whether
+ * a pattern can be used is larger than all the rest, so it is brought by whoever has it.
+ */
+export function usableSchemaFault(schema: unknown, patternFault: PatternFault): string | null {
   const open: { value: unknown; at: string; depth: number }[] = [{ value: schema, at: '', depth: 0 }];
   for (let next = open.pop(); next; next = open.pop()) {
     const { value, at, depth } = next;
     if (depth > deepest) return `The schema is nested more than ${deepest} levels deep.`;
     if (typeof value === 'boolean') continue;
     if (!isRecord(value)) return `${place(at)} must be a schema, that is an object.`;
-    const fault = ownFault(value, at);
+    const fault = ownFault(value, at, patternFault);
     if (fault) return fault;
     for (const key of inner.one)
       if (value[key] !== undefined) open.push({ value: value[key], at: `${at}/${key}`, depth: depth + 1 });
@@ -51,12 +57,12 @@ export function usableSchemaFault(schema: unknown): string | null {
   }
   if (JSON.stringify(schema).length > longest)
     return `The schema has more than ${longest.toLocaleString('en')} characters.`;
-  return refFault(schema);
+  return isRecord(schema) ? refFault(schema) : null;
 }
 
-function ownFault(schema: Record<string, unknown>, at: string): string | null {
+function ownFault(schema: Record<string, unknown>, at: string, patternFault: PatternFault): string | null {
   for (const key of Object.keys(schema))
-    if (!understood.has(key) && !describing.has(key))
+    if (!understood.has(key) && !describing.has(key) && !key.startsWith('x-'))
       return `${place(at)} uses "${key}", which is not checked here. Leave it out.`;
   const { type, pattern, required } = schema;
   const unknown = (Array.isArray(type) ? type : [type]).find(
@@ -82,6 +88,7 @@ function refFault(schema: Record<string, unknown>): string | null {
 
 /** Only within the schema: nothing is fetched. */
 export function resolveRef(root: Record<string, unknown>, ref: string): unknown {
+  if (ref === '#') return root;
   const [, group = '', name = ''] = /^#\/(\$defs|definitions)\/([^/~%]+)$/.exec(ref) ?? [];
   const schemas = root[group];
   return isRecord(schemas) && Object.hasOwn(schemas, name) ? schemas[name] : undefined;

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { type Requirement, reasoningEfforts } from '../capabilities.ts';
 import { defaultReference, parseModelReference } from '../model-ref.ts';
-import { isRecord, shapeOfJsonSchema } from '../shape.ts';
+import { roughPatternFault } from '../json-schema/rough-pattern.ts';
+import { usableSchemaFault } from '../json-schema/usable-schema.ts';
+import { shapeOfJsonSchema } from '../shape.ts';
 import { type DataIssue, describeKind, flowIn } from './node-kind.ts';
 import {
   defaultFaults,
@@ -148,29 +150,6 @@ function schemaFaults({ output }: PromptData): DataIssue[] {
     ];
   if (output.mode === 'native' && output.schema.type !== 'object')
     return [{ place, message: 'A native schema describes an object: set "type" to "object" at its top.' }];
-  if ('properties' in output.schema && !isRecord(output.schema.properties))
-    return [{ place, message: '"properties" must be an object that describes each field.' }];
-  const pattern = patternFault(output.schema);
-  if (pattern !== null) return [{ place, message: pattern }];
-  try {
-    z.fromJSONSchema(output.schema);
-    return [];
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : 'it is no JSON Schema';
-    return [{ place, message: `The schema cannot be used: ${reason}.` }];
-  }
-}
-
-/** Patterns are matched in time that grows with the text only, which some of what JavaScript knows does not allow. */
-function patternFault(schema: unknown): string | null {
-  if (typeof schema !== 'object' || schema === null) return null;
-  for (const [key, inner] of Object.entries(schema)) {
-    if (key === 'patternProperties')
-      return 'The schema cannot be used: name the fields under "properties"; patterns for names are not supported.';
-    if (key === 'pattern' && typeof inner === 'string' && /\(\?(?:[=!]|<[=!])|\\[1-9]/.test(inner))
-      return `The schema cannot be used: the pattern ${inner.slice(0, 100)} looks ahead or refers back, which is not supported.`;
-    const fault = patternFault(inner);
-    if (fault !== null) return fault;
-  }
-  return null;
+  const fault = usableSchemaFault(output.schema, roughPatternFault);
+  return fault === null ? [] : [{ place, message: fault }];
 }

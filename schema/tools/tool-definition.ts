@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { usableSchemaFault } from '../json-schema/usable-schema.ts';
 import { isRecord } from '../shape.ts';
+import { argumentsFault } from './arguments-fault.ts';
 import { placeholdersOf, templateFault } from './url-template.ts';
 
 /**
@@ -68,7 +68,7 @@ function httpFaults(definition: HttpToolDefinition): DefinitionFault[] {
   const faults: DefinitionFault[] = [];
   const urlFault = templateFault(url);
   if (urlFault) faults.push({ path: ['url'], message: urlFault });
-  const schemaFault = usableSchemaFault(parameters);
+  const schemaFault = argumentsFault(parameters);
   if (schemaFault) return [...faults, { path: ['parameters'], message: schemaFault }];
 
   const known = argumentNames(parameters);
@@ -118,7 +118,7 @@ function mcpFaults({ url, tools }: McpToolDefinition): DefinitionFault[] {
   for (const { name, parameters } of tools) {
     if (seen.has(name)) faults.push({ path: ['tools'], message: `"${name}" is chosen twice.` });
     seen.add(name);
-    const fault = usableSchemaFault(parameters);
+    const fault = argumentsFault(parameters);
     if (fault) faults.push({ path: ['tools'], message: `"${name}" cannot be used: ${fault}` });
   }
   return faults;

@@ -1,9 +1,7 @@
 'use client';
 
-import { Menu as Base } from '@base-ui/react/menu';
 import clsx from 'clsx';
-import { Check, ChevronsUpDown, Plus } from 'lucide-react';
-import { Link } from '@/ui/link';
+import { ChevronsUpDown, Plus } from 'lucide-react';
 import { Menu, MenuItem, MenuSeparator } from '@/ui/menu';
 import { useViewer } from './viewer';
 
@@ -36,17 +34,14 @@ export function OrganizationSwitcher({ collapsed }: { collapsed?: boolean }) {
       }
     >
       {viewer.memberships.map(({ slug, name: label }) => (
-        <Base.LinkItem
+        <MenuItem
           key={slug}
-          render={<Link href={`/${slug}`} />}
-          closeOnClick
-          className="option"
-          aria-current={slug === membership?.slug ? 'true' : undefined}
+          href={`/${slug}`}
+          icon={<Initial name={label} />}
+          current={slug === membership?.slug}
         >
-          <Initial name={label} />
-          <span className="min-w-0 flex-1 truncate">{label}</span>
-          {slug === membership?.slug && <Check aria-hidden className="size-4 text-accent" />}
-        </Base.LinkItem>
+          {label}
+        </MenuItem>
       ))}
       <MenuSeparator />
       <MenuItem icon={<Plus />} href="/account#organizations">

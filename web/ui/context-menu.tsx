@@ -1,7 +1,7 @@
 'use client';
 
-import { ContextMenu as Base } from '@base-ui/react/context-menu';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { PartsOfMenu, useMenuParts } from './use-menu-parts';
 
 interface ContextMenuProps {
   /** Where a right click, or the menu key, opens it. */
@@ -13,16 +13,36 @@ interface ContextMenuProps {
 
 /** What can be done with the thing under the pointer. Its items are those of a menu. */
 export function ContextMenu({ children, menu, className }: ContextMenuProps) {
+  const { parts, opened, open, close } = useMenuParts();
+  const [place, setPlace] = useState({ x: 0, y: 0 });
   return (
-    <Base.Root>
-      <Base.Trigger className={className}>{children}</Base.Trigger>
-      <Base.Portal>
-        <Base.Positioner collisionPadding={8} className="z-50">
-          <Base.Popup className="popup max-h-(--available-height) min-w-56 max-w-(--available-width) overflow-y-auto p-1">
+    <>
+      <div
+        className={className}
+        onContextMenu={(event) => {
+          if (event.defaultPrevented) return;
+          event.preventDefault();
+          setPlace({ x: event.clientX, y: event.clientY });
+          open(event.button === 2 ? 'pointer' : 'keyboard');
+        }}
+      >
+        {children}
+      </div>
+      {parts && (
+        <PartsOfMenu value={parts}>
+          <parts.MenuWindow
+            at={place}
+            open={opened !== null}
+            onClose={close}
+            byKeyboard={opened === 'keyboard'}
+            align="start"
+            side="bottom"
+            className="min-w-56"
+          >
             {menu}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+          </parts.MenuWindow>
+        </PartsOfMenu>
+      )}
+    </>
   );
 }

@@ -1,11 +1,10 @@
 'use client';
 
-import { Menu as Base } from '@base-ui/react/menu';
 import clsx from 'clsx';
-import { Check, ChevronsUpDown } from 'lucide-react';
+import { ChevronsUpDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from './button';
-import { Menu } from './menu';
+import { Menu, MenuCheck, MenuGroup } from './menu';
 
 interface FacetOption<Value extends string> {
   value: Value;
@@ -42,30 +41,22 @@ export function FacetMenu<Value extends string>(props: FacetMenuProps<Value>) {
         </Button>
       }
     >
-      <Base.Group>
-        <Base.GroupLabel className="px-2 pt-1.5 pb-1 text-xs text-muted">{label}</Base.GroupLabel>
-        {options.map(({ value, label, icon, count }) => (
-          <Base.CheckboxItem
+      <MenuGroup label={label}>
+        {options.map(({ value, label: name, icon, count }) => (
+          <MenuCheck
             key={value}
             checked={chosen.includes(value)}
             onCheckedChange={(checked) =>
               onChosenChange(checked ? [...chosen, value] : chosen.filter((one) => one !== value))
             }
-            closeOnClick={false}
-            className="option group"
           >
-            <span className="flex size-4 shrink-0 items-center justify-center rounded-sm border border-edge group-data-checked:border-accent group-data-checked:bg-accent">
-              <Base.CheckboxItemIndicator className="text-on-accent">
-                <Check className="size-3" strokeWidth={3} />
-              </Base.CheckboxItemIndicator>
-            </span>
             {icon}
-            <span className="min-w-0 flex-1 truncate">{label}</span>
+            <span className="min-w-0 flex-1 truncate">{name}</span>
             <span className="pl-4 text-xs text-muted tabular-nums">{number.format(count)}</span>
-          </Base.CheckboxItem>
+          </MenuCheck>
         ))}
         {options.length === 0 && <p className="px-2 py-1 text-muted">Nothing to choose from</p>}
-      </Base.Group>
+      </MenuGroup>
     </Menu>
   );
 }

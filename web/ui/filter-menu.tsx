@@ -12,7 +12,7 @@ interface FilterMenuProps<Value extends string> {
   onValueChange(value: NoInfer<Value>): void;
 }
 
-/** What a list is narrowed to. A menu, which every page has already, rather than a select, which lists do without. */
+/** What a list is narrowed to. A menu, which is fetched when it is opened, rather than a select, which comes with the page. */
 export function FilterMenu<Value extends string>(props: FilterMenuProps<Value>) {
   const { label, value, options, onValueChange } = props;
   const chosen = options.find((option) => option.value === value);

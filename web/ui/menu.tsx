@@ -1,109 +1,100 @@
 'use client';
 
-import { Menu as Base } from '@base-ui/react/menu';
-import clsx from 'clsx';
-import { Check } from 'lucide-react';
-import { Link } from './link';
-import type { ReactElement, ReactNode } from 'react';
+import {
+  cloneElement,
+  type DOMAttributes,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  useId,
+  useRef,
+} from 'react';
+import { PartsOfMenu, useMenuParts, usePartsOfMenu } from './use-menu-parts';
+import type { MenuCheckProps, MenuChoiceProps, MenuItemProps } from './menu-parts';
 
 interface MenuProps {
   /** The button that opens it. */
-  trigger: ReactElement;
+  trigger: ReactElement<Trigger>;
   children: ReactNode;
   align?: 'start' | 'center' | 'end';
   side?: 'top' | 'right' | 'bottom' | 'left';
   className?: string;
 }
 
+type Trigger = DOMAttributes<HTMLElement> & { ref?: Ref<HTMLElement>; id?: string };
+
+/** A button with a menu. Every page has some and most visits open none, so all but the button is fetched when it is wanted. */
 export function Menu({ trigger, children, align = 'start', side = 'bottom', className }: MenuProps) {
+  const button = useRef<HTMLElement>(null);
+  const ownId = useId();
+  const id = trigger.props.id ?? ownId;
+  const { parts, fetch, opened, open, close } = useMenuParts();
+  const isOpen = opened !== null && parts !== null;
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} side={side} sideOffset={4} collisionPadding={8} className="z-50">
-          <Base.Popup
-            className={clsx(
-              'popup max-h-(--available-height) min-w-48 max-w-(--available-width) overflow-y-auto p-1',
-              className,
-            )}
+    <>
+      {cloneElement(trigger, {
+        id,
+        ref: button,
+        'aria-haspopup': 'menu',
+        'aria-expanded': isOpen,
+        'data-popup-open': isOpen ? '' : undefined,
+        onPointerEnter: fetch,
+        onFocus: fetch,
+        onClick(event) {
+          // Not every browser focuses what is pressed, and from here the menu's focus comes and goes back.
+          button.current?.focus();
+          if (isOpen) close();
+          else open(event.detail === 0 ? 'keyboard' : 'pointer');
+        },
+        onKeyDown(event) {
+          if (isOpen || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+          event.preventDefault();
+          open('keyboard');
+        },
+      } as Trigger)}
+      {parts && (
+        <PartsOfMenu value={parts}>
+          <parts.MenuWindow
+            at={button}
+            open={isOpen}
+            onClose={close}
+            byKeyboard={opened === 'keyboard'}
+            labelledBy={id}
+            align={align}
+            side={side}
+            className={className}
           >
             {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
-}
-
-interface MenuItemProps {
-  icon?: ReactNode;
-  children: ReactNode;
-  onClick?(): void;
-  /** Goes somewhere instead of doing something. */
-  href?: string;
-  disabled?: boolean;
-  danger?: boolean;
-}
-
-const iconSlot = '[&_svg]:size-4 [&_svg]:shrink-0';
-
-export function MenuItem({ icon, children, onClick, href, disabled, danger }: MenuItemProps) {
-  const content = (
-    <>
-      {icon && <span className={danger ? undefined : 'text-muted'}>{icon}</span>}
-      <span className="min-w-0 flex-1 truncate">{children}</span>
+          </parts.MenuWindow>
+        </PartsOfMenu>
+      )}
     </>
   );
-  const className = clsx('option', iconSlot, danger && 'text-danger');
-  if (href) {
-    return (
-      <Base.LinkItem render={<Link href={href} />} closeOnClick className={className}>
-        {content}
-      </Base.LinkItem>
-    );
-  }
-  return (
-    <Base.Item onClick={onClick} disabled={disabled} className={className}>
-      {content}
-    </Base.Item>
-  );
 }
 
-interface MenuChoiceProps<Value extends string> {
-  label: string;
-  value: Value | undefined;
-  options: readonly { value: Value; label: string; icon?: ReactNode }[];
-  onValueChange(value: NoInfer<Value>): void;
+export function MenuItem(props: MenuItemProps) {
+  const parts = usePartsOfMenu();
+  return <parts.MenuItem {...props} />;
 }
 
-/** One of a few, inside a menu. */
-export function MenuChoice<Value extends string>({
-  label,
-  value,
-  options,
-  onValueChange,
-}: MenuChoiceProps<Value>) {
-  return (
-    <Base.RadioGroup value={value} onValueChange={(next: Value) => onValueChange(next)}>
-      <Base.GroupLabel className="px-2 pt-1.5 pb-1 text-xs text-muted">{label}</Base.GroupLabel>
-      {options.map((option) => (
-        <Base.RadioItem
-          key={option.value}
-          value={option.value}
-          closeOnClick
-          className={clsx('option', iconSlot)}
-        >
-          {option.icon && <span className="text-muted">{option.icon}</span>}
-          <span className="min-w-0 flex-1 truncate">{option.label}</span>
-          <Base.RadioItemIndicator className="text-accent">
-            <Check />
-          </Base.RadioItemIndicator>
-        </Base.RadioItem>
-      ))}
-    </Base.RadioGroup>
-  );
+/** One of a few. */
+export function MenuChoice<Value extends string>(props: MenuChoiceProps<Value>) {
+  const parts = usePartsOfMenu();
+  return <parts.MenuChoice {...props} />;
+}
+
+/** One of several that are chosen each for itself: the menu stays open. */
+export function MenuCheck(props: MenuCheckProps) {
+  const parts = usePartsOfMenu();
+  return <parts.MenuCheck {...props} />;
+}
+
+export function MenuGroup(props: { label: string; children: ReactNode }) {
+  const parts = usePartsOfMenu();
+  return <parts.MenuGroup {...props} />;
 }
 
 export function MenuSeparator() {
-  return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
+  const parts = usePartsOfMenu();
+  return <parts.MenuSeparator />;
 }

@@ -27,7 +27,8 @@ test.each([
   ['{"status":', 'did not answer in JSON'],
   ['{"status":"maybe"}', 'at "status"'],
   ['{}', 'at "status"'],
-  ['{"status":"ok","more":1}', 'at its top'],
+  ['{"status":"ok","more":1}', 'at "more"'],
+  ['[]', 'at its top'],
   ['{"status":"ok","count":1.5}', 'at "count"'],
 ])('%s fails and says where', (text, message) => {
   expect(() => readJsonAnswer(text, schema, ended)).toThrow(message);
@@ -56,4 +57,16 @@ test('an answer of nothing but line breaks is read at once', () => {
 test('what the model calls a field is not trusted to be no secret', () => {
   const strict = { ...schema, additionalProperties: false };
   expect(() => readJsonAnswer('{"status":"ok","sk-canary":1}', strict, ended)).toThrow(/\[removed\]/);
+});
+
+test('a pattern that JavaScript would try for ever is matched at once', () => {
+  const evil = { type: 'object', properties: { a: { type: 'string', pattern: '^(a+)+$' } } };
+  const answer = JSON.stringify({ a: `${'a'.repeat(50_000)}!` });
+  expect(() => readJsonAnswer(answer, evil, ended)).toThrow('at "a"');
+});
+
+test('a long answer is checked to its end', () => {
+  const rows = { type: 'array', items: { type: 'object', properties: { a: { type: 'integer' } } } };
+  const answer = [...Array.from({ length: 50_000 }, () => ({ a: 1 })), { a: 'x' }];
+  expect(() => readJsonAnswer(JSON.stringify(answer), rows, ended)).toThrow('at "50000.a"');
 });

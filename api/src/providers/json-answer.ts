@@ -1,5 +1,6 @@
-import type { z } from 'zod';
-import { validatorOf } from './json-schema.ts';
+import { valueFaults } from '@patchbay/schema/json-schema/check-value.ts';
+import { patternFault } from '@patchbay/schema/json-schema/pattern.ts';
+import { usableSchemaFault } from '@patchbay/schema/json-schema/usable-schema.ts';
 import type { ModelUsage } from './model-usage.ts';
 import { ProviderError } from './provider-error.ts';
 
@@ -50,12 +51,12 @@ export function readJsonAnswer(
   const value = parseLeniently(text);
   if (value === undefined)
     throw new InvalidJson(text, `The model did not answer in JSON.${cut}`, usage, scrub);
-  const read = usable(schema).safeParse(value);
-  if (read.success) return value;
-  const [issue] = read.error.issues;
+  requireUsable(schema);
+  const [misfit] = valueFaults(schema, value);
+  if (!misfit) return value;
   // The names in it are the model's.
-  const place = issue?.path.length ? `at "${scrub(issue.path.join('.'))}"` : 'at its top';
-  const fault = `The JSON of the answer does not fit the schema ${place}: ${scrub(issue?.message ?? '')}.${cut}`;
+  const place = misfit.path.length > 0 ? `at "${scrub(misfit.path.join('.'))}"` : 'at its top';
+  const fault = `The JSON of the answer does not fit the schema ${place}: ${misfit.message}${cut}`;
   throw new InvalidJson(text, fault, usage, scrub);
 }
 
@@ -83,12 +84,12 @@ function insideBrackets(text: string): string {
   return start === -1 ? '' : text.slice(start, Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1);
 }
 
-function usable(schema: JsonSchema): z.ZodType {
-  try {
-    return validatorOf(schema);
-  } catch (error) {
-    throw new ProviderError('bad-request', {
-      detail: `The output schema cannot be used: ${error instanceof Error ? error.message : 'it is no JSON Schema'}.`,
-    });
-  }
+const knownUsable = new WeakSet<JsonSchema>();
+
+function requireUsable(schema: JsonSchema): void {
+  if (knownUsable.has(schema)) return;
+  const fault = usableSchemaFault(schema, patternFault);
+  if (fault !== null)
+    throw new ProviderError('bad-request', { detail: `The output schema cannot be used: ${fault}` });
+  knownUsable.add(schema);
 }

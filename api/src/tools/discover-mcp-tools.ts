@@ -1,3 +1,4 @@
+import { argumentsFault } from '@patchbay/schema/tools/arguments-fault.ts';
 import { type Actor, requireProjectRole } from '../access/actor.ts';
 import type { OpenConnection } from '../connections/open-connection.ts';
 import { ConnectionUnusable } from '../connections/connection-unusable.ts';
@@ -12,7 +13,6 @@ import { findFetchFailure } from '../providers/egress-errors.ts';
 import type { ToolServices } from './callable-tools.ts';
 import { asToolCallFailed, readSchema } from './mcp-answers.ts';
 import { listMcpTools, withMcpServer } from './mcp-session.ts';
-import { parametersFault } from './parameters-fault.ts';
 import { connectionIssues } from './tool-input.ts';
 
 export type DiscoveredTool = {
@@ -55,7 +55,7 @@ export async function discoverMcpTools(
     return tools.map((tool) => {
       const parameters = readSchema(tool);
       const { name, description = '' } = tool;
-      return { name, description, parameters, fault: parametersFault(parameters) };
+      return { name, description, parameters, fault: argumentsFault(parameters) };
     });
   } catch (error) {
     signal.throwIfAborted();

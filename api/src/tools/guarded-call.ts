@@ -1,5 +1,5 @@
 // What every call of a tool goes through, whatever its kind.
-import { valueFaults } from '@patchbay/schema/json-schema/check-value.ts';
+import { faultInWords, valueFaults } from '@patchbay/schema/json-schema/check-value.ts';
 import { isRecord } from '@patchbay/schema/shape.ts';
 import { UnfitArgument } from '@patchbay/schema/tools/url-template.ts';
 import type { OpenConnection, OpenConnectionOf } from '../connections/open-connection.ts';
@@ -68,9 +68,7 @@ function argumentFaults(parameters: Record<string, unknown>, args: unknown): str
   const schema = closed ? { ...parameters, additionalProperties: false } : parameters;
   const faults = valueFaults(schema, args);
   if (faults.length === 0) return isRecord(args) ? null : 'They must be an object.';
-  return faults
-    .map(({ path, message }) => (path.length > 0 ? `"${path.join('.')}": ${message}` : message))
-    .join(' ');
+  return faults.map(faultInWords).join(' ');
 }
 
 function shorten(text: string, cut: boolean): string {

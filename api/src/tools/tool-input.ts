@@ -1,5 +1,4 @@
 import {
-  type DefinitionFault,
   definitionFaults,
   type ToolDefinition,
   toolDefinitionSchema,
@@ -11,7 +10,6 @@ import { InvalidInputError, type Issue } from '../errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { egressFault } from '../providers/egress-fault.ts';
 import type { GuardedFetch } from '../providers/guarded-fetch.ts';
-import { parametersFault } from './parameters-fault.ts';
 
 export type ToolInput = {
   name: string;
@@ -57,8 +55,7 @@ export async function readTool(
       })),
     ]);
   const definition = read.data;
-  const own = definitionFaults(definition);
-  const faults = own.length > 0 ? own : schemaFaults(definition);
+  const faults = definitionFaults(definition);
   issues.push(...faults.map(({ path, message }) => ({ path: ['definition', ...path], message })));
   if (!faults.some(({ path }) => path[0] === 'url')) {
     const origin = originOfTemplate(definition.url);
@@ -68,17 +65,6 @@ export async function readTool(
   }
   if (issues.length > 0) throw new InvalidInputError(issues);
   return { name, description, connectionId: input.connectionId ?? null, definition };
-}
-
-function schemaFaults(definition: ToolDefinition): DefinitionFault[] {
-  const schemas =
-    definition.kind === 'http'
-      ? [{ path: ['parameters'], parameters: definition.parameters }]
-      : definition.tools.map(({ parameters }) => ({ path: ['tools'], parameters }));
-  return schemas.flatMap(({ path, parameters }) => {
-    const message = parametersFault(parameters);
-    return message === null ? [] : [{ path, message }];
-  });
 }
 
 /** A secret goes to its own origin only, so that is where its tools must call. */

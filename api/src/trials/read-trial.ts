@@ -1,9 +1,10 @@
 import { reasoningEfforts, type Requirement } from '@patchbay/schema/capabilities.ts';
+import { patternFault } from '@patchbay/schema/json-schema/pattern.ts';
+import { usableSchemaFault } from '@patchbay/schema/json-schema/usable-schema.ts';
 import { z } from 'zod';
 import { parseInput } from '../access/input.ts';
 import type { Model } from '../models/model.ts';
 import type { ModelRequest, UserPart } from '../providers/model-client.ts';
-import { schemaFault } from './schema-fault.ts';
 
 const largestImage = 5 * 1024 * 1024;
 
@@ -22,7 +23,7 @@ const imageTypeNames = Object.keys(imageTypes).filter((name): name is ImageType 
 
 const jsonSchema = (message: string) =>
   z.record(z.string(), z.unknown(), message).superRefine((schema, context) => {
-    const fault = schemaFault(schema);
+    const fault = usableSchemaFault(schema, patternFault);
     if (fault) context.addIssue({ code: 'custom', message: fault });
   });
 

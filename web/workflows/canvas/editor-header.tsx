@@ -10,13 +10,11 @@ import { IconButton } from '@/ui/icon-button';
 import { Link } from '@/ui/link';
 import type { WorkflowToEdit } from './editor-documents';
 import { PublishButton } from './publish-button';
+import { PresentPeople } from '../presence/present-people';
 import { SaveStateMark } from './save-state';
 import { WhoAnswersButton } from './who-answers-button';
 
 // The canvas comes first; the versions when they are opened.
-const PresentPeople = dynamic(() =>
-  import('../presence/present-people').then((module) => module.PresentPeople),
-);
 const ChangesSinceMark = dynamic(() =>
   import('../versions/changes-since-mark').then((module) => module.ChangesSinceMark),
 );

@@ -1,10 +1,9 @@
 'use client';
 
-import { Menu as Base } from '@base-ui/react/menu';
 import { Braces, Eye, EyeOff } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
-import { Menu, MenuItem } from '@/ui/menu';
+import { Menu, MenuGroup, MenuItem } from '@/ui/menu';
 import { CodeField } from './code/code-field';
 import { type StepReferences } from './references';
 import { useReferences } from './use-references';
@@ -86,8 +85,7 @@ export function ReferenceMenu({ steps, label, onChoose }: ReferenceMenuProps) {
         </p>
       )}
       {steps.map((step) => (
-        <Base.Group key={step.nodeId}>
-          <Base.GroupLabel className="px-2 pt-1.5 pb-1 text-xs text-muted">{step.name}</Base.GroupLabel>
+        <MenuGroup key={step.nodeId} label={step.name}>
           {step.references.map(({ path, kind }) => (
             <MenuItem key={path} onClick={() => onChoose(path)}>
               <span className="flex items-center justify-between gap-4">
@@ -96,7 +94,7 @@ export function ReferenceMenu({ steps, label, onChoose }: ReferenceMenuProps) {
               </span>
             </MenuItem>
           ))}
-        </Base.Group>
+        </MenuGroup>
       ))}
     </Menu>
   );

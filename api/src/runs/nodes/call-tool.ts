@@ -1,5 +1,5 @@
 import type { ToolCall } from '../../providers/model-client.ts';
-import { schemaFault } from '../../providers/json-schema.ts';
+import { faultInWords, valueFaults } from '@patchbay/schema/json-schema/check-value.ts';
 import { isRecord } from '@patchbay/schema/shape.ts';
 import { cutResult, type StepCall } from '../step-call.ts';
 import { StepFailed } from '../step-failed.ts';
@@ -40,9 +40,9 @@ async function answerOf(
   if (!tool)
     return refused(`There is no tool "${name}". There are: ${tools.map((one) => one.name).join(', ')}.`);
   const args = given ?? {};
-  const fault = isRecord(args) ? schemaFault(tool.parameters, args) : 'They are no JSON object.';
-  if (fault !== null || !isRecord(args))
-    return refused(`The arguments do not fit the tool's schema. ${fault}`);
+  if (!isRecord(args)) return refused("The arguments do not fit the tool's schema. They are no JSON object.");
+  const [fault] = valueFaults(tool.parameters, args);
+  if (fault) return refused(`The arguments do not fit the tool's schema. ${faultInWords(fault)}`);
   try {
     return await tool.call(args, signal);
   } catch (error) {
