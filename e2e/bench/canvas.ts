@@ -216,11 +216,11 @@ async function zoomTo(page: Page, { x, y }: Point, zoom: number): Promise<void> 
   }
 }
 
-/** Drags to and fro for about a second. */
+/** Drags to and fro for some seconds: of forty frames the slowest two would be the 95th percentile. */
 async function wander(page: Page, { x, y }: Point, button: 'left' | 'middle'): Promise<void> {
   await page.mouse.move(x, y);
   await page.mouse.down({ button });
-  for (let step = 1; step <= 40; step += 1)
+  for (let step = 1; step <= 200; step += 1)
     await page.mouse.move(x + 160 * Math.sin(step / 6), y + 90 * Math.sin(step / 9));
   // Back again: what comes next begins where this did.
   await page.mouse.move(x, y);

@@ -1,13 +1,14 @@
 'use client';
 
 import './canvas.css';
-import { Background, MiniMap, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react';
+import { MiniMap, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import { CanvasMenu } from './canvas-menu';
 import { fitting, leastZoom } from './commands';
 import { ConnectionLine } from './connection-line';
 import { useEditor, useEditorState, useGraph } from './editor-context';
 import { EmptyCanvas } from './empty-canvas';
+import { Dots } from './dots';
 import { DrawnSteps } from './drawn-steps';
 import { many, useDistance, useFirstFit } from './distance';
 import { FarEdges, FarView } from './far-view';
@@ -114,7 +115,7 @@ export function Canvas({ scene }: { scene: Scene }) {
         >
           {live && <DrawnSteps />}
           {isFar && !live && <FarEdges graph={graph} />}
-          {distance === 'near' && <Background gap={20} size={1.5} />}
+          {distance === 'near' && <Dots />}
           {isLarge && <Overview />}
           {nodes.length > 0 && !isLarge && (
             <MiniMap

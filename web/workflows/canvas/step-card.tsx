@@ -49,7 +49,7 @@ function NearCard({ step, selected, look }: NearCardProps) {
   const isWhole = useIsWhole();
   return (
     <div style={sizeOf(step)} className="group relative">
-      <div className={clsx(look, 'shadow-sm transition-[border-color,box-shadow]')}>
+      <div className={clsx(look, 'shadow-xs transition-[border-color,box-shadow]')}>
         {isWhole ? (
           <>
             <Face step={step} />

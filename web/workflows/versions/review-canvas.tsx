@@ -4,7 +4,6 @@ import '../canvas/canvas.css';
 import './review.css';
 import type { WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import {
-  Background,
   Controls,
   type Node,
   type NodeProps,
@@ -17,6 +16,7 @@ import {
 import clsx from 'clsx';
 import { memo, useEffect, useMemo } from 'react';
 import { leastZoom } from '../canvas/commands';
+import { Dots } from '../canvas/dots';
 import { boxOf, middleOf, sizeOf } from '../canvas/graph/boxes';
 import { KindIcon } from '../canvas/kind-icon';
 import { summaryOf } from '../nodes';
@@ -75,7 +75,7 @@ function Surface({ review, shown, onShow }: ReviewCanvasProps) {
       fitView
       fitViewOptions={whole}
     >
-      <Background gap={20} size={1.5} />
+      <Dots />
       <ViewportPortal>
         <svg aria-hidden className="pointer-events-none absolute top-0 left-0 -z-1 size-px overflow-visible">
           <path d={review.ways.same} className="review-way" />
