@@ -2,6 +2,7 @@
 
 import './canvas.css';
 import { MiniMap, ReactFlow, SelectionMode, useReactFlow } from '@xyflow/react';
+import clsx from 'clsx';
 import { useMemo, useState } from 'react';
 import { CanvasMenu } from './canvas-menu';
 import { fitting, leastZoom } from './commands';
@@ -79,7 +80,7 @@ export function Canvas({ scene }: { scene: Scene }) {
       <CanvasMenu scene={scene}>
         <ReactFlow<StepNode>
           aria-label="Canvas"
-          className={live ? `drawn ${distance}` : undefined}
+          className={clsx(isLarge && 'large', live && `drawn ${distance}`)}
           nodes={nodes}
           edges={edges}
           nodeTypes={nodeTypes}
@@ -115,7 +116,7 @@ export function Canvas({ scene }: { scene: Scene }) {
         >
           {live && <DrawnSteps />}
           {isFar && !live && <FarEdges graph={graph} />}
-          {distance === 'near' && <Dots />}
+          {!isLarge && !isFar && <Dots />}
           {isLarge && <Overview />}
           {nodes.length > 0 && !isLarge && (
             <MiniMap

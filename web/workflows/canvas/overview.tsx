@@ -1,7 +1,7 @@
 'use client';
 
 import { Panel, useReactFlow, useStore } from '@xyflow/react';
-import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
+import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { useGraph } from './editor-context';
 import { around, boxOf } from './graph/boxes';
 import { readColours } from './paint-steps';
@@ -12,7 +12,9 @@ const margin = 6;
 /** The whole of a large workflow beside its canvas, as one drawing: React Flow's own has an element for each step. */
 export function Overview() {
   const graph = useGraph();
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const host = useRef<HTMLDivElement>(null);
+  // A picture: what is drawn on lies in a layer of its own, and so does all that lies over it.
+  const [picture, setPicture] = useState<string>();
   const { setCenter, getZoom, zoomTo } = useReactFlow();
   const { box, scale } = useMemo(() => {
     const whole = around(graph.nodes.map(boxOf)) ?? { x: 0, y: 0, width: 1, height: 1 };
@@ -34,14 +36,13 @@ export function Overview() {
 
   useEffect(() => {
     function draw() {
-      const context = canvas.current?.getContext('2d');
-      const host = canvas.current?.parentElement;
-      if (!context || !host) return;
+      const context = document.createElement('canvas').getContext('2d');
+      if (!context || !host.current) return;
       const ratio = window.devicePixelRatio;
       context.canvas.width = overviewSize.width * ratio;
       context.canvas.height = overviewSize.height * ratio;
       context.scale(ratio, ratio);
-      context.fillStyle = readColours(host)('border-edge').line;
+      context.fillStyle = readColours(host.current)('border-edge').line;
       for (const { x, y, width, height } of graph.nodes.map(boxOf))
         context.fillRect(
           (x - box.x) * scale,
@@ -49,6 +50,7 @@ export function Overview() {
           Math.max(1, width * scale),
           Math.max(1, height * scale),
         );
+      setPicture(context.canvas.toDataURL());
     }
     draw();
     const themes = new MutationObserver(draw);
@@ -64,6 +66,7 @@ export function Overview() {
 
   return (
     <Panel
+      ref={host}
       position="bottom-left"
       role="img"
       aria-label="Overview of the canvas"
@@ -76,7 +79,7 @@ export function Overview() {
       onPointerMove={lookAt}
       onWheel={({ deltaY }) => void zoomTo(getZoom() * 2 ** (-deltaY / 500))}
     >
-      <canvas ref={canvas} className="absolute inset-0 size-full" />
+      {picture && <img src={picture} alt="" draggable={false} className="absolute inset-0 size-full" />}
       <InView box={box} />
     </Panel>
   );
