@@ -137,6 +137,41 @@ test('a connection that cannot be is refused beside the pointer; a kind dropped 
   expect(edges).toHaveLength(3);
 });
 
+test.describe('the menu of what is pointed at', () => {
+  test.use({ hasTouch: true });
+
+  test('opens by a right click, by its key and by a long touch', async ({ page }) => {
+    await openCanvas(page, await createWorkflow(page.request, chain(1)));
+    const step = page.getByRole('group', { name: 'Prompt 1', exact: true });
+    const duplicate = page.getByRole('menuitem', { name: /^Duplicate/ });
+    const paste = page.getByRole('menuitem', { name: /^Paste/ });
+
+    await step.click({ button: 'right' });
+    await expect(duplicate).toBeVisible();
+    // One elsewhere closes it here and opens it there.
+    await page.getByRole('application').click({ button: 'right', position: { x: 400, y: 80 } });
+    await expect(paste).toBeVisible();
+    await expect(duplicate).toBeHidden();
+    await page.keyboard.press('Escape');
+    await expect(paste).toBeHidden();
+
+    await step.focus();
+    await page.keyboard.press('Shift+F10');
+    await expect(page.getByRole('menuitem').first()).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(step).toBeFocused();
+
+    const { x, y } = (await step.boundingBox()) ?? { x: 0, y: 0 };
+    const fingers = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchEnd', touchPoints: { x: number; y: number }[]) =>
+      fingers.send('Input.dispatchTouchEvent', { type, touchPoints });
+    await touch('touchStart', [{ x: x + 40, y: y + 20 }]);
+    await expect(duplicate).toBeVisible();
+    await touch('touchEnd', []);
+    await expect(duplicate).toBeVisible();
+  });
+});
+
 test('a large workflow is one drawing until it is near: its steps can be met, chosen and connected all the same', async ({
   page,
 }) => {
