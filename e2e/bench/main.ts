@@ -8,7 +8,7 @@ import { comparison } from './comparison.ts';
 import { type Figure, writeTable } from './figure.ts';
 import { firstStep } from './first-step.ts';
 import { createGround, type Ground } from './ground.ts';
-import { longRun } from './long-run.ts';
+import { longestRun, longRun } from './long-run.ts';
 import { queue } from './queue.ts';
 import { refusals } from './hostile.ts';
 import { mapsAndWaits } from './maps-and-waits.ts';
@@ -41,6 +41,7 @@ const onStack = {
   queue,
   storm,
   'long-run': longRun,
+  'longest-run': longestRun,
   'maps-and-waits': mapsAndWaits,
   'registry-scroll': registryScroll,
   canvas,
@@ -59,7 +60,8 @@ if (unknown) {
 }
 /** How fast the canvas opens, and what has to be loaded for it, belong together. */
 const together: Readonly<Record<string, string>> = { scripts: 'canvas' };
-const wanted = (name: string) => values.only?.some((one) => one === name || one === together[name]) ?? true;
+const wanted = (name: string) =>
+  values.only?.some((one) => one === name || one === together[name]) ?? name !== 'longest-run';
 
 console.log(`Load before: ${load()}`);
 const figures: Figure[] = [];
