@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Actor } from '../access/actor.ts';
 import { type LiveHub, startHub } from '../live/hub.ts';
 import { publishNow } from '../live/publish.ts';
@@ -15,6 +15,7 @@ import { followRun, type RunEvent } from './follow-run.ts';
 import { Run, runTopic } from './run.ts';
 import { createRunNotices, type RunNotices } from './run-notices.ts';
 import { StepRecorder } from './step-recorder.ts';
+import { StepRun } from './step-run.ts';
 import { createRunStore, type DrivenRun, Fenced, type RunStore, type StepRecord } from './run-store.ts';
 
 let database: TestDatabase;
@@ -208,6 +209,36 @@ test('a row that was written after the first words were told takes none of them 
   });
   await all;
   expect(shown).toEqual(['text Once upon', 'row Once upon', 'text  a time']);
+});
+
+test('while a step streams, its row is written for whoever comes later; who watches reads nothing anew', async () => {
+  const driven = await claimedRun();
+  const recorder = new StepRecorder(store, notices, driven, () => {});
+  const working = recorder.begin({ path: 'p1', parent: null, nodeId: 'p1', kind: 'prompt' });
+  let reads = 0;
+  const counting: typeof transact = (work) => {
+    reads += 1;
+    return transact(work);
+  };
+  const heard: string[] = [];
+  const watching = collect(
+    followRun({ hub, runId: driven.runId, after: 0, transact: counting }),
+    (event) => void heard.push(told(event)),
+  );
+  const partial = () =>
+    transact(async (em) => (await em.findOne(StepRun, { runId: driven.runId, path: 'p1' }))?.partial);
+  working.text('One');
+  await vi.waitFor(() => expect(heard).toContain('p1 RUNNING'), 5_000);
+  const before = reads;
+  working.text(' two');
+  await vi.waitFor(async () => expect(await partial()).toBe('One two'), 5_000);
+  // Sent after whatever would have been told of the row.
+  working.text(' three');
+  await vi.waitFor(() => expect(heard.at(-1)).toBe('p1@7  three'), 5_000);
+  expect(reads).toBe(before);
+  working.succeed({ text: 'One two three' });
+  await recorder.finish('SUCCEEDED', { answer: 'done' }, null);
+  expect((await watching).at(-1)).toBe('SUCCEEDED');
 });
 
 test('an answer that broke off is taken back at once, and the one that begins anew is marked as such', async () => {

@@ -110,10 +110,12 @@ export class StepRecorder {
     const show = () => {
       timer = setTimeout(show, snapshotEveryMs);
       if (shown === text && itemsShown === items) return;
+      // Who watches has heard the text already: it is written for whoever comes later.
+      const isNews = shown === null || itemsShown !== items;
       shown = text;
       itemsShown = items;
       this.#proving(() => this.#store.notePartial(this.#driven, { ...step, items }, text)).then(
-        () => this.#notices.rowsChanged(this.#driven.runId),
+        () => isNews && this.#notices.rowsChanged(this.#driven.runId),
         () => {},
       );
     };
