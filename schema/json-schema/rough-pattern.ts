@@ -6,8 +6,7 @@ export function roughPatternFault(pattern: string): string | null {
   if (/\(\?(?:[=!]|<[=!])|\\[1-9]/.test(pattern))
     return 'it looks ahead or refers back, which is not supported.';
   try {
-    RegExp(pattern);
-    return null;
+    return RegExp(pattern) && null;
   } catch {
     return 'it is no regular expression.';
   }

@@ -5,7 +5,9 @@ import { toast } from './toast';
 
 type Parts = typeof Module;
 
-const fetchParts = (): Promise<Parts> => import('./menu-parts');
+let fetched: Parts | null = null;
+
+const fetchParts = async (): Promise<Parts> => (fetched ??= await import('./menu-parts'));
 
 /** How it was opened; null while it is closed. */
 type Opened = 'pointer' | 'keyboard' | null;
