@@ -54,7 +54,7 @@ export function ContextMenu({ children, menu, className }: ContextMenuProps) {
             onClose={close}
             byKeyboard={opened === 'keyboard'}
             align="start"
-            side="bottom"
+            side="right"
             className="min-w-56"
           >
             {menu}

@@ -48,6 +48,8 @@ export function MenuWindow(props: MenuWindowProps) {
           side={side}
           sideOffset={button ? 4 : 0}
           collisionPadding={8}
+          // Beside a place it is moved no further than it must to be seen whole.
+          collisionAvoidance={{ align: button ? 'flip' : 'shift', fallbackAxisSide: 'none' }}
           className="z-50"
         >
           <Base.Popup
