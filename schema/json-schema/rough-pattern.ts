@@ -6,7 +6,8 @@ export function roughPatternFault(pattern: string): string | null {
   if (/\(\?(?:[=!]|<[=!])|\\[1-9]/.test(pattern))
     return 'it looks ahead or refers back, which is not supported.';
   try {
-    return RegExp(pattern) && null;
+    RegExp(pattern);
+    return null;
   } catch {
     return 'it is no regular expression.';
   }

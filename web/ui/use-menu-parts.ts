@@ -5,9 +5,7 @@ import { toast } from './toast';
 
 type Parts = typeof Module;
 
-let fetched: Parts | null = null;
-
-const fetchParts = async (): Promise<Parts> => (fetched ??= await import('./menu-parts'));
+const fetchParts = (): Promise<Parts> => import('./menu-parts');
 
 /** How it was opened; null while it is closed. */
 type Opened = 'pointer' | 'keyboard' | null;
