@@ -1,6 +1,6 @@
-import type { Locator } from '@playwright/test';
 import { createWorkflow, openCanvas, saved } from './canvas.ts';
 import { freshMark } from './model-form.ts';
+import { tabTo } from './tab-to.ts';
 import { expect, test } from './test.ts';
 import { describeTool } from './tool.ts';
 
@@ -20,14 +20,6 @@ test('five steps with a branch, a tool and a JSON output are built by keyboard a
     await keyboard.type(kind);
     await keyboard.press('Enter');
     await expect(card(name)).toBeFocused();
-  };
-  const tabTo = async (control: Locator) => {
-    await expect(control).toBeVisible();
-    for (let press = 0; press < 60; press += 1) {
-      if (await control.evaluate((element) => element === document.activeElement)) return;
-      await keyboard.press('Tab');
-    }
-    await expect(control).toBeFocused();
   };
   const edit = async () => {
     await keyboard.press('Enter');

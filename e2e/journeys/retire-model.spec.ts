@@ -2,26 +2,40 @@ import type { APIRequestContext, Page } from '@playwright/test';
 import { askGraphql } from './graphql.ts';
 import { addWorkflow, chainInSight, publish } from './policy.ts';
 import { deleteModel, organizationWith, sandbox } from './registry.ts';
+import { tabTo } from './tab-to.ts';
 import { expect, test } from './test.ts';
 
-test('a model that is used is deleted with another in its place, what was published meanwhile is caught, and runs go on', async ({
+test('by keyboard alone a model that is used is deleted with another in its place, what was published meanwhile is caught, and runs go on', async ({
   page,
 }) => {
   const organization = await organizationWith(page.request, 'Retire', [sandbox('Old'), sandbox('House')]);
   const first = await livingOn('old', page.request, organization, 'Ticket triage');
 
   await page.goto(`/${organization}/models/old`);
-  await page.getByRole('button', { name: 'Delete' }).click();
+  const deletes = page.getByRole('button', { name: 'Delete' });
   const dialog = page.getByRole('dialog', { name: 'Delete Old?' });
+  const replaces = dialog.getByRole('button', { name: 'Replace and delete' });
+  await deletes.press('Enter');
   await expect(dialog.getByRole('region', { name: 'Who uses it' })).toContainText('Ticket triage');
-  await expect(dialog.getByRole('combobox', { name: 'The model for all of them' })).toHaveValue('House');
+  await page.keyboard.press('Escape');
+  await expect(deletes, 'who thinks better of it is back where he was').toBeFocused();
+  await page.keyboard.press('Enter');
+  const model = dialog.getByRole('combobox', { name: 'The model for all of them' });
+  await expect(model).toHaveValue('House');
+  await tabTo(model);
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('option', { name: /House/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(model).toHaveValue('House');
+  await tabTo(replaces);
 
   const late = await livingOn('old', page.request, organization, 'Late comer');
-  await dialog.getByRole('button', { name: 'Replace and delete' }).click();
+  await page.keyboard.press('Enter');
   await expect(dialog.getByText('Its use has changed meanwhile')).toBeVisible();
   await expect(dialog.getByText('Late comer: Prompt 1 (live)')).toBeVisible();
   await expect(dialog.getByText('2 active workflows use it')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Replace and delete' }).click();
+  await tabTo(replaces);
+  await page.keyboard.press('Enter');
   const said = page.getByRole('region', { name: 'Notifications' });
   await expect(said.getByText('Old is deleted, and replaced in 2 workflows')).toBeVisible();
 
