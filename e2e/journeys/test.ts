@@ -26,7 +26,6 @@ export const test = base.extend<object, { browsing: Browsing }>({
     await context.setStorageState(storageState ?? signedOut);
     complaints.length = 0;
     await use(context);
-    await context.setOffline(false);
     expect(complaints).toEqual([]);
   },
   page: async ({ browsing, context }, use) => {
@@ -38,13 +37,17 @@ export const test = base.extend<object, { browsing: Browsing }>({
   },
 });
 
-/** Nothing of what was done in it is left for the next. */
+/**
+ * Nothing of what was done in it is left for the next but the process: for a page of no origin the browser ends it, and
+ * whoever comes next reads all scripts anew.
+ */
 async function leave(page: Page): Promise<void> {
   await page.unrouteAll({ behavior: 'ignoreErrors' });
   await page.removeAllListeners(undefined, { behavior: 'ignoreErrors' });
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
   await page.evaluate(() => sessionStorage.clear()).catch(() => {});
-  await page.goto('about:blank');
+  await page.context().setOffline(false);
+  await page.goto('/icon.svg');
 }
 
 /** Collects what must never happen on a page: errors, violations of its policy, requests that leave its origin. */
