@@ -1,6 +1,7 @@
 'use client';
 
 import './model-table.css';
+import clsx from 'clsx';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useMembership } from '@/shell/viewer';
 import { Button } from '@/ui/button';
@@ -56,7 +57,11 @@ export function ModelTable({ pages, providers, sort, onSortChange }: ModelTableP
         <tbody
           ref={body}
           {...handlers}
-          className={current ? 'block' : 'block opacity-60 transition-opacity delay-150'}
+          className={clsx(
+            'block',
+            pages.models === undefined && 'animate-pulse',
+            !current && 'opacity-60 transition-opacity delay-150',
+          )}
         >
           {pages.models === undefined
             ? skeletonRows.map((key) => <SkeletonRow key={key} />)

@@ -46,7 +46,7 @@ export function Table<Row>(props: TableProps<Row>) {
             ))}
           </tr>
         </thead>
-        <tbody className="divide-y divide-line">
+        <tbody className={clsx('divide-y divide-line', rows === undefined && 'animate-pulse')}>
           {rows === undefined
             ? skeletonRows.map((key) => <SkeletonRow key={key} width={columns.length} />)
             : rows.map((row) => (
