@@ -154,12 +154,14 @@ test('what is being typed stays while the policy comes again', async ({ page }) 
     await route.continue();
   });
   await page.goBack();
-  await page.getByRole('combobox', { name: 'Default' }).fill('Spa');
+  const field = page.getByRole('combobox', { name: 'Default' });
+  await expect(field).toHaveValue('House');
+  await field.fill('Spa');
   const answered = page.waitForResponse((answer) =>
     (answer.request().postData() ?? '').includes('query ModelPolicy'),
   );
   held.resolve();
   await (await answered).finished();
   await page.getByRole('option', { name: /^Spare/ }).click();
-  await expect(page.getByRole('combobox', { name: 'Default' })).toHaveValue('Spare');
+  await expect(field).toHaveValue('Spare');
 });
