@@ -1,8 +1,8 @@
 import { Client, type Pool, type PoolClient } from 'pg';
 
 /**
- * The beginning of a transaction travels with its first statement. Every request and every step of a run is in one, and
- * a round trip costs more than what most statements do.
+ * The beginning of a transaction, and what is set for it at once, travel with its first statement. Every request and
+ * every step of a run is in one, and a round trip costs more than what most statements do.
  */
 export function beginWithFirst(pool: Pool): void {
   const begins = new WeakMap<PoolClient, string>();
@@ -14,6 +14,10 @@ export function beginWithFirst(pool: Pool): void {
         return nothing;
       }
       const begin = begins.get(client);
+      if (begin !== undefined && values.length === 0 && isSetting.test(text)) {
+        begins.set(client, `${begin}; ${text}`);
+        return nothing;
+      }
       begins.delete(client);
       if (begin === undefined) return send(text, values);
       // Nothing was begun.
@@ -32,6 +36,7 @@ export function beginWithFirst(pool: Pool): void {
 }
 
 const isBeginning = /^(begin|start transaction)\b[^;]*$/;
+const isSetting = /^\s*select set_config\([^;]*$/;
 const isEnd = /^(commit|rollback)$/;
 const nothing = { command: 'BEGIN', rowCount: null, rows: [] };
 

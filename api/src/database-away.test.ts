@@ -16,6 +16,7 @@ test('a transaction that the server ended because its process slept is done agai
     () =>
       acrossOrganizations(database.orm, async (em) => {
         await em.execute(`select set_config('idle_in_transaction_session_timeout', '100ms', true)`);
+        await em.execute('select 1');
         if (tries++ === 0) await sleep(500);
         return em.execute<{ one: number }[]>('select 1 as one');
       }),

@@ -11,6 +11,7 @@ import { eventStream } from './graphql/event-stream.ts';
 import { formatError } from './graphql/format-error.ts';
 import { refuseUnknownPlace, refuseUnreadable } from './graphql/unreadable-request.ts';
 import { acrossOrganizations } from './orm.ts';
+import { RequestLog } from './request-log.ts';
 import type { Services } from './services.ts';
 import { registerFiles } from './uploads/file-routes.ts';
 import type { BodyLimits } from './uploads/read-body.ts';
@@ -30,7 +31,12 @@ export async function createServer(
   schema: GraphQLSchema,
   { heartbeatMs, files }: Options = {},
 ) {
-  const app = Fastify({ loggerInstance: services.log, bodyLimit, trustProxy: 'loopback' });
+  const app = Fastify({
+    loggerInstance: services.log,
+    logController: new RequestLog(),
+    bodyLimit,
+    trustProxy: 'loopback',
+  });
   // Only JSON is understood: a form or text/plain post from a foreign page never reaches an operation.
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler(refuseUnreadable);

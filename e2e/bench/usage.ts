@@ -1,9 +1,14 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { chainOf } from '../stack/chain.ts';
 import { type Figure, timed, timings } from './figure.ts';
 import type { Ground } from './ground.ts';
 import { seedUsage } from './seed-usage.ts';
 import { median } from './statistics.ts';
+
+const program = fileURLToPath(new URL('../../api/src/workflows/measure-usage.ts', import.meta.url));
 
 const whole = { workflows: 100_000, usesEach: 10, models: 1_000, repointed: 1_000 };
 const small = { workflows: 2_000, usesEach: 10, models: 100, repointed: 50 };
@@ -39,6 +44,12 @@ const bareAttention = `
     order by 1 desc limit 20) as newest)
   from model_use where organization_id = $1 and state = 'LIVE' and reference <> $2`;
 
+/** By the API's own code, in a process of its own: what the network, the session and GraphQL add shows beside it. */
+async function measureCode(args: string[]): Promise<Record<'counts' | 'list', number[]>> {
+  const { stdout } = await promisify(execFile)(process.execPath, [program, ...args]);
+  return JSON.parse(stdout) as Record<'counts' | 'list', number[]>;
+}
+
 /** Who uses a model among a million references, and a thousand workflows given another one at once. */
 export async function usage({ stackSandboxUrl, databaseUrl, rounds, builder }: Ground): Promise<Figure[]> {
   const size = rounds(100) < 100 ? small : whole;
@@ -68,6 +79,7 @@ export async function usage({ stackSandboxUrl, databaseUrl, rounds, builder }: G
       await time('sql attention', () => client.query(bareAttention, [organizationId, model]), round >= 0);
       await time('attention', () => caller.ask(attention), round >= 0);
     }
+    const byCode = await measureCode([databaseUrl, organizationId, model, `${rounds(100)}`]);
     const of = (name: string) => times.get(name) ?? [];
     const references = (size.workflows * size.usesEach).toLocaleString('en');
     const beside = (name: string) => ({ what: 'by SQL', value: median(of(name)) });
@@ -90,8 +102,10 @@ export async function usage({ stackSandboxUrl, databaseUrl, rounds, builder }: G
       throw new Error(`Not all were repointed: ${JSON.stringify(done)}`);
     const many = size.repointed.toLocaleString('en');
     return [
-      timings(`usage counts of a model, among ${references} references`, of('counts'), beside('sql counts')),
-      timings(`usage list of a model, among ${references} references`, of('list'), beside('sql list')),
+      timings(`usage counts of a model, among ${references} references`, byCode.counts, beside('sql counts')),
+      timings('the same through GraphQL', of('counts'), beside('sql counts')),
+      timings(`usage list of a model, among ${references} references`, byCode.list, beside('sql list')),
+      timings('the same through GraphQL', of('list'), beside('sql list')),
       timings(
         `workflows needing attention, among ${references} references`,
         of('attention'),

@@ -21,11 +21,14 @@ export function createSessions(pool: pg.Pool, cookie: { name: string; secret: st
 
   return {
     async personOf(headers) {
-      const token = readToken(headers.get('cookie'), cookie);
-      if (token === null) return null;
-      const key = createHash('sha256').update(token).digest('base64');
+      const value = readCookie(headers.get('cookie'), cookie.name);
+      if (value === null) return null;
+      // Only what we signed is ever kept, under the whole of it: what is found needs no second look.
+      const key = createHash('sha256').update(value).digest('base64');
       const kept = known.get(key);
       if (kept && kept.until > Date.now()) return kept.person;
+      const token = readToken(value, cookie.secret);
+      if (token === null) return null;
 
       // A lookup that began before a `forget` writes into the map that was thrown away.
       const knownAtStart = known;
@@ -49,14 +52,13 @@ export function createSessions(pool: pg.Pool, cookie: { name: string; secret: st
   };
 }
 
-/** The session's token out of better-auth's signed cookie, or null where there is none that we signed. */
-function readToken(
-  cookies: string | null,
-  { name, secret }: { name: string; secret: string },
-): string | null {
+function readCookie(cookies: string | null, name: string): string | null {
   const pair = cookies?.split(/; */).find((text) => text.startsWith(`${name}=`));
-  if (!pair) return null;
-  const value = decode(pair.slice(name.length + 1));
+  return pair ? decode(pair.slice(name.length + 1)) : null;
+}
+
+/** The session's token out of the value of better-auth's signed cookie, or null where we did not sign it. */
+function readToken(value: string, secret: string): string | null {
   const dot = value.lastIndexOf('.');
   if (dot < 1) return null;
   const token = value.slice(0, dot);

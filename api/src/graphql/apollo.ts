@@ -13,6 +13,8 @@ export function createApollo(schema: GraphQLSchema, log: Log): ApolloServer<Cont
     plugins: [checkBeforeRunning, ApolloServerPluginLandingPageDisabled()],
     formatError: formatError(log),
     parseOptions: { maxTokens: limits.tokens },
+    // By itself it is indented.
+    stringifyResult: (result) => JSON.stringify(result),
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,

@@ -50,10 +50,23 @@ export function readDocument(schema: GraphQLSchema, query: string): DocumentNode
   return document;
 }
 
+/** Of operations without variables that were found within the limits: they stay what they are. */
+const constantCosts = new WeakMap<OperationDefinitionNode, Cost>();
+
 /** Throws a 4xx that says which limit was passed; else tells the operation's cost. */
-export function checkOperation({ schema, document, operationName, variables, context }: Operation): Cost {
-  const operation = getOperationAST(document, operationName);
+export function checkOperation(asked: Operation): Cost {
+  const operation = getOperationAST(asked.document, asked.operationName);
   if (!operation) throw clientError('Name one operation of the document as "operationName".');
+  const isConstant = !operation.variableDefinitions?.length && Object.keys(asked.variables).length === 0;
+  const cost = (isConstant && constantCosts.get(operation)) || checkAnew(operation, asked);
+  if (isConstant) constantCosts.set(operation, cost);
+  return cost;
+}
+
+function checkAnew(
+  operation: OperationDefinitionNode,
+  { schema, document, operationName, variables, context }: Operation,
+): Cost {
   checkText(document, variables);
   checkAliases(schema, document);
   checkIds(schema, document, checkVariables(schema, operation, variables));

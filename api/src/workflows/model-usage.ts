@@ -22,27 +22,29 @@ export async function countUsage(
   references: readonly string[],
 ): Promise<ModelUsage[]> {
   const named = await namesOfModels(em, catalogue, references);
-  // The names are said twice: only by the list does the database know how few of the rows these are.
-  const among = `jsonb_to_recordset(?::jsonb) as n (name text, reference text) join model_use u on u.reference = n.name
-    where u.reference in (?)`;
-  const values = [JSON.stringify(named), named.map(({ name }) => name)];
+  const models = references.map((reference) => ({
+    reference,
+    names: named.flatMap((one) => (one.reference === reference ? [one.name] : [])),
+  }));
   const counted = await em.execute<Omit<ModelUsage, 'names'>[]>(
-    `with active as (
-       select reference, count(*)::int as workflows, sum(steps)::int as steps from (
-         select n.reference, count(distinct u.node_id) as steps
-         from ${among} and ${counts} group by n.reference, u.workflow_id) as using_workflow group by reference),
-     published as (
-       select n.reference, count(distinct u.version_id)::int as versions
-       from ${among} and u.state in ('LIVE', 'OLDER') group by n.reference)
-     select reference, coalesce(workflows, 0) as "workflowCount", coalesce(steps, 0) as "stepCount",
-       coalesce(versions, 0) as "versionCount"
-     from active full join published using (reference)`,
-    [...values, ...values],
+    `select reference, active."workflowCount", active."stepCount", published."versionCount"
+     from jsonb_to_recordset(?::jsonb) as model (reference text, names text[]),
+       lateral (
+         select count(distinct workflow_id)::int as "workflowCount", count(*)::int as "stepCount"
+         from (select distinct u.workflow_id, u.node_id from model_use u where u.reference = any(names) and ${counts})
+           as step) as active,
+       lateral (
+         select count(distinct u.version_id)::int as "versionCount" from model_use u
+         where u.reference = any(names) and u.state in ('LIVE', 'OLDER')) as published`,
+    [JSON.stringify(models)],
   );
   const byReference = new Map(counted.map((usage) => [usage.reference, usage]));
-  return references.map((reference) => ({
-    names: named.flatMap((one) => (one.reference === reference ? [one.name] : [])),
-    ...(byReference.get(reference) ?? { reference, workflowCount: 0, versionCount: 0, stepCount: 0 }),
+  return models.map((model) => ({
+    workflowCount: 0,
+    versionCount: 0,
+    stepCount: 0,
+    ...byReference.get(model.reference),
+    ...model,
   }));
 }
 
