@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -6,6 +7,8 @@ export default defineConfig({
   test: {
     globalSetup: ['src/test/global-setup.ts'],
     setupFiles: ['src/test/quick-passwords.ts'],
+    // Programs that tests start begin a third sooner.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/node') },
     include: ['src/**/*.test.ts', '../schema/**/*.test.ts'],
     // A pattern without `../` does not reach what lies beside this folder: libraries bring tests of their own.
     exclude: ['**/node_modules/**', '../**/node_modules/**'],

@@ -1,16 +1,15 @@
 'use client';
 
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import { changeQuery, useQueryOfAddress } from '@/ui/use-query-of-address';
+import { useSearchInAddress } from '@/ui/use-search-in-address';
 import { type ModelFilters, readFilters, withFilters } from './filters-in-url';
 
 interface FiltersInUrl {
   filters: ModelFilters;
   onChange(change: Partial<ModelFilters>): void;
-  /** What stands in the search field: ahead of the address while one types. */
   typed: string;
   onType(text: string): void;
-  /** The search field is left: what is typed next is another step that the back button takes back. */
   onTyped(): void;
 }
 
@@ -18,33 +17,21 @@ interface FiltersInUrl {
 export function useModelFilters(): FiltersInUrl {
   const query = useQueryOfAddress();
   const filters = useMemo(() => readFilters(new URLSearchParams(query)), [query]);
-  const [draft, setDraft] = useState<string | null>(null);
-  if (draft === filters.search) setDraft(null);
-  const stepped = useRef(false);
-
-  useEffect(() => {
-    if (draft === null) return;
-    // One request per word rather than per keystroke; browsers also limit how often an address may change.
-    const timer = setTimeout(() => {
-      showFilters({ search: draft }, stepped.current ? 'replaceState' : 'pushState');
-      stepped.current = true;
-    }, 250);
-    return () => clearTimeout(timer);
-  }, [draft]);
-
+  const { take, ...field } = useSearchInAddress(filters.search, showSearch);
   return {
     filters,
+    ...field,
     onChange(change) {
       // What was typed last counts, too, even if its moment has not come.
-      const search = change.search ?? draft;
-      stepped.current = false;
-      setDraft(null);
+      const typed = take();
+      const search = change.search ?? typed;
       showFilters(search === null ? change : { ...change, search }, 'pushState');
     },
-    typed: draft ?? filters.search,
-    onType: setDraft,
-    onTyped: () => (stepped.current = false),
   };
+}
+
+function showSearch(search: string, how: 'pushState' | 'replaceState') {
+  showFilters({ search }, how);
 }
 
 function showFilters(change: Partial<ModelFilters>, how: 'pushState' | 'replaceState') {

@@ -2,13 +2,16 @@
 
 import { FileDown, Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useDeferredValue, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { Button } from '@/ui/button';
 import { FilterMenu } from '@/ui/filter-menu';
 import { PageHeader } from '@/ui/page-header';
 import { SearchField } from '@/ui/search-field';
 import { Tabs } from '@/ui/tabs';
+import { changeQuery, useQueryOfAddress } from '@/ui/use-query-of-address';
+import { useSearchInAddress } from '@/ui/use-search-in-address';
 import { useAttentionCount } from './attention/use-attention-count';
+import { readFilters, type WorkflowFilters, withFilters } from './filters-in-url';
 import { useProjects } from './use-projects';
 import { WorkflowList } from './workflow-list';
 
@@ -30,9 +33,11 @@ const everywhere = 'ALL';
 export function WorkflowsPage() {
   const projects = useProjects();
   const needing = useAttentionCount();
-  const [search, setSearch] = useState('');
-  const wanted = useDeferredValue(search.trim());
-  const [projectId, setProjectId] = useState<string | null>(null);
+  const query = useQueryOfAddress();
+  const { view, projectId, search } = useMemo(() => readFilters(new URLSearchParams(query)), [query]);
+  const { typed, onType, onTyped, take } = useSearchInAddress(search, showSearch);
+  const show = (change: Partial<WorkflowFilters>) => showFilters({ search: take() ?? search, ...change });
+  const wanted = search.trim();
   const [creating, setCreating] = useState(false);
   const [importing, setImporting] = useState(false);
   const mine = projects.filter(({ viewerRole }) => viewerRole !== 'VIEWER');
@@ -70,8 +75,9 @@ export function WorkflowsPage() {
         <SearchField
           label="Search workflows"
           placeholder="Name or description"
-          value={search}
-          onValueChange={setSearch}
+          value={typed}
+          onValueChange={onType}
+          onBlur={onTyped}
         />
         <FilterMenu
           label="Project"
@@ -80,11 +86,13 @@ export function WorkflowsPage() {
             ...projects.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           value={projectId ?? everywhere}
-          onValueChange={(id) => setProjectId(id === everywhere ? null : id)}
+          onValueChange={(id) => show({ projectId: id === everywhere ? null : id })}
         />
       </div>
       <Tabs
         label="Which workflows"
+        value={view}
+        onValueChange={(next) => show({ view: next })}
         tabs={[
           { value: 'active', label: 'Active', content: list(false) },
           {
@@ -103,4 +111,12 @@ export function WorkflowsPage() {
       )}
     </div>
   );
+}
+
+function showSearch(search: string, how: 'pushState' | 'replaceState') {
+  showFilters({ search }, how);
+}
+
+function showFilters(change: Partial<WorkflowFilters>, how?: 'pushState' | 'replaceState') {
+  changeQuery((params) => withFilters(params, change), how);
 }

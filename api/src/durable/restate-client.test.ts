@@ -44,9 +44,8 @@ test('a worker that does not answer cannot be registered', async () => {
   expect(await failureOf(client.register(nobody))).toMatchObject({ name: 'RestateFailed' });
 });
 
-test('a deployment that Restate never heard of is not known; to cancel what is not there is no failure', async () => {
+test('a deployment that Restate never heard of is not known', async () => {
   expect(await client.knowsDeployment('dp_16ifPsvm6uf0Vp1ANs03nkB')).toBe(false);
-  await client.cancel('inv_13aZezt5Mwav0MPh48s5j0SlhDivuV2tAa');
 });
 
 test('a server that is away is unreachable, which may pass', async () => {

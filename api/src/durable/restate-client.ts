@@ -1,4 +1,4 @@
-// What the parts ask of Restate: to start invocations (ingress), and to know and cancel things (admin). Both addresses
+// What the parts ask of Restate: to start invocations (ingress), and to know who serves them (admin). Both addresses
 // are the operator's own, so this is no tenant's guarded fetch but a plain pool of kept-alive connections.
 import { type Dispatcher, Pool } from 'undici';
 import { z } from 'zod';
@@ -92,13 +92,6 @@ export function createRestateClient({ ingressUrl, adminUrl, timeoutMs = 3_000 }:
       });
       const { invocationId, status } = sent.parse(answer);
       return { invocationId, isNew: status === 'Accepted' };
-    },
-
-    /** Asks a running invocation to end; one that has ended stays as it is. */
-    async cancel(invocationId: string): Promise<void> {
-      await ask(admin, 'PATCH', `/invocations/${encodeURIComponent(invocationId)}/cancel`).catch(
-        unlessUnknown,
-      );
     },
 
     /** Both halves answer; which version it is. */

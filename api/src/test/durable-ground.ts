@@ -50,6 +50,7 @@ export async function createDurableGround(databaseUrl: string, workerEnv: NodeJS
       const worker = await spawnWorker(
         {
           PATH: process.env.PATH,
+          NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
           DATABASE_URL: databaseUrl,
           KEY_RING_FILE: keyRingFile,
           RESTATE_INGRESS_URL: ingressUrl,
