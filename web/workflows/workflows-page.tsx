@@ -41,6 +41,8 @@ export function WorkflowsPage() {
   const [creating, setCreating] = useState(false);
   const [importing, setImporting] = useState(false);
   const mine = projects.filter(({ viewerRole }) => viewerRole !== 'VIEWER');
+  /** Where something new is put first: an address may name a project that there is not, or one that is only seen. */
+  const chosen = mine.find(({ id }) => id === projectId)?.id ?? null;
   const create = mine.length > 0 ? () => setCreating(true) : undefined;
   // Another question is another list, read from its start.
   const list = (archived: boolean) => (
@@ -103,11 +105,9 @@ export function WorkflowsPage() {
           { value: 'archived', label: 'Archived', content: list(true) },
         ]}
       />
-      {importing && (
-        <ImportDialog projects={mine} projectId={projectId} onClose={() => setImporting(false)} />
-      )}
+      {importing && <ImportDialog projects={mine} projectId={chosen} onClose={() => setImporting(false)} />}
       {creating && (
-        <NewWorkflowDialog projects={mine} projectId={projectId} onClose={() => setCreating(false)} />
+        <NewWorkflowDialog projects={mine} projectId={chosen} onClose={() => setCreating(false)} />
       )}
     </div>
   );
