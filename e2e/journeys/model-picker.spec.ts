@@ -58,6 +58,43 @@ test('binding a tool shrinks the picker, which explains what it hides; the chose
   await expect(page.getByText(/House is switched off/).first()).toBeVisible();
 });
 
+test('models that come while one presses the button on another do not push it away', async ({ page }) => {
+  const organization = await organizationWith(page.request, 'Pressed', [sandbox('House'), sandbox('Sound')]);
+  await page.goto(await workflowOf(page.request, organization, ['house']));
+  await page.locator('.react-flow__node').nth(1).click();
+  const model = page.getByRole('combobox', { name: 'Model', exact: true });
+  const sound = page.getByRole('option', { name: /^Sound/ });
+  await model.click();
+  await expect(sound).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(sound).toHaveCount(0);
+
+  // All stand before the one that is pressed.
+  for (const name of ['Aster', 'Birch', 'Cedar']) await addModel(page.request, organization, sandbox(name));
+  const release = Promise.withResolvers<void>();
+  const asked = page.waitForRequest((request) => request.postData()?.includes('ModelsToPick') === true);
+  await page.route('**/graphql', async (route, request) => {
+    if (request.postData()?.includes('ModelsToPick')) await release.promise;
+    await route.continue();
+  });
+  await model.click();
+  await asked;
+  await sound.hover();
+  await page.mouse.down();
+  const answered = page.waitForResponse((response) =>
+    Boolean(response.request().postData()?.includes('ModelsToPick')),
+  );
+  release.resolve();
+  await (await answered).finished();
+  await page.evaluate(
+    () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+  );
+  await page.mouse.up();
+  await expect(model).toContainText('Sound');
+  await model.click();
+  await expect(page.getByRole('option', { name: /^Aster/ })).toBeVisible();
+});
+
 async function switchOff(request: Parameters<typeof addModel>[0], organization: string, reference: string) {
   const { model } = await askGraphql<{ model: { id: string } }>(
     request,

@@ -4,6 +4,7 @@ import clsx from 'clsx';
 import { Check, CircleHelp, Search } from 'lucide-react';
 import { type KeyboardEvent, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '@/ui/button';
+import { useSteadyWhilePressed } from '@/ui/use-steady-while-pressed';
 import { HiddenModels } from './hidden-models';
 import { matches, type ModelOption, type Offer, sayHidden } from './model-options';
 import { OptionText } from './option-text';
@@ -20,8 +21,9 @@ interface ModelListProps {
 const tallest = 384;
 
 /** Searches the models that the step can use, and says which it cannot. What is typed is kept, whenever they come. */
-export function ModelList({ offer, state, chosen, onChoose, onRetry }: ModelListProps) {
+export function ModelList({ state, chosen, onChoose, onRetry, ...given }: ModelListProps) {
   const id = useId();
+  const { steady: offer, onPointerDown } = useSteadyWhilePressed(given.offer);
   const [query, setQuery] = useState('');
   const [explains, setExplains] = useState(false);
   const [active, setActive] = useState(0);
@@ -93,7 +95,14 @@ export function ModelList({ offer, state, chosen, onChoose, onRetry }: ModelList
         className="max-h-[min(24rem,calc(var(--available-height)-6rem))] overflow-y-auto overscroll-contain"
         onScroll={(event) => setTop(event.currentTarget.scrollTop)}
       >
-        <div id={`${id}-list`} role="listbox" aria-label="Models" className="relative m-1" style={{ height }}>
+        <div
+          id={`${id}-list`}
+          role="listbox"
+          aria-label="Models"
+          className="relative m-1"
+          style={{ height }}
+          onPointerDown={onPointerDown}
+        >
           {rowsInWindow(rows, { top, height: tallest }).map((row) => (
             <Row
               key={row.kind === 'label' ? `label:${row.text}` : row.key}
