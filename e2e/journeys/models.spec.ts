@@ -8,6 +8,7 @@ import {
   sandboxUrl,
   signInBy,
 } from './model-form.ts';
+import { take } from './take.ts';
 import { expect, test } from './test.ts';
 
 test('from the empty state to a saved model: its test is watched stage by stage, and what changes afterwards clears it', async ({
@@ -149,7 +150,7 @@ test('a blank secret keeps the saved one, which another address never gets; save
   await another.getByRole('combobox', { name: /Reuse saved credentials/ }).fill(`${name} again`);
   // Until the list is narrowed its lines still move.
   await expect(page.getByRole('option')).toHaveCount(1);
-  await page.getByRole('option', { name: new RegExp(name) }).click();
+  await take(page.getByRole('option', { name: new RegExp(name) }));
   await expect(another.getByLabel('API Key')).toBeDisabled();
   await expect(another.getByLabel('Base URL')).toHaveAttribute('placeholder', '(Using saved credentials)');
 });

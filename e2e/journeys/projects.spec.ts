@@ -1,4 +1,5 @@
 import { withMember } from './member.ts';
+import { take } from './take.ts';
 import { expect, test } from './test.ts';
 
 test('a project is made, gets a member with a role, is archived and comes back', async ({
@@ -19,7 +20,7 @@ test('a project is made, gets a member with a role, is archived and comes back',
     await page.getByRole('menuitem', { name: 'Members' }).click();
     const members = page.getByRole('dialog', { name: 'Members of Letters' });
     await members.getByLabel('Member to add').fill(name);
-    await page.getByRole('option', { name }).click();
+    await take(page.getByRole('option', { name }));
     await members.getByRole('button', { name: 'Add' }).click();
     await expect(members.getByLabel(`Role of ${name}`)).toContainText('Contributor');
     await page.keyboard.press('Escape');
