@@ -5,12 +5,12 @@ import { useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
 import type { ModelTotalsQuery } from '@/graphql/generated/graphql';
 import { LoadFailure } from '@/settings/load-failure';
-import { isFiltered } from './filters-in-url';
+import { useFiltersInAddress } from '@/ui/use-filters-in-address';
+import { isFiltered, readFilters, withFilters } from './filters-in-url';
 import { ModelCount } from './model-count';
 import { ModelFilters } from './model-filters';
 import { ModelTable } from './model-table';
 import { SortMenu } from './sort-menu';
-import { useModelFilters } from './use-model-filters';
 import { useModelPages } from './use-model-pages';
 
 // What stands in place of models, where there are none.
@@ -43,7 +43,7 @@ interface ModelListProps {
 }
 
 export function ModelList({ onSetUp }: ModelListProps) {
-  const { filters, onChange, typed, onType, onTyped } = useModelFilters();
+  const { filters, onChange, typed, onType, onTyped } = useFiltersInAddress(readFilters, withFilters);
   const [{ data: totals }] = useQuery({ query: ModelTotals, requestPolicy: 'cache-and-network' });
   const pages = useModelPages(filters);
   const providers = totals?.providers ?? none;

@@ -2,16 +2,15 @@
 
 import { FileDown, Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { Button } from '@/ui/button';
 import { FilterMenu } from '@/ui/filter-menu';
 import { PageHeader } from '@/ui/page-header';
 import { SearchField } from '@/ui/search-field';
 import { Tabs } from '@/ui/tabs';
-import { changeQuery, useQueryOfAddress } from '@/ui/use-query-of-address';
-import { useSearchInAddress } from '@/ui/use-search-in-address';
+import { useFiltersInAddress } from '@/ui/use-filters-in-address';
 import { useAttentionCount } from './attention/use-attention-count';
-import { readFilters, type WorkflowFilters, withFilters } from './filters-in-url';
+import { readFilters, withFilters } from './filters-in-url';
 import { useProjects } from './use-projects';
 import { WorkflowList } from './workflow-list';
 
@@ -33,11 +32,9 @@ const everywhere = 'ALL';
 export function WorkflowsPage() {
   const projects = useProjects();
   const needing = useAttentionCount();
-  const query = useQueryOfAddress();
-  const { view, projectId, search } = useMemo(() => readFilters(new URLSearchParams(query)), [query]);
-  const { typed, onType, onTyped, take } = useSearchInAddress(search, showSearch);
-  const show = (change: Partial<WorkflowFilters>) => showFilters({ search: take() ?? search, ...change });
-  const wanted = search.trim();
+  const { filters, onChange, typed, onType, onTyped } = useFiltersInAddress(readFilters, withFilters);
+  const { view, projectId } = filters;
+  const wanted = filters.search.trim();
   const [creating, setCreating] = useState(false);
   const [importing, setImporting] = useState(false);
   const mine = projects.filter(({ viewerRole }) => viewerRole !== 'VIEWER');
@@ -88,13 +85,13 @@ export function WorkflowsPage() {
             ...projects.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           value={projectId ?? everywhere}
-          onValueChange={(id) => show({ projectId: id === everywhere ? null : id })}
+          onValueChange={(id) => onChange({ projectId: id === everywhere ? null : id })}
         />
       </div>
       <Tabs
         label="Which workflows"
         value={view}
-        onValueChange={(next) => show({ view: next })}
+        onValueChange={(next) => onChange({ view: next })}
         tabs={[
           { value: 'active', label: 'Active', content: list(false) },
           {
@@ -111,12 +108,4 @@ export function WorkflowsPage() {
       )}
     </div>
   );
-}
-
-function showSearch(search: string, how: 'pushState' | 'replaceState') {
-  showFilters({ search }, how);
-}
-
-function showFilters(change: Partial<WorkflowFilters>, how?: 'pushState' | 'replaceState') {
-  changeQuery((params) => withFilters(params, change), how);
 }

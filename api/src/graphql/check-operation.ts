@@ -58,8 +58,9 @@ export function checkOperation(asked: Operation): Cost {
   const operation = getOperationAST(asked.document, asked.operationName);
   if (!operation) throw clientError('Name one operation of the document as "operationName".');
   const isConstant = !operation.variableDefinitions?.length && Object.keys(asked.variables).length === 0;
-  const cost = (isConstant && constantCosts.get(operation)) || checkAnew(operation, asked);
-  if (isConstant) constantCosts.set(operation, cost);
+  if (!isConstant) return checkAnew(operation, asked);
+  const cost = constantCosts.get(operation) ?? checkAnew(operation, asked);
+  constantCosts.set(operation, cost);
   return cost;
 }
 

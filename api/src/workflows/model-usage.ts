@@ -26,26 +26,20 @@ export async function countUsage(
     reference,
     names: named.flatMap((one) => (one.reference === reference ? [one.name] : [])),
   }));
-  const counted = await em.execute<Omit<ModelUsage, 'names'>[]>(
-    `select reference, active."workflowCount", active."stepCount", published."versionCount"
-     from jsonb_to_recordset(?::jsonb) as model (reference text, names text[]),
+  return em.execute<ModelUsage[]>(
+    `select reference, names, active."workflowCount", active."stepCount", published."versionCount"
+     from rows from (jsonb_to_recordset(?::jsonb) as (reference text, names text[]))
+         with ordinality as model (reference, names, position),
        lateral (
          select count(distinct workflow_id)::int as "workflowCount", count(*)::int as "stepCount"
          from (select distinct u.workflow_id, u.node_id from model_use u where u.reference = any(names) and ${counts})
            as step) as active,
        lateral (
          select count(distinct u.version_id)::int as "versionCount" from model_use u
-         where u.reference = any(names) and u.state in ('LIVE', 'OLDER')) as published`,
+         where u.reference = any(names) and u.state in ('LIVE', 'OLDER')) as published
+     order by position`,
     [JSON.stringify(models)],
   );
-  const byReference = new Map(counted.map((usage) => [usage.reference, usage]));
-  return models.map((model) => ({
-    workflowCount: 0,
-    versionCount: 0,
-    stepCount: 0,
-    ...byReference.get(model.reference),
-    ...model,
-  }));
 }
 
 type Used = { inDraft: boolean; inLive: boolean };
