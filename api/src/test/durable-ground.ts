@@ -162,12 +162,17 @@ async function startBalancer() {
   };
 }
 
+/**
+ * Looks again and again until there is something, less and less often: looking means asking the database, and tests that
+ * wait beside each other, each a hundred times a second, kept the machine from what they waited for.
+ */
 export async function waitFor<T>(look: () => Promise<T | null>, boundMs = 30_000): Promise<T> {
-  for (const deadline = Date.now() + boundMs; ;) {
+  const deadline = Date.now() + boundMs;
+  for (let pause = 5; ; pause = Math.min(100, pause * 1.5)) {
     const found = await look();
     if (found !== null) return found;
     if (Date.now() > deadline) throw new Error(`Nothing came of it within ${boundMs} ms.`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }
 

@@ -33,16 +33,14 @@ afterAll(() => world.close());
 
 /** As the owner of the database sees it: what is ours, by table, in one value for each. */
 async function ours(): Promise<Record<string, string>> {
-  const seen: Record<string, string> = {};
-  for (const { name, column } of tables) {
-    const [row] = await world.orm.em.fork().execute<{ count: number; hash: string }[]>(
-      `select count(*)::int, md5(coalesce(string_agg(t::text, ';' order by t::text), '')) as hash
-         from ${name} t where ${column} = ?`,
-      [world.ours.organization.id],
-    );
-    seen[name] = `${row?.count} rows, ${row?.hash}`;
-  }
-  return seen;
+  const { id } = world.ours.organization;
+  const each = tables.map(
+    ({ name, column }) =>
+      `select '${name}' as name, count(*) || ' rows, ' || md5(coalesce(string_agg(t::text, ';' order by t::text), ''))
+         as state from ${name} t where ${column} = '${id}'`,
+  );
+  const rows = await world.orm.em.fork().execute<{ name: string; state: string }[]>(each.join(' union all '));
+  return Object.fromEntries(rows.map(({ name, state }) => [name, state]));
 }
 
 describe('a claim of every right changes nothing that is ours, and shows nothing of it', () => {
