@@ -15,9 +15,9 @@ export default defineConfig({
     pool: 'forks',
     // Loading the same modules again for each of 150 files took a third of the round. Each file has a database of its own.
     isolate: false,
-    // One more than the cores of a small machine: many tests wait for processes that they have started or killed.
-    maxWorkers: 3,
-    testTimeout: 20_000,
+    // Twice the cores of a small machine: many tests wait for processes that they have started or killed.
+    maxWorkers: 4,
+    testTimeout: 30_000,
     hookTimeout: 60_000,
   },
 });

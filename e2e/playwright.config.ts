@@ -5,10 +5,10 @@ const { args = [], ...browser } = await browserOptions();
 
 export default defineConfig({
   testDir: 'journeys',
-  outputDir: 'test-results',
+  outputDir: 'test-results/journeys',
   globalSetup: './stack/global-setup.ts',
-  // All journeys share one stack; half of their time they wait for it.
-  workers: 2,
+  // All journeys share one stack; a third of their time they wait for it.
+  workers: 3,
   timeout: 120_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
@@ -31,13 +31,6 @@ export default defineConfig({
       name: 'journeys',
       testIgnore: ['enter.spec.ts', 'screens.spec.ts', 'disturbed/*.spec.ts'],
       dependencies: ['enter'],
-    },
-    // Kills parts of the stack: nothing else runs beside or before it.
-    {
-      name: 'disturbed',
-      testMatch: 'disturbed/**/*.spec.ts',
-      dependencies: ['screens', 'journeys'],
-      workers: 1,
     },
   ],
 });

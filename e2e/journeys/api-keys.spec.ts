@@ -2,6 +2,7 @@ import { request as http } from '@playwright/test';
 import { runningStack } from '../stack/running-stack.ts';
 import { askGraphql } from './graphql.ts';
 import { expect, test } from './test.ts';
+import { take } from './take.ts';
 
 async function callWith(secret: string) {
   const client = await http.newContext();
@@ -70,7 +71,7 @@ test('the audit tells who did what and when, and never the value of a secret', a
   expect(JSON.stringify(all)).not.toContain(secretPart);
 
   await page.getByLabel('Which events').click();
-  await page.getByRole('option', { name: 'API keys' }).click();
+  await take(page.getByRole('option', { name: 'API keys' }));
   await expect(events.getByRole('row', { name: /Renamed the organisation/ })).toHaveCount(0);
   await expect(events.getByRole('row', { name: /audited/ })).toBeVisible();
 });

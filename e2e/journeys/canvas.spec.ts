@@ -49,6 +49,24 @@ test('a hundred steps are undone and done again, to the same document', async ({
   expect(await savedGraph(page.request, workflow)).toEqual(end);
 });
 
+test('a value that is put in counts at once, also where one turns away in the same moment', async ({
+  page,
+}) => {
+  const workflow = await createWorkflow(page.request, chain(1));
+  await openCanvas(page, workflow);
+  await page.getByRole('group', { name: 'Output', exact: true }).click();
+  const details = page.getByRole('complementary', { name: 'Details' });
+  await details.getByRole('button', { name: /^Insert a value into Value/ }).click();
+  const away = await details.getByRole('tab', { name: 'Run' }).elementHandle();
+  await page
+    .getByRole('menuitem', { name: /input\.text/ })
+    .evaluate((item: HTMLElement, tab) => [item, tab as HTMLElement].forEach((one) => one.click()), away);
+  await expect(details.getByRole('button', { name: /^Insert/ })).toBeHidden();
+  await saved(page);
+  await details.getByRole('tab', { name: 'Step' }).click();
+  await expect(details.getByRole('textbox', { name: 'Value' })).toContainText('{{ input.text }}');
+});
+
 test('a branch is wired, walked, searched and outlined by keyboard alone', async ({ page }) => {
   const workflow = await createWorkflow(page.request, { version: 1, nodes: [], edges: [] });
   await openCanvas(page, workflow);

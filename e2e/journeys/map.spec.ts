@@ -2,6 +2,7 @@ import { askGraphql } from './graphql.ts';
 import { chain, createWorkflow, openCanvas, saved } from './canvas.ts';
 import { publish } from './policy.ts';
 import { expect, test } from './test.ts';
+import { take } from './take.ts';
 
 test('a workflow is run for each item of a list, and its fields are asked for by their names', async ({
   page,
@@ -19,7 +20,7 @@ test('a workflow is run for each item of a list, and its fields are asked for by
   await page.getByRole('group', { name: 'Each letter', exact: true }).click();
   await details.getByRole('textbox', { name: 'For each item of' }).fill('input.letters');
   await details.getByRole('combobox', { name: 'Workflow' }).fill(name);
-  await page.getByRole('option', { name }).click();
+  await take(page.getByRole('option', { name }));
   await details.getByRole('textbox', { name: 'Text' }).fill('Answer {{ item }}');
   await saved(page);
   await expect(page.getByRole('button', { name: /to mend/ })).toHaveCount(0);

@@ -2,6 +2,7 @@ import { freshMark } from './model-form.ts';
 import { choose, openPolicy, review, save, workflowOf } from './policy.ts';
 import { organizationWith, sandbox } from './registry.ts';
 import { expect, test } from './test.ts';
+import { take } from './take.ts';
 
 test('a parent offers its models; the child inherits them, sets its own, and inherits again', async ({
   page,
@@ -162,6 +163,6 @@ test('what is being typed stays while the policy comes again', async ({ page }) 
   );
   held.resolve();
   await (await answered).finished();
-  await page.getByRole('option', { name: /^Spare/ }).click();
+  await take(page.getByRole('option', { name: /^Spare/ }));
   await expect(field).toHaveValue('Spare');
 });

@@ -1,5 +1,6 @@
 import { expect, test } from './test.ts';
 import { sandboxUrl } from './model-form.ts';
+import { take } from './take.ts';
 
 const origin = () => new URL(sandboxUrl()).origin;
 
@@ -32,7 +33,7 @@ test('a connection is added and tested, a tool is described with it and tried, a
   await tool.getByRole('textbox', { name: 'Name', exact: true }).first().fill('find_order');
   await tool.getByRole('textbox', { name: 'Description' }).first().fill('Finds an order by its number.');
   await tool.getByLabel('Connection').click();
-  await page.getByRole('option', { name: /Order service/ }).click();
+  await take(page.getByRole('option', { name: /Order service/ }));
   await tool.getByLabel('URL').fill(`${origin()}/demo/orders/{id}`);
   await tool.getByRole('button', { name: 'Add the tool' }).click();
   await expect(tool.getByText('{id} is no argument.')).toBeVisible();
@@ -65,7 +66,7 @@ test('the tools of an MCP server are found, chosen and tried', async ({ page }) 
   await tool.getByRole('textbox', { name: 'Name', exact: true }).fill('orders');
   await tool.getByRole('textbox', { name: 'Description' }).fill('The order service.');
   await tool.getByLabel('Connection').click();
-  await page.getByRole('option', { name: /Demonstration orders/ }).click();
+  await take(page.getByRole('option', { name: /Demonstration orders/ }));
   await tool.getByLabel('Server URL').fill(`${origin()}/demo/mcp`);
   await tool.getByRole('button', { name: 'Find its tools' }).click();
   await tool.getByRole('checkbox', { name: 'list_orders' }).click();

@@ -1,35 +1,74 @@
 // `npm test`: every check and every test. One line per round, and the whole story of a round that failed.
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setPriority } from 'node:os';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { check } from './check.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
-const rounds = [
-  { name: 'api and schema', folder: 'api', command: 'node_modules/.bin/vitest run' },
-  { name: 'web', folder: 'web', command: 'node_modules/.bin/vitest run' },
-  { name: 'journeys in the browser', folder: 'e2e', command: 'node_modules/.bin/playwright test' },
-  // Beside each other: what is frozen for a minute leaves the machine to the rest.
-  {
-    name: 'chaos, a short round, and freezes',
-    folder: 'e2e',
-    command: 'node --test --test-concurrency=2 chaos/*.test.ts',
-  },
-];
+type Round = { name: string; folder: string; command: string };
 
-function run({ name, folder, command }: (typeof rounds)[number]): boolean {
+const api: Round = { name: 'api and schema', folder: 'api', command: 'node_modules/.bin/vitest run' };
+const chaos: Round = {
+  name: 'chaos, a short round, and freezes',
+  folder: 'e2e',
+  command: 'node --test --test-concurrency=2 chaos/*.test.ts',
+};
+const disturbed: Round = {
+  name: 'journeys on a stack whose parts are killed',
+  folder: 'e2e',
+  command: 'node_modules/.bin/playwright test -c disturbed.config.ts',
+};
+const web: Round = { name: 'web', folder: 'web', command: 'node_modules/.bin/vitest run' };
+const journeys: Round = {
+  name: 'journeys in the browser',
+  folder: 'e2e',
+  command: 'node_modules/.bin/playwright test',
+};
+
+/** What it says is shown as it comes. */
+async function run({ name, folder, command }: Round, { yielding = false } = {}): Promise<boolean> {
   console.log(`\n== ${name}`);
-  const { status } = spawnSync(command, {
+  const child = spawn(command, {
     cwd: `${root}/${folder}`,
     shell: true,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  if (yielding && child.pid !== undefined) setPriority(child.pid, 10);
+  const [status] = await once(child, 'close');
+  return status === 0;
+}
+
+/** What it says is shown when both are over. */
+async function runBeside({ name, folder, command }: Round, front: Promise<boolean>): Promise<boolean> {
+  const child = spawn(`${command} 2>&1`, {
+    cwd: `${root}/${folder}`,
+    shell: true,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'close');
+  const said = await text(child.stdout);
+  const [status] = await ended;
+  await front;
+  console.log(`\n== ${name}\n${said}`);
   return status === 0;
 }
 
 const started = performance.now();
 console.log('== checks');
-const results = [await check(), ...rounds.map(run)];
+const checked = await check();
+// What is killed or stopped is waited for, most of the time. The other gives way, so that what these look at is in time.
+const apiRound = run(api, { yielding: true });
+const beside = [chaos, disturbed].map((round) => runBeside(round, apiRound));
+const results = [
+  checked,
+  await apiRound,
+  ...(await Promise.all(beside)),
+  await run(web),
+  await run(journeys),
+];
 const passed = results.filter(Boolean).length;
 console.log(`\nAll rounds took ${((performance.now() - started) / 1000).toFixed(0)} s.`);
 console.log(`rounds: ${passed} passed, ${results.length - passed} failed`);

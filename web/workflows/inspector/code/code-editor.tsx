@@ -77,7 +77,8 @@ export function CodeEditor(props: CodeEditorProps) {
     onReady((text) => {
       const { from, to } = editor.state.selection.main;
       editor.dispatch({ changes: { from, to, insert: text }, selection: { anchor: from + text.length } });
-      editor.focus();
+      // Once the menu is gone that it was chosen from: that gives the focus back to its button first.
+      setTimeout(() => editor.focus(), 60);
     });
     return () => {
       onReady(null);

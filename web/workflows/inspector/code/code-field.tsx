@@ -42,10 +42,6 @@ export function CodeField(props: CodeFieldProps) {
   const describedBy = told === '' ? undefined : told;
 
   const append = (text: string) => onChange(value + text);
-  function putIn(text: string) {
-    // Once the menu is gone: it gives the focus back to its button first.
-    setTimeout(() => (insert ?? append)(text), 60);
-  }
 
   return (
     <div data-field={place} className="flex min-w-0 flex-col gap-1.5">
@@ -54,7 +50,7 @@ export function CodeField(props: CodeFieldProps) {
           {label}
           {optional && <span className="font-normal text-muted"> (optional)</span>}
         </span>
-        {!readOnly && renderActions?.(putIn)}
+        {!readOnly && renderActions?.(insert ?? append)}
       </div>
       <div
         data-invalid={faults.length > 0 ? '' : undefined}
