@@ -1,10 +1,11 @@
 import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
 import type { WorkflowIssue } from '@patchbay/schema/workflow-graph.ts';
 import { builder, ErrorInterface } from '../builder.ts';
+import { findInOrder } from '../find-in-order.ts';
 import { DraftConflictError } from './draft-conflict-error.ts';
 import { type DraftIssue, draftIssues } from './draft-issues.ts';
 import { InvalidWorkflowError } from './invalid-workflow-error.ts';
-import type { Workflow } from './workflow.ts';
+import { Workflow } from './workflow.ts';
 
 const WorkflowIssueType = builder.objectRef<WorkflowIssue & Partial<DraftIssue>>('WorkflowIssue').implement({
   description: 'What stands between a workflow and running, at its place.',
@@ -25,24 +26,30 @@ const WorkflowIssueType = builder.objectRef<WorkflowIssue & Partial<DraftIssue>>
   }),
 });
 
-export const DraftType = builder.objectRef<Workflow>('WorkflowDraft').implement({
-  description: 'The graph that people edit.',
-  fields: (t) => ({
-    graph: t.field({ type: 'JSON', resolve: ({ draft }) => draft }),
-    revision: t.exposeInt('revision', { description: 'Counts the changes of the graph.' }),
-    savedBy: t.exposeString('draftBy'),
-    savedAt: t.expose('draftAt', { type: 'DateTime' }),
-    issues: t.field({
-      type: [WorkflowIssueType],
-      complexity: 50,
-      resolve: ({ draft, projectId }, _args, context) => {
-        const { graph, issues } = parseWorkflow(draft);
-        if (!graph) return issues;
-        return context.transact((em) => draftIssues(em, context.services.models.catalogue, projectId, graph));
-      },
+export const DraftType = builder
+  .loadableObjectRef<Workflow, string>('WorkflowDraft', {
+    load: (ids: string[], context) => context.transact((em) => findInOrder(em, Workflow, ids)),
+  })
+  .implement({
+    description: 'The graph that people edit.',
+    fields: (t) => ({
+      graph: t.field({ type: 'JSON', resolve: ({ draft }) => draft }),
+      revision: t.exposeInt('revision', { description: 'Counts the changes of the graph.' }),
+      savedBy: t.exposeString('draftBy'),
+      savedAt: t.expose('draftAt', { type: 'DateTime' }),
+      issues: t.field({
+        type: [WorkflowIssueType],
+        complexity: 50,
+        resolve: ({ draft, projectId }, _args, context) => {
+          const { graph, issues } = parseWorkflow(draft);
+          if (!graph) return issues;
+          return context.transact((em) =>
+            draftIssues(em, context.services.models.catalogue, projectId, graph),
+          );
+        },
+      }),
     }),
-  }),
-});
+  });
 
 builder.objectType(DraftConflictError, {
   name: 'DraftConflictError',

@@ -9,9 +9,12 @@ import {
 } from '@patchbay/schema/test/small-graph.ts';
 import { mergeGraphs } from '@patchbay/schema/versions/merge-graphs.ts';
 import type { WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
+import { execute, parse } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AuditEvent } from '../audit/audit-event.ts';
+import { createContext } from '../context.ts';
 import { inOrganization } from '../orm.ts';
+import { schema } from '../schema.ts';
 import { createWorld, globalId, type World } from '../test/world.ts';
 import { createWorkflow } from './create-workflow.ts';
 import { readGraph } from './read-graph.ts';
@@ -236,6 +239,31 @@ test('of many who save at once from one revision one wins; each other one gets t
       current: { revision: 2, graph: saying(winners[0] ?? '') },
     });
   }
+});
+
+test('a save is answered with what it made, though somebody saves again before it is told', async () => {
+  const id = await newWorkflow();
+  const { ours, services } = world;
+  const person = { userId: ours.actor.id, name: 'Ours', email: ours.admin.email, sessionId: ours.actor.id };
+  const organization = ours.organization.slug;
+  const caller = { signedIn: true, person, actor: ours.actor, organization };
+  const context = createContext(services, caller, { lastEventId: null, signal: AbortSignal.timeout(10_000) });
+  const transact: typeof context.transact = async (work) => {
+    const made = await context.transact(work);
+    await save(id, 2, saying('Theirs'));
+    return made;
+  };
+  const input = { workflowId: globalId('Workflow', id), expectedRevision: 1, graph: saying('Mine') };
+  const answer = await execute({
+    schema,
+    document: parse(briefSaveDocument),
+    variableValues: { input },
+    contextValue: { ...context, transact },
+  });
+  expect(answer.data?.saveDraft).toMatchObject({
+    workflow: { draft: { revision: 2, graph: saying('Mine') } },
+  });
+  expect(await stored(id)).toMatchObject({ revision: 3, draft: saying('Theirs') });
 });
 
 /** How long twenty people save at random: `npm run chaos` gives them a minute. */

@@ -1,6 +1,6 @@
 import { reads } from '../access/rules.ts';
 import { builder } from '../builder.ts';
-import { findInOrder, leaveOut } from '../find-in-order.ts';
+import { leaveOut } from '../find-in-order.ts';
 import { OrganizationNode } from '../organizations/organization.graphql.ts';
 import { ProjectNode } from '../organizations/project.graphql.ts';
 import { pageOf } from '../page.ts';
@@ -22,10 +22,10 @@ export const WorkflowNode = builder.loadableNode(Workflow, {
     name: t.exposeString('name'),
     description: t.exposeString('description'),
     project: t.field({ type: ProjectNode, resolve: ({ projectId }) => projectId }),
-    draft: t.loadable({
+    draft: t.field({
       type: DraftType,
-      load: (ids: string[], context) => context.transact((em) => findInOrder(em, Workflow, ids)),
-      resolve: ({ id }) => id,
+      // Whoever changed it is told of what they made: read again, it could be what somebody has saved since.
+      resolve: (workflow) => (hasDraft(workflow) ? workflow : workflow.id),
     }),
     liveVersion: t.field({
       type: WorkflowVersionNode,
@@ -43,6 +43,9 @@ export const WorkflowNode = builder.loadableNode(Workflow, {
     archivedAt: t.expose('archivedAt', { type: 'DateTime', nullable: true }),
   }),
 });
+
+/** Lists leave it out. */
+const hasDraft = ({ draft }: Partial<Workflow>) => draft !== undefined;
 
 const longestSearch = 200;
 
