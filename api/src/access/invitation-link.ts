@@ -5,7 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { record } from '../audit/record.ts';
 import { ConflictError, ForbiddenError, InvalidInputError } from '../errors.ts';
 import { Membership, type OrganizationRole } from '../organizations/membership.ts';
-import { acrossOrganizations, type EntityManager, inOrganization, type MikroORM } from '../orm.ts';
+import { type EntityManager, inOrganization, inSnapshot, type MikroORM } from '../orm.ts';
 import { SignInFirstError, SpentLinkError } from './auth-errors.ts';
 import { asIdentity, createPerson, findPersonByEmail } from './identity.ts';
 import { refuseEmailAsPassword } from './input.ts';
@@ -101,7 +101,8 @@ async function newcomer(
 }
 
 async function findInvitation(orm: MikroORM, token: string): Promise<Found & { hasAccount: boolean }> {
-  return acrossOrganizations(orm, async (em) => {
+  // Of one moment: an account that this invitation has just made is not one that was there before it.
+  return inSnapshot(orm, '', async (em) => {
     const [found] = await em.execute<Found[]>(
       `select id, organization_id "organizationId", slug "organizationSlug", organization_name "organizationName",
          email, role, accepted_at is null and revoked_at is null and expires_at > now() "usable"
