@@ -7,8 +7,8 @@ export default defineConfig({
   testDir: 'journeys',
   outputDir: 'test-results/journeys',
   globalSetup: './stack/global-setup.ts',
-  // All journeys share one stack; a third of their time they wait for it.
-  workers: 3,
+  // All journeys share one stack; half of their time they wait for it.
+  workers: 4,
   timeout: 120_000,
   expect: { timeout: 30_000 },
   forbidOnly: true,
