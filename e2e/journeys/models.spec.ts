@@ -155,6 +155,36 @@ test('a blank secret keeps the saved one, which another address never gets; save
   await expect(another.getByLabel('Base URL')).toHaveAttribute('placeholder', '(Using saved credentials)');
 });
 
+test('of two admins who edit a model at once, the second is told, keeps what they typed, and sees the rest as it is now', async ({
+  page,
+}) => {
+  const name = `Shared ${freshMark()}`;
+  const slug = await addSandboxModel(page, name, 'sandbox-fast');
+  await page.goto(`/demo/models/${slug}`);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const form = page.getByRole('dialog', { name: `Edit ${name}` });
+  await form.getByLabel('Display Name').fill(`${name} of mine`);
+  const { model } = await askGraphql<{ model: { id: string } }>(
+    page.request,
+    'query ($slug: String!) { model(reference: $slug) { id } }',
+    { slug },
+  );
+  await askGraphql(
+    page.request,
+    `mutation ($id: ID!) { updateCustomModel(input: { modelId: $id, description: "Said meanwhile." }) {
+      ... on UpdateCustomModelPayload { model { id } } } }`,
+    { id: model.id },
+  );
+  await form.getByRole('button', { name: 'Save model' }).click();
+  await expect(form.getByText(/Admin has changed this model meanwhile \(Description\)\./)).toBeVisible();
+  await expect(form.getByLabel('Description')).toHaveValue('Said meanwhile.');
+  await expect(form.getByLabel('Display Name')).toHaveValue(`${name} of mine`);
+
+  await form.getByRole('button', { name: 'Save model' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(`${name} of mine`);
+  await expect(page.getByRole('main').getByText('Said meanwhile.')).toBeVisible();
+});
+
 test('the slug of a deleted model can be had again from its own provider, and that is said before', async ({
   page,
 }) => {

@@ -64,7 +64,11 @@ test('without another in its place its runs fail, and say how to mend that', asy
   await page.goto(`/${organization}/runs/${await run(page.request, organization, workflow)}`);
   await expect(page.getByText('Old was deleted.').first()).toBeVisible();
   await page.getByRole('link', { name: 'Choose another model' }).click();
+  await expect(page.getByText('Live, no model answers this step any more')).toBeVisible();
+  // The address leads there for as long as nothing else is chosen.
+  await page.reload();
   await chooseInOpenPicker(page, 'House');
+  await expect(page).not.toHaveURL(/step=/);
   await expect(page.getByText('The draft names another model')).toBeVisible();
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Publish version 2' }).click();

@@ -21,6 +21,7 @@ import { M022RunFilters } from './m022-run-filters.ts';
 import { M024SentPrompts } from './m024-sent-prompts.ts';
 import { M025LiveUses } from './m025-live-uses.ts';
 import { M026SwiftAdmission } from './m026-swift-admission.ts';
+import { M027ModelRevision } from './m027-model-revision.ts';
 import { M023StateOfUses } from './m023-state-of-uses.ts';
 import { M021LongRuns } from './m021-long-runs.ts';
 
@@ -51,4 +52,5 @@ export const migrations = [
   { name: 'M024SentPrompts', class: M024SentPrompts },
   { name: 'M025LiveUses', class: M025LiveUses },
   { name: 'M026SwiftAdmission', class: M026SwiftAdmission },
+  { name: 'M027ModelRevision', class: M027ModelRevision },
 ];

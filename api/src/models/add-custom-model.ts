@@ -52,6 +52,7 @@ export async function addCustomModel(
   model.setUp(setup);
   model.describe(details);
   model.reactivate();
+  if (deleted) model.revision += 1;
   model.fingerprint = fingerprint;
   model.untested = !passed;
   model.credentialId = await storeNew(em, actor, services, setup);

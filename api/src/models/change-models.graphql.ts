@@ -1,5 +1,12 @@
 import { adminWrites } from '../access/rules.ts';
-import { builder, ErrorInterface, ForbiddenError, InvalidInputError, NotFoundError } from '../builder.ts';
+import {
+  builder,
+  ConflictError,
+  ErrorInterface,
+  ForbiddenError,
+  InvalidInputError,
+  NotFoundError,
+} from '../builder.ts';
 import { addCustomModel } from './add-custom-model.ts';
 import { ConnectionTestNode } from './connection-test.graphql.ts';
 import { deleteCustomModel } from './delete-custom-model.ts';
@@ -155,6 +162,11 @@ builder.relayMutationField(
   {
     inputFields: (t) => ({
       modelId: t.globalID({ for: ModelNode }),
+      expectedRevision: t.int({
+        required: false,
+        description:
+          'The revision that you saw last. Where somebody has saved in between, nothing is changed and a CONFLICT says what.',
+      }),
       setup: t.field({
         type: ModelSetupInput,
         required: false,
@@ -178,7 +190,7 @@ builder.relayMutationField(
   {
     description: 'Changes what is given and leaves the rest. It is not gated on a connection test.',
     authScopes: { may: adminWrites },
-    errors: { types: [...errorsOfSaved] },
+    errors: { types: [...errorsOfSaved, ConflictError] },
     resolve: (_root, { input }, { services, transact }) => {
       const setup = input.setup && toSetup(input.setup);
       return transact((em, actor) =>

@@ -37,6 +37,8 @@ const schema = defineEntity({
     /** The database keeps both, whoever records a test. */
     lastTestId: p.uuid().nullable(),
     lastTestPassed: p.boolean().nullable(),
+    /** Counts what its admins have saved of it, so that of two who edit it at once the second learns of the first. */
+    revision: p.integer().default(1),
     createdBy: p.text(),
     createdAt: p.datetime().onCreate(() => new Date()),
     updatedAt: p

@@ -3,6 +3,7 @@ import { capabilities } from '@patchbay/schema/capabilities.ts';
 import type { ProviderDescription, ProviderField } from '@patchbay/schema/providers/description.ts';
 import { isProviderId, providers } from '@patchbay/schema/providers/index.ts';
 import type { Actor } from '../access/actor.ts';
+import { AuditEvent } from '../audit/audit-event.ts';
 import { record } from '../audit/record.ts';
 import type { EntityManager } from '../orm.ts';
 import type { CustomModel } from './custom-model.ts';
@@ -83,6 +84,16 @@ export function recordChange(
     action,
     { type: modelSubjectType, id, name: displayName },
     { slug, provider, ...changes, ...(secrets.length > 0 && { secrets }) },
+  );
+}
+
+/** What was saved of its form last. */
+export function latestSaveOf(em: EntityManager, { id }: CustomModel): Promise<AuditEvent | null> {
+  const actions: ModelAction[] = ['model.reactivated', 'model.updated'];
+  return em.findOne(
+    AuditEvent,
+    { subjectType: modelSubjectType, subjectId: id, action: { $in: actions } },
+    { orderBy: { id: 'desc' } },
   );
 }
 

@@ -91,6 +91,11 @@ ModelNode.implement({
     untested: t.exposeBoolean('untested', {
       description: 'What is saved now has not passed a connection test.',
     }),
+    revision: t.int({
+      nullable: true,
+      description: 'Counts what admins have saved of a custom model. Null for platform models.',
+      resolve: ({ custom }) => custom?.revision,
+    }),
     createdBy: t.string({ nullable: true, resolve: ({ custom }) => custom?.createdBy }),
     createdAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ custom }) => custom?.createdAt }),
     updatedAt: t.field({ type: 'DateTime', nullable: true, resolve: ({ custom }) => custom?.updatedAt }),

@@ -49,6 +49,30 @@ test.each([
   expect(await keyInUse(id)).toBe(`Bearer ${key}`);
 });
 
+test('of two who edit it at once the second changes nothing, and hears who was quicker and at what', async () => {
+  const { id, revision } = await savedModel();
+  await update(id, { expectedRevision: revision, setup: ground.ours.setupOf({ apiKey: '', maxTokens: 10 }) });
+  const late = { expectedRevision: revision, displayName: 'Late' };
+  await expect(update(id, late)).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringMatching(/^.+ has changed this model meanwhile \(Max Tokens\)\./),
+    path: ['expectedRevision'],
+  });
+  expect(await update(id, { ...late, expectedRevision: revision + 1 })).toMatchObject({
+    displayName: 'Late',
+    maxTokens: 10,
+    revision: revision + 2,
+  });
+});
+
+test('whoever names no revision changes what is given, and a save of what is there already counts as none', async () => {
+  const { id, revision } = await savedModel();
+  await update(id, { displayName: 'First' });
+  await update(id, { description: 'Second' });
+  const again = await update(id, { displayName: 'First' });
+  expect(again).toMatchObject({ displayName: 'First', description: 'Second', revision: revision + 2 });
+});
+
 test('renaming a model touches neither its key nor its setup', async () => {
   const { id, fingerprint } = await savedModel();
   const renamed = await update(id, { displayName: 'Renamed' });

@@ -2,12 +2,13 @@ import { type Actor, requireAdmin } from '../access/actor.ts';
 import { parseInput } from '../access/input.ts';
 import { Credential } from '../credentials/credential.ts';
 import { organizationKey, replaceSecrets, storeSecrets } from '../credentials/credential-store.ts';
+import { ConflictError } from '../errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { checkAddresses } from './check-addresses.ts';
 import type { CustomModel } from './custom-model.ts';
 import { lockCustomModel } from './find-custom-model.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { differences, recordChange, tell } from './model-audit.ts';
+import { differences, fieldChangesOf, latestSaveOf, recordChange, tell } from './model-audit.ts';
 import { detailsShape } from './model-details.ts';
 import type { ModelServices } from './model-services.ts';
 import type { ModelSetup, SetupInput } from './model-setup.ts';
@@ -18,6 +19,8 @@ import { secretEnds } from './secret-ends.ts';
 /** What is left out stays; a cost of null is no longer tracked, and in place of a cleared name stands the slug. */
 export type UpdateCustomModelInput = {
   modelId: string;
+  /** The revision that the sender saw last. Left out: whatever was saved meanwhile. */
+  expectedRevision?: number | null;
   /** As a whole, with the fields as the form shows them: a blank secret keeps the saved one. */
   setup?: SetupInput | null;
   displayName?: string | null;
@@ -35,6 +38,8 @@ export async function updateCustomModel(
 ): Promise<CustomModel> {
   requireAdmin(actor);
   const model = await lockCustomModel(em, input.modelId);
+  if (input.expectedRevision != null && input.expectedRevision !== model.revision)
+    throw await changedMeanwhile(em, model);
   const before = tell(model);
   const { inputCost = model.inputCost, outputCost = model.outputCost } = input;
   const displayName = input.displayName ?? model.displayName;
@@ -49,10 +54,23 @@ export async function updateCustomModel(
   const secrets = input.setup ? await changeSetup(em, model, input.setup, services) : [];
 
   const changes = differences(before, tell(model));
-  if (Object.keys(changes).length > 0 || secrets.length > 0)
+  if (Object.keys(changes).length > 0 || secrets.length > 0) {
+    model.revision += 1;
     recordChange(em, actor, 'model.updated', model, { changes, secrets });
+  }
   await em.flush();
   return model;
+}
+
+/** Says who was quicker, and at what. */
+async function changedMeanwhile(em: EntityManager, model: CustomModel): Promise<ConflictError> {
+  const latest = await latestSaveOf(em, model);
+  const fields = latest ? fieldChangesOf(latest.details).map(({ label }) => label) : [];
+  return new ConflictError(
+    `${latest?.actorName ?? 'Somebody'} has changed this model meanwhile (${fields.join(', ')}). ` +
+      'Look at it as it is now, and save again.',
+    ['expectedRevision'],
+  );
 }
 
 /** Gives the names of the secrets that were replaced. */

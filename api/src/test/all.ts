@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { setPriority } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { buildWeb } from '../launch/build-web.ts';
 import { check } from './check.ts';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -59,6 +60,10 @@ async function runBeside({ name, folder, command }: Round, front: Promise<boolea
 const started = performance.now();
 console.log('== checks');
 const checked = await check();
+// Before whole stacks are started beside the rest, which would wait for it all at once. Where it fails, they say so.
+const logFile = `${root}/node_modules/.cache/web-build.log`;
+const env = { ...process.env, NEXT_TELEMETRY_DISABLED: '1' };
+await buildWeb({ projectDir: root, env, logFile }).catch(() => false);
 // What is killed or stopped is waited for, most of the time. The other gives way, so that what these look at is in time.
 const apiRound = run(api, { yielding: true });
 const beside = [chaos, disturbed].map((round) => runBeside(round, apiRound));

@@ -10,7 +10,7 @@ import { toast } from '@/ui/toast';
 import { ModelFormDialog } from '../form/model-form-dialog';
 import type { Impact } from '../impact/impact-fragment';
 import { ModelImpact } from '../impact/model-impact';
-import type { ModelDetails } from './model-details-query';
+import { ModelDetails } from './model-details-query';
 import { NarrowingDialog } from './narrowing-dialog';
 
 const Update = graphql(`
@@ -39,6 +39,15 @@ export function EditModelDialog({ model, onClose }: { model: ModelDetails; onClo
   const [update] = useDeed(Update);
   const client = useClient();
   const [asked, setAsked] = useState<Asked>();
+  /** What the form began with; where somebody was quicker, what they have saved. */
+  const [base, setBase] = useState(model);
+
+  async function lookAgain() {
+    const { data } = await client
+      .query(ModelDetails, { reference: model.reference }, { requestPolicy: 'network-only' })
+      .toPromise();
+    if (data?.model) setBase(data.model);
+  }
 
   /** Steps may need what the model is said to lack from now on: whoever saves that has seen which. */
   async function lookAhead(setup: Setup, lost: string[]) {
@@ -54,14 +63,19 @@ export function EditModelDialog({ model, onClose }: { model: ModelDetails; onClo
 
   const save: Save = async ({ setup, details }) => {
     const lost = capabilityNames
-      .filter((name) => model.capabilities[name] && setup.capabilities?.[name] === false)
+      .filter((name) => base.capabilities[name] && setup.capabilities?.[name] === false)
       .map((name) => capabilities[name].label);
     if (lost.length > 0) {
       const { outcome, go } = await lookAhead(setup, lost);
       if (!outcome.ok) return outcome;
       if (!go) return null;
     }
-    const outcome = await update({ input: { modelId: model.id, setup, ...details } });
+    const { id: modelId, revision: expectedRevision } = base;
+    const outcome = await update({ input: { modelId, expectedRevision, setup, ...details } });
+    if (!outcome.ok && outcome.code === 'CONFLICT') {
+      await lookAgain();
+      return { ...outcome, message: `${outcome.message} What you have not touched is shown as it is now.` };
+    }
     if (!outcome.ok) return outcome;
     toast.success(`${outcome.data.model.displayName} is saved`);
     onClose();
@@ -73,7 +87,7 @@ export function EditModelDialog({ model, onClose }: { model: ModelDetails; onClo
       <ModelFormDialog
         title={`Edit ${model.displayName}`}
         description="Runs use what is saved here from their next call on. Saving needs no test, but what has passed none is shown as untested."
-        saved={model}
+        saved={base}
         onClose={onClose}
         onSave={save}
       />

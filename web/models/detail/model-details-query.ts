@@ -13,6 +13,7 @@ graphql(`
     providerModelId
     status
     untested
+    revision
     maxTokens
     contextTokens
     reasoningParameter

@@ -3,6 +3,7 @@ import { detailsOf, setupOf, setupOfSaved, valuesOfNew, valuesOfSaved } from './
 
 const saved = {
   id: 'TW9kZWw6MQ==',
+  revision: 1,
   reference: 'legal-llama',
   provider: 'openai-compatible',
   providerModelId: 'llama-ft',

@@ -26,6 +26,8 @@ export interface ModelFormValues {
 /** As much of a saved model as the form shows. */
 export interface SavedModelValues {
   id: string;
+  /** Which save of it this is. */
+  revision: number | null;
   reference: string;
   provider: string;
   providerModelId: string;

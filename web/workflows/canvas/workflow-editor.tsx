@@ -1,6 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import { LoadFailure } from '@/settings/load-failure';
 import { ErrorState } from '@/ui/error-state';
@@ -23,6 +24,7 @@ export function WorkflowEditor({ workflowId }: { workflowId: string }) {
     variables: { id: workflowId },
     requestPolicy: 'network-only',
   });
+  const [opened, setOpened] = useState<string>();
   const workflow = data?.node && 'draft' in data.node ? (data.node as WorkflowToEdit) : null;
 
   if (error && !workflow) {
@@ -36,7 +38,9 @@ export function WorkflowEditor({ workflowId }: { workflowId: string }) {
       </div>
     );
   }
-  if (!data || stale) return <Opening />;
+  // Once it is open it stays so, whatever is asked again: with the editor would go what is selected and can be undone.
+  if (workflow && !stale && opened !== workflow.id) setOpened(workflow.id);
+  if (!data || (stale && opened !== workflowId)) return <Opening />;
   if (!workflow)
     return <ErrorState title="No such workflow">It does not exist, or you have no access to it.</ErrorState>;
   return <DraftEditor key={workflow.id} workflow={workflow} />;
