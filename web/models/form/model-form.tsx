@@ -112,7 +112,11 @@ export function ModelForm(props: ModelFormProps) {
               priceSource={priceSource}
               onTest={runTest}
             />
-            {errors.root && <Notice tone="danger">{errors.root.message}</Notice>}
+            {errors.root && (
+              <div ref={bringIntoSight}>
+                <Notice tone="danger">{errors.root.message}</Notice>
+              </div>
+            )}
           </div>
         </div>
         <DialogActions>
@@ -138,6 +142,11 @@ export function ModelForm(props: ModelFormProps) {
       </form>
     </FormProvider>
   );
+}
+
+/** On a narrow screen it stands below all fields, and who saves may be far above. */
+function bringIntoSight(notice: HTMLElement | null) {
+  notice?.scrollIntoView({ block: 'nearest' });
 }
 
 /** The dialog opened before there was anything to fill in, and gave the focus to its close button. */
