@@ -29,7 +29,9 @@ export function squeeze(unfolded: Unfolded): Unfolded {
 }
 
 function asItStands(text: string): Unfolded {
-  const places = Uint32Array.from({ length: text.length + 1 }, (_, index) => index);
+  // In a loop: `Uint32Array.from` takes many times as long, and everything that is said or shown goes through here.
+  const places = new Uint32Array(text.length + 1);
+  for (let index = 0; index < places.length; index++) places[index] = index;
   return { text, from: places.subarray(0, -1), to: places.subarray(1) };
 }
 

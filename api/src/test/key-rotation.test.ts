@@ -53,7 +53,7 @@ function keepDoing(what: () => Promise<string>) {
   const busy = (async () => {
     while (!leaving.signal.aborted) {
       outcomes.push(await what().catch(String));
-      await sleep(5);
+      await sleep(50);
     }
   })();
   const stop = async () => {
