@@ -126,9 +126,8 @@ describe.concurrent('a run that waits', () => {
   });
 
   test('goes on while another branch is still at work, as soon as somebody has decided', async () => {
-    const slow = step('wait', 'slow', {
-      until: { kind: 'period', period: { amount: 2.5, unit: 'seconds' } },
-    });
+    // Ten seconds: long enough to decide within them on a busy machine.
+    const slow = step('prompt', 'slow', { model: 'sandbox-chunks-200-every-50ms', user: 'Slowly.' });
     const graph = wired(
       [input, approve(), asks('After {{ ok.decision }} {{ input.text }}'), slow, done],
       'input > ok',
