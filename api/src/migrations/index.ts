@@ -21,9 +21,9 @@ import { M022RunFilters } from './m022-run-filters.ts';
 import { M024SentPrompts } from './m024-sent-prompts.ts';
 import { M025LiveUses } from './m025-live-uses.ts';
 import { M026SwiftAdmission } from './m026-swift-admission.ts';
-import { M027ModelRevision } from './m027-model-revision.ts';
 import { M023StateOfUses } from './m023-state-of-uses.ts';
 import { M021LongRuns } from './m021-long-runs.ts';
+import { M027ModelRevision } from './m027-model-revision.ts';
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const migrations = [

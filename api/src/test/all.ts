@@ -29,32 +29,31 @@ const journeys: Round = {
   command: 'node_modules/.bin/playwright test',
 };
 
-/** What it says is shown as it comes. */
-async function run({ name, folder, command }: Round, { yielding = false } = {}): Promise<boolean> {
-  console.log(`\n== ${name}`);
-  const child = spawn(command, {
-    cwd: `${root}/${folder}`,
-    shell: true,
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  if (yielding && child.pid !== undefined) setPriority(child.pid, 10);
-  const [status] = await once(child, 'close');
-  return status === 0;
-}
-
-/** What it says is shown when both are over. */
-async function runBeside({ name, folder, command }: Round, front: Promise<boolean>): Promise<boolean> {
+function begin({ folder, command }: Round, output: 'inherit' | 'pipe') {
   const child = spawn(`${command} 2>&1`, {
     cwd: `${root}/${folder}`,
     shell: true,
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', output, 'inherit'],
   });
-  const ended = once(child, 'close');
-  const said = await text(child.stdout);
-  const [status] = await ended;
+  const passed = once(child, 'close').then(([status]) => status === 0);
+  return { child, passed };
+}
+
+/** What it says is shown as it comes. */
+function run(round: Round, { yielding = false } = {}): Promise<boolean> {
+  console.log(`\n== ${round.name}`);
+  const { child, passed } = begin(round, 'inherit');
+  if (yielding && child.pid !== undefined) setPriority(child.pid, 10);
+  return passed;
+}
+
+/** What it says is shown when both are over. */
+async function runBeside(round: Round, front: Promise<boolean>): Promise<boolean> {
+  const { child, passed } = begin(round, 'pipe');
+  const said = child.stdout ? await text(child.stdout) : '';
   await front;
-  console.log(`\n== ${name}\n${said}`);
-  return status === 0;
+  console.log(`\n== ${round.name}\n${said}`);
+  return passed;
 }
 
 const started = performance.now();

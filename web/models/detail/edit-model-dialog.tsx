@@ -42,11 +42,13 @@ export function EditModelDialog({ model, onClose }: { model: ModelDetails; onClo
   /** What the form began with; where somebody was quicker, what they have saved. */
   const [base, setBase] = useState(model);
 
-  async function lookAgain() {
+  /** Tells whether it could. */
+  async function lookAgain(): Promise<boolean> {
     const { data } = await client
       .query(ModelDetails, { reference: model.reference }, { requestPolicy: 'network-only' })
       .toPromise();
     if (data?.model) setBase(data.model);
+    return Boolean(data?.model);
   }
 
   /** Steps may need what the model is said to lack from now on: whoever saves that has seen which. */
@@ -72,10 +74,8 @@ export function EditModelDialog({ model, onClose }: { model: ModelDetails; onClo
     }
     const { id: modelId, revision: expectedRevision } = base;
     const outcome = await update({ input: { modelId, expectedRevision, setup, ...details } });
-    if (!outcome.ok && outcome.code === 'CONFLICT') {
-      await lookAgain();
+    if (!outcome.ok && outcome.code === 'CONFLICT' && (await lookAgain()))
       return { ...outcome, message: `${outcome.message} What you have not touched is shown as it is now.` };
-    }
     if (!outcome.ok) return outcome;
     toast.success(`${outcome.data.model.displayName} is saved`);
     onClose();
