@@ -1,6 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { askGraphql } from './graphql.ts';
+import { firstProject } from './tool.ts';
 
 /** An input, prompts one after another, and an output. */
 export function chain(prompts: number) {
@@ -29,10 +30,6 @@ export function chain(prompts: number) {
 }
 
 export async function createWorkflow(request: APIRequestContext, graph: object): Promise<string> {
-  const { organization } = await askGraphql<{ organization: { projects: { nodes: { id: string }[] } } }>(
-    request,
-    '{ organization { projects(first: 1) { nodes { id } } } }',
-  );
   const { createWorkflow } = await askGraphql<{ createWorkflow: { workflow: { id: string } } }>(
     request,
     `mutation ($project: ID!, $graph: JSON!) {
@@ -40,7 +37,7 @@ export async function createWorkflow(request: APIRequestContext, graph: object):
         ... on CreateWorkflowPayload { workflow { id } }
       }
     }`,
-    { project: organization.projects.nodes[0]?.id, graph },
+    { project: await firstProject(request), graph },
   );
   return createWorkflow.workflow.id;
 }

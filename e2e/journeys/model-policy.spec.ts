@@ -166,3 +166,29 @@ test('what is being typed stays while the policy comes again', async ({ page }) 
   await take(page.getByRole('option', { name: /^Spare/ }));
   await expect(field).toHaveValue('Spare');
 });
+
+test('a model stands in its field by its name from the first moment, so that nothing replaces what is typed there', async ({
+  page,
+}) => {
+  const organization = await organizationWith(page.request, 'Slow', [sandbox('House'), sandbox('Spare')]);
+  await openPolicy(page, organization);
+  await page.getByRole('button', { name: 'Set our own' }).click();
+  await choose(page, 'Default', 'House');
+  await save(page, await review(page));
+
+  const held = Promise.withResolvers<void>();
+  await page.route('**/graphql', async (route, request) => {
+    if (request.postData()?.includes('query ModelsToPick')) await held.promise;
+    await route.continue();
+  });
+  const policy = page.waitForResponse((answer) =>
+    (answer.request().postData() ?? '').includes('query ModelPolicy'),
+  );
+  await page.reload();
+  await (await policy).finished();
+  const field = page.getByRole('combobox', { name: 'Default' });
+  await expect(field).toBeHidden();
+  held.resolve();
+  await expect(field).toBeVisible();
+  expect(await field.inputValue()).toBe('House');
+});

@@ -7,13 +7,8 @@ export async function describeTool(
   request: APIRequestContext,
   name: string,
   organization = 'demo',
-): Promise<void> {
-  const found = await askGraphql<{ organization: { projects: { nodes: { id: string }[] } } }>(
-    request,
-    '{ organization { projects(first: 1) { nodes { id } } } }',
-    {},
-    organization,
-  );
+): Promise<{ toolId: string; name: string; definition: object }> {
+  const projectId = await firstProject(request, organization);
   const definition = {
     kind: 'http',
     method: 'GET',
@@ -22,7 +17,6 @@ export async function describeTool(
     query: [],
     body: [],
   };
-  const projectId = found.organization.projects.nodes[0]?.id;
   const { createTool } = await askGraphql<{ createTool: { tool?: { id: string }; message?: string } }>(
     request,
     `mutation ($input: CreateToolInput!) {
@@ -32,4 +26,15 @@ export async function describeTool(
     organization,
   );
   expect(createTool.tool, createTool.message).toBeDefined();
+  return { toolId: createTool.tool?.id ?? '', name, definition };
+}
+
+export async function firstProject(request: APIRequestContext, organization = 'demo'): Promise<string> {
+  const found = await askGraphql<{ organization: { projects: { nodes: { id: string }[] } } }>(
+    request,
+    '{ organization { projects(first: 1) { nodes { id } } } }',
+    {},
+    organization,
+  );
+  return found.organization.projects.nodes[0]?.id ?? '';
 }

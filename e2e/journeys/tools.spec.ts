@@ -1,6 +1,8 @@
 import { expect, test } from './test.ts';
-import { sandboxUrl } from './model-form.ts';
+import { askGraphql } from './graphql.ts';
+import { freshMark, sandboxUrl } from './model-form.ts';
 import { take } from './take.ts';
+import { describeTool, firstProject } from './tool.ts';
 
 const origin = () => new URL(sandboxUrl()).origin;
 
@@ -76,4 +78,80 @@ test('the tools of an MCP server are found, chosen and tried', async ({ page }) 
   await trying.getByLabel('Arguments').fill('{"id": "A-1001"}');
   await trying.getByRole('button', { name: 'Try it' }).click();
   await expect(trying.getByText('Ada Lovelace')).toBeVisible();
+});
+
+test('of two who edit a tool at once, the second is told, keeps what they typed, and sees the rest as it is now', async ({
+  page,
+}) => {
+  const described = await describeTool(page.request, `shared_${freshMark()}`);
+  await page.goto('/demo/settings/tools');
+  await page.getByRole('button', { name: `Actions for ${described.name}` }).click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  const tool = page.getByRole('dialog', { name: 'Edit the tool' });
+  await tool.getByRole('button', { name: 'Add an argument' }).click();
+  await tool.getByRole('textbox', { name: 'Name', exact: true }).last().fill('page');
+  await askGraphql(
+    page.request,
+    'mutation ($input: UpdateToolInput!) { updateTool(input: $input) { ... on Error { message } } }',
+    { input: { ...described, description: 'Said meanwhile.' } },
+  );
+  await tool.getByRole('button', { name: 'Save' }).click();
+  await expect(tool.getByText(/Admin has changed this tool meanwhile \(Description\)\./)).toBeInViewport();
+  await expect(tool.getByRole('textbox', { name: 'Description' }).first()).toHaveValue('Said meanwhile.');
+  await expect(tool.getByRole('textbox', { name: 'Name', exact: true }).last()).toHaveValue('page');
+
+  await tool.getByRole('button', { name: 'Save' }).click();
+  await expect(tool).toBeHidden();
+  await expect(page.getByRole('row').filter({ hasText: described.name })).toContainText('Said meanwhile.');
+});
+
+test('of two who edit a connection at once, the second is told, and no secret is entered again', async ({
+  page,
+}) => {
+  const name = `Shared ${freshMark()}`;
+  const given = { name, origin: origin(), kind: 'BEARER' };
+  const { createConnection } = await askGraphql<{ createConnection: { connection: { id: string } } }>(
+    page.request,
+    `mutation ($input: CreateConnectionInput!) {
+      createConnection(input: $input) { ... on CreateConnectionPayload { connection { id } } }
+    }`,
+    {
+      input: {
+        ...given,
+        projectId: await firstProject(page.request),
+        fields: [{ name: 'token', value: 'demonstration-token' }],
+      },
+    },
+  );
+  await page.goto('/demo/settings/connections');
+  await page.getByRole('button', { name: `Actions for ${name}` }).click();
+  await page.getByRole('menuitem', { name: 'Edit' }).click();
+  const form = page.getByRole('dialog', { name: 'Edit the connection' });
+  await form.getByLabel('Name').fill(`${name} of mine`);
+  await askGraphql(
+    page.request,
+    'mutation ($input: UpdateConnectionInput!) { updateConnection(input: $input) { ... on Error { message } } }',
+    {
+      input: {
+        ...given,
+        connectionId: createConnection.connection.id,
+        kind: 'BASIC',
+        fields: [
+          { name: 'user', value: 'service' },
+          { name: 'password', value: 'demonstration-password' },
+        ],
+      },
+    },
+  );
+  await form.getByRole('button', { name: 'Save' }).click();
+  const told = /Admin has changed this connection meanwhile \(Signs in by, User, Password\)\./;
+  await expect(form.getByText(told)).toBeInViewport();
+  await expect(form.getByLabel('User')).toHaveValue('service');
+  await expect(form.getByLabel('Name')).toHaveValue(`${name} of mine`);
+
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByRole('row').filter({ hasText: `${name} of mine` })).toContainText(
+    'User and password',
+  );
 });

@@ -1,5 +1,6 @@
 import type { FormEventHandler, ReactNode } from 'react';
 import type { FieldErrors, FieldValues, UseFormReturn } from 'react-hook-form';
+import { bringIntoSight } from './bring-into-sight';
 import { Button } from './button';
 import { DialogActions, DialogBody } from './dialog';
 import { Notice } from './notice';
@@ -23,7 +24,11 @@ export function DialogForm<Values extends FieldValues>(props: DialogFormProps<Va
     <form onSubmit={onSubmit} noValidate className="flex min-h-0 flex-col">
       <DialogBody>
         {children}
-        {errors.root && <Notice tone="danger">{errors.root.message}</Notice>}
+        {errors.root && (
+          <div ref={bringIntoSight} className="scroll-mb-4">
+            <Notice tone="danger">{errors.root.message}</Notice>
+          </div>
+        )}
       </DialogBody>
       <DialogActions>
         <Button onClick={onCancel}>Cancel</Button>

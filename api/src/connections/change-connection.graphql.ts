@@ -51,6 +51,11 @@ builder.relayMutationField(
   {
     inputFields: (t) => ({
       connectionId: t.globalID({ for: ConnectionNode }),
+      expectedRevision: t.int({
+        required: false,
+        description:
+          'The revision that you saw last. Where somebody has saved in between, nothing is changed and a CONFLICT says what.',
+      }),
       name: t.string(),
       origin: t.string(),
       kind: t.field({ type: ConnectionKindEnum }),

@@ -89,6 +89,7 @@ export const ConnectionNode = builder.loadableNode(Connection, {
         return role && atLeast(role, 'CONTRIBUTOR') ? connection : null;
       },
     }),
+    revision: t.exposeInt('revision', { description: 'Counts what was saved of it.' }),
     createdBy: t.exposeString('createdBy'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),

@@ -14,6 +14,8 @@ const schema = defineEntity({
     /** The fields of its kind that are no secrets. */
     settings: p.json().$type<Record<string, string>>(),
     credentialId: p.uuid(),
+    /** Counts what was saved of it. */
+    revision: p.integer().default(1),
     createdBy: p.text(),
     createdAt: p.datetime().onCreate(() => new Date()),
     updatedAt: p

@@ -41,9 +41,12 @@ const create = (overrides: Partial<ConnectionInput> = {}) =>
   ours.transact((em, actor) =>
     createConnection(em, actor, { ...inputOf(overrides), projectId }, ground.services),
   );
-const update = (connectionId: string, overrides: Partial<ConnectionInput> = {}) =>
+const update = (
+  connectionId: string,
+  { expectedRevision, ...overrides }: Partial<ConnectionInput> & { expectedRevision?: number } = {},
+) =>
   ours.transact((em, actor) =>
-    updateConnection(em, actor, { ...inputOf(overrides), connectionId }, ground.services),
+    updateConnection(em, actor, { ...inputOf(overrides), connectionId, expectedRevision }, ground.services),
   );
 const open = async (connectionId: string) => {
   const opened = await openConnection(ours.actor.organizationId, projectId, connectionId);
@@ -194,6 +197,23 @@ test('a test says the status, and what the other side says, without the secret',
 test('of two connections of one name in a project the second is refused', async () => {
   const { name } = await create();
   await expect(create({ name })).rejects.toBeInstanceOf(ConflictError);
+});
+
+test('of two who edit one at once the second changes nothing, and hears who was quicker and at what', async () => {
+  const { id, name, revision } = await create();
+  await update(id, { name: `${name} quick`, fields: dragon, expectedRevision: revision });
+  const kept = [{ name: 'token', value: '' }];
+  const late = { name: `${name} late`, fields: kept, expectedRevision: revision };
+  await expect(update(id, late)).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringMatching(/^.+ has changed this connection meanwhile \(Name, Token\)\./),
+    path: ['expectedRevision'],
+  });
+  const second = await update(id, { ...late, expectedRevision: revision + 1 });
+  expect(second).toMatchObject({ name: `${name} late`, revision: revision + 2 });
+  const same = await update(id, { ...late, expectedRevision: revision + 2 });
+  expect(same.revision, 'a save of what is there already counts as none').toBe(revision + 2);
+  expect(await update(id, { name })).toMatchObject({ name, revision: revision + 3 });
 });
 
 test('the history names the fields and never tells a secret', async () => {

@@ -1,4 +1,6 @@
+import { connectionKindNames, describeConnection } from '@patchbay/schema/connections/index.ts';
 import type { Actor } from '../access/actor.ts';
+import { refuseOutdated, type Revised } from '../audit/refuse-outdated.ts';
 import { record } from '../audit/record.ts';
 import { replaceSecrets } from '../credentials/credential-store.ts';
 import { Credential } from '../credentials/credential.ts';
@@ -8,14 +10,21 @@ import type { Connection } from './connection.ts';
 import { type ConnectionInput, readConnection } from './connection-input.ts';
 import { asConnectionNameTaken, connectionSubject, lockConnection } from './find-connection.ts';
 
+export type UpdateConnectionInput = ConnectionInput & {
+  connectionId: string;
+  /** The revision that the sender saw last. Left out: whatever was saved meanwhile. */
+  expectedRevision?: number | null;
+};
+
 /** As a whole, with the fields as the form shows them: a blank secret keeps the saved one, where it may stay. */
 export async function updateConnection(
   em: EntityManager,
   actor: Actor,
-  { connectionId, ...input }: ConnectionInput & { connectionId: string },
+  { connectionId, expectedRevision, ...input }: UpdateConnectionInput,
   { ring, fetch }: Pick<ModelServices, 'ring' | 'fetch'>,
 ): Promise<Connection> {
   const connection = await lockConnection(em, actor, connectionId, 'ADMIN');
+  await refuseOutdated(em, expectedRevision, revisedConnection(connection));
   const credential = await em.findOneOrFail(Credential, { id: connection.credentialId });
   const { secrets, audience, ...settled } = readConnection(input, fetch, { connection, credential });
 
@@ -25,8 +34,10 @@ export async function updateConnection(
   if (!sameKind) credential.keepOnly([]);
   credential.audience = audience;
   if (Object.keys(secrets).length > 0) await replaceSecrets(em, ring, credential, secrets);
-  if (Object.keys(details).length > 0)
+  if (Object.keys(details).length > 0) {
+    connection.revision += 1;
     record(em, actor, 'connection.updated', connectionSubject(connection), details);
+  }
   await em.flush().catch(asConnectionNameTaken(connection.name));
   return connection;
 }
@@ -44,3 +55,23 @@ function differences(before: Told, after: Told): Record<string, { from: unknown;
 }
 
 const changed = (name: string, list: string[]) => (list.length > 0 ? { [name]: list } : {});
+
+/** The fields of all kinds, as people know them. */
+const labels = new Map<string, string>([
+  ...connectionKindNames
+    .flatMap((kind) => describeConnection(kind).fields)
+    .map(({ name, label }) => [name, label] as const),
+  ['name', 'Name'],
+  ['origin', 'Origin'],
+  ['kind', 'Signs in by'],
+]);
+
+function revisedConnection(connection: Connection): Revised {
+  return {
+    subject: connectionSubject(connection),
+    revision: connection.revision,
+    actions: ['connection.updated'],
+    fieldsOf: ({ secrets = [], ...open }) =>
+      [...Object.keys(open), ...[secrets].flat().map(String)].map((name) => labels.get(name) ?? name),
+  };
+}

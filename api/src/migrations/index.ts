@@ -24,6 +24,7 @@ import { M026SwiftAdmission } from './m026-swift-admission.ts';
 import { M023StateOfUses } from './m023-state-of-uses.ts';
 import { M021LongRuns } from './m021-long-runs.ts';
 import { M027ModelRevision } from './m027-model-revision.ts';
+import { M028ToolRevision } from './m028-tool-revision.ts';
 
 /** In the order in which they run. A migration that has landed is never edited. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   { name: 'M025LiveUses', class: M025LiveUses },
   { name: 'M026SwiftAdmission', class: M026SwiftAdmission },
   { name: 'M027ModelRevision', class: M027ModelRevision },
+  { name: 'M028ToolRevision', class: M028ToolRevision },
 ];

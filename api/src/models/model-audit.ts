@@ -3,7 +3,7 @@ import { capabilities } from '@patchbay/schema/capabilities.ts';
 import type { ProviderDescription, ProviderField } from '@patchbay/schema/providers/description.ts';
 import { isProviderId, providers } from '@patchbay/schema/providers/index.ts';
 import type { Actor } from '../access/actor.ts';
-import { AuditEvent } from '../audit/audit-event.ts';
+import type { Revised } from '../audit/refuse-outdated.ts';
 import { record } from '../audit/record.ts';
 import type { EntityManager } from '../orm.ts';
 import type { CustomModel } from './custom-model.ts';
@@ -70,6 +70,8 @@ export function differences(before: Told | null, after: Told): Record<string, Ch
 
 export const modelSubjectType = 'Model';
 
+const subjectOf = ({ id, displayName }: CustomModel) => ({ type: modelSubjectType, id, name: displayName });
+
 export function recordChange(
   em: EntityManager,
   actor: Actor,
@@ -77,24 +79,17 @@ export function recordChange(
   model: CustomModel,
   { changes = {}, secrets = [] }: { changes?: Record<string, Change>; secrets?: readonly string[] } = {},
 ): void {
-  const { id, slug, provider, displayName } = model;
-  record(
-    em,
-    actor,
-    action,
-    { type: modelSubjectType, id, name: displayName },
-    { slug, provider, ...changes, ...(secrets.length > 0 && { secrets }) },
-  );
+  const { slug, provider } = model;
+  const details = { slug, provider, ...changes, ...(secrets.length > 0 && { secrets }) };
+  record(em, actor, action, subjectOf(model), details);
 }
 
-/** What was saved of its form last. */
-export function latestSaveOf(em: EntityManager, { id }: CustomModel): Promise<AuditEvent | null> {
-  const actions: ModelAction[] = ['model.reactivated', 'model.updated'];
-  return em.findOne(
-    AuditEvent,
-    { subjectType: modelSubjectType, subjectId: id, action: { $in: actions } },
-    { orderBy: { id: 'desc' } },
-  );
+/** What counts as a save of its form. */
+const saves: readonly ModelAction[] = ['model.reactivated', 'model.updated'];
+
+export function revisedModel(model: CustomModel): Revised {
+  const fieldsOf = (details: Record<string, unknown>) => fieldChangesOf(details).map(({ label }) => label);
+  return { subject: subjectOf(model), revision: model.revision, actions: saves, fieldsOf };
 }
 
 export type FieldChange = Change & { field: string; label: string; secret: boolean };

@@ -1,14 +1,14 @@
 import { type Actor, requireAdmin } from '../access/actor.ts';
 import { parseInput } from '../access/input.ts';
+import { refuseOutdated } from '../audit/refuse-outdated.ts';
 import { Credential } from '../credentials/credential.ts';
 import { organizationKey, replaceSecrets, storeSecrets } from '../credentials/credential-store.ts';
-import { ConflictError } from '../errors.ts';
 import type { EntityManager } from '../orm.ts';
 import { checkAddresses } from './check-addresses.ts';
 import type { CustomModel } from './custom-model.ts';
 import { lockCustomModel } from './find-custom-model.ts';
 import { fingerprintOf } from './fingerprint.ts';
-import { differences, fieldChangesOf, latestSaveOf, recordChange, tell } from './model-audit.ts';
+import { differences, recordChange, revisedModel, tell } from './model-audit.ts';
 import { detailsShape } from './model-details.ts';
 import type { ModelServices } from './model-services.ts';
 import type { ModelSetup, SetupInput } from './model-setup.ts';
@@ -38,8 +38,7 @@ export async function updateCustomModel(
 ): Promise<CustomModel> {
   requireAdmin(actor);
   const model = await lockCustomModel(em, input.modelId);
-  if (input.expectedRevision != null && input.expectedRevision !== model.revision)
-    throw await changedMeanwhile(em, model);
+  await refuseOutdated(em, input.expectedRevision, revisedModel(model));
   const before = tell(model);
   const { inputCost = model.inputCost, outputCost = model.outputCost } = input;
   const displayName = input.displayName ?? model.displayName;
@@ -60,17 +59,6 @@ export async function updateCustomModel(
   }
   await em.flush();
   return model;
-}
-
-/** Says who was quicker, and at what. */
-async function changedMeanwhile(em: EntityManager, model: CustomModel): Promise<ConflictError> {
-  const latest = await latestSaveOf(em, model);
-  const fields = latest ? fieldChangesOf(latest.details).map(({ label }) => label) : [];
-  return new ConflictError(
-    `${latest?.actorName ?? 'Somebody'} has changed this model meanwhile (${fields.join(', ')}). ` +
-      'Look at it as it is now, and save again.',
-    ['expectedRevision'],
-  );
 }
 
 /** Gives the names of the secrets that were replaced. */

@@ -48,6 +48,11 @@ builder.relayMutationField(
   {
     inputFields: (t) => ({
       toolId: t.globalID({ for: ToolNode }),
+      expectedRevision: t.int({
+        required: false,
+        description:
+          'The revision that you saw last. Where somebody has saved in between, nothing is changed and a CONFLICT says what.',
+      }),
       name: t.string(),
       description: t.string(),
       connectionId: t.globalID({ for: ConnectionNode, required: false }),

@@ -68,6 +68,7 @@ export const ToolNode = builder.loadableNode(Tool, {
         }),
       resolve: ({ id }) => id,
     }),
+    revision: t.exposeInt('revision', { description: 'Counts what was saved of it.' }),
     createdBy: t.exposeString('createdBy'),
     createdAt: t.expose('createdAt', { type: 'DateTime' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime' }),

@@ -14,6 +14,8 @@ const schema = defineEntity({
     description: p.text(),
     connectionId: p.uuid().nullable(),
     definition: p.json().columnType('json').$type<ToolDefinition>(),
+    /** Counts what was saved of it. */
+    revision: p.integer().default(1),
     createdBy: p.text(),
     createdAt: p.datetime().onCreate(() => new Date()),
     updatedAt: p

@@ -17,6 +17,7 @@ import { createTool } from './create-tool.ts';
 import { discoverMcpTools } from './discover-mcp-tools.ts';
 import { createToolsFor, type ToolsFor } from './tools-for.ts';
 import type { ToolInput } from './tool-input.ts';
+import { updateTool } from './update-tool.ts';
 
 let ground: ModelGround;
 let ours: Tenant;
@@ -230,6 +231,30 @@ test('a tool is refused with each fault at its field', async () => {
 test('of two tools of one name in a project the second is refused', async () => {
   await create(http(), { name: 'get_order' });
   await expect(create(http(), { name: 'get_order' })).rejects.toBeInstanceOf(ConflictError);
+});
+
+test('of two who edit one at once the second changes nothing, and hears who was quicker and at what', async () => {
+  const { id, revision } = await create(http());
+  const name = `t_${uuid().replaceAll('-', '')}`;
+  const given = { name, description: 'Quick.', connectionId, definition: http() };
+  const update = (input: Partial<ToolInput> & { expectedRevision?: number }) =>
+    ours.transact((em, actor) => updateTool(em, actor, { ...given, toolId: id, ...input }, services.fetch));
+  await update({
+    definition: http({ method: 'DELETE', query: ['page', 'tags'] }),
+    expectedRevision: revision,
+  });
+  await expect(update({ description: 'Late.', expectedRevision: revision })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    message: expect.stringMatching(
+      /^.+ has changed this tool meanwhile \(Name, Description, What it calls\)\./,
+    ),
+    path: ['expectedRevision'],
+  });
+  const late = await update({ description: 'Late.', expectedRevision: revision + 1 });
+  expect(late).toMatchObject({ description: 'Late.', revision: revision + 2 });
+  const same = await update({ description: 'Late.', expectedRevision: revision + 2 });
+  expect(same.revision, 'a save of what is there already counts as none').toBe(revision + 2);
+  expect(await update({})).toMatchObject({ description: 'Quick.', revision: revision + 3 });
 });
 
 test('a tool whose connection has moved calls nothing and says so', async () => {

@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts';
+import { refuseOutdated, type Revised } from '../audit/refuse-outdated.ts';
 import { record } from '../audit/record.ts';
 import type { EntityManager } from '../orm.ts';
 import type { GuardedFetch } from '../providers/guarded-fetch.ts';
@@ -6,24 +7,48 @@ import { asToolNameTaken, lockTool, toolSubject } from './find-tool.ts';
 import type { Tool } from './tool.ts';
 import { readTool, type ToolInput } from './tool-input.ts';
 
+/** Its fields, as people know them. */
+const told = {
+  name: 'Name',
+  description: 'Description',
+  connectionId: 'Connection',
+  definition: 'What it calls',
+};
+const toldNames = ['name', 'description', 'connectionId', 'definition'] as const;
+
+export type UpdateToolInput = ToolInput & {
+  toolId: string;
+  /** The revision that the sender saw last. Left out: whatever was saved meanwhile. */
+  expectedRevision?: number | null;
+};
+
 /** As a whole. Workflows bind it by its id, so that a new name or definition holds for them from their next run on. */
 export async function updateTool(
   em: EntityManager,
   actor: Actor,
-  { toolId, ...input }: ToolInput & { toolId: string },
+  { toolId, expectedRevision, ...input }: UpdateToolInput,
   fetch: GuardedFetch,
 ): Promise<Tool> {
   const tool = await lockTool(em, actor, toolId, 'CONTRIBUTOR');
+  await refuseOutdated(em, expectedRevision, revisedTool(tool));
   const read = await readTool(em, tool.projectId, input, fetch);
-  const pairs = (['name', 'description', 'connectionId', 'definition'] as const).map(
-    (field) => [field, tool[field], read[field]] as const,
-  );
+  const pairs = toldNames.map((field) => [field, tool[field], read[field]] as const);
   const really = pairs.filter(([, from, to]) => JSON.stringify(from) !== JSON.stringify(to));
   Object.assign(tool, read);
   if (really.length > 0) {
+    tool.revision += 1;
     const details = Object.fromEntries(really.map(([field, from, to]) => [field, { from, to }]));
     record(em, actor, 'tool.updated', toolSubject(tool), details);
   }
   await em.flush().catch(asToolNameTaken(tool.name));
   return tool;
+}
+
+function revisedTool(tool: Tool): Revised {
+  return {
+    subject: toolSubject(tool),
+    revision: tool.revision,
+    actions: ['tool.updated'],
+    fieldsOf: (details) => toldNames.filter((name) => name in details).map((name) => told[name]),
+  };
 }

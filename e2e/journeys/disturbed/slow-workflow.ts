@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
 import { askGraphql } from '../graphql.ts';
+import { firstProject } from '../tool.ts';
 
 /** A published workflow of a quick answer and then one that takes about six seconds to stream. */
 export async function slowWorkflow(request: APIRequestContext, sandboxPort: number): Promise<string> {
@@ -33,10 +34,6 @@ export async function slowWorkflow(request: APIRequestContext, sandboxPort: numb
       { id: 'b', source: 'slow', sourcePort: 'out', target: 'end', targetPort: 'in' },
     ],
   };
-  const { organization } = await askGraphql<{ organization: { projects: { nodes: { id: string }[] } } }>(
-    request,
-    '{ organization { projects(first: 1) { nodes { id } } } }',
-  );
   const { createWorkflow } = await askGraphql<{ createWorkflow: { workflow: { id: string } } }>(
     request,
     `mutation ($project: ID!, $graph: JSON!) {
@@ -44,7 +41,7 @@ export async function slowWorkflow(request: APIRequestContext, sandboxPort: numb
         ... on CreateWorkflowPayload { workflow { id } }
       }
     }`,
-    { project: organization.projects.nodes[0]?.id, graph },
+    { project: await firstProject(request), graph },
   );
   const { id } = createWorkflow.workflow;
   await askGraphql(

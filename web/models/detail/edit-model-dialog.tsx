@@ -6,6 +6,7 @@ import { useClient } from 'urql';
 import { graphql } from '@/graphql/generated';
 import { outcomeOf } from '@/graphql/outcome';
 import { useDeed } from '@/graphql/use-deed';
+import { useEdit } from '@/graphql/use-edit';
 import { toast } from '@/ui/toast';
 import { ModelFormDialog } from '../form/model-form-dialog';
 import type { Impact } from '../impact/impact-fragment';
@@ -39,17 +40,13 @@ export function EditModelDialog({ model, onClose }: { model: ModelDetails; onClo
   const [update] = useDeed(Update);
   const client = useClient();
   const [asked, setAsked] = useState<Asked>();
-  /** What the form began with; where somebody was quicker, what they have saved. */
-  const [base, setBase] = useState(model);
-
-  /** Tells whether it could. */
-  async function lookAgain(): Promise<boolean> {
+  const { base, refused } = useEdit(model, async () => {
+    const variables = { reference: model.reference };
     const { data } = await client
-      .query(ModelDetails, { reference: model.reference }, { requestPolicy: 'network-only' })
+      .query(ModelDetails, variables, { requestPolicy: 'network-only' })
       .toPromise();
-    if (data?.model) setBase(data.model);
-    return Boolean(data?.model);
-  }
+    return data?.model;
+  });
 
   /** Steps may need what the model is said to lack from now on: whoever saves that has seen which. */
   async function lookAhead(setup: Setup, lost: string[]) {
@@ -74,9 +71,7 @@ export function EditModelDialog({ model, onClose }: { model: ModelDetails; onClo
     }
     const { id: modelId, revision: expectedRevision } = base;
     const outcome = await update({ input: { modelId, expectedRevision, setup, ...details } });
-    if (!outcome.ok && outcome.code === 'CONFLICT' && (await lookAgain()))
-      return { ...outcome, message: `${outcome.message} What you have not touched is shown as it is now.` };
-    if (!outcome.ok) return outcome;
+    if (!outcome.ok) return refused(outcome);
     toast.success(`${outcome.data.model.displayName} is saved`);
     onClose();
     return null;

@@ -3,6 +3,7 @@
 import { useEffect } from 'react';
 import { FormProvider } from 'react-hook-form';
 import type { Failure } from '@/graphql/outcome';
+import { bringIntoSight } from '@/ui/bring-into-sight';
 import { Button } from '@/ui/button';
 import { DialogActions } from '@/ui/dialog';
 import { Field } from '@/ui/field';
@@ -113,7 +114,7 @@ export function ModelForm(props: ModelFormProps) {
               onTest={runTest}
             />
             {errors.root && (
-              <div ref={bringIntoSight}>
+              <div ref={bringIntoSight} className="scroll-mb-4">
                 <Notice tone="danger">{errors.root.message}</Notice>
               </div>
             )}
@@ -142,11 +143,6 @@ export function ModelForm(props: ModelFormProps) {
       </form>
     </FormProvider>
   );
-}
-
-/** On a narrow screen it stands below all fields, and who saves may be far above. */
-function bringIntoSight(notice: HTMLElement | null) {
-  notice?.scrollIntoView({ block: 'nearest' });
 }
 
 /** The dialog opened before there was anything to fill in, and gave the focus to its close button. */

@@ -1,8 +1,9 @@
 'use client';
 
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useForm, useWatch, type UseFormReturn } from 'react-hook-form';
 import type { Failure } from '@/graphql/outcome';
+import { useTakeOver } from '@/ui/use-take-over';
 import { findingsOf, useCapabilityProbe, type CapabilityProbe } from '../evidence/use-capability-probe';
 import { fieldsAtFault } from './fields-at-fault';
 import { fillCosts } from './fill-costs';
@@ -45,7 +46,7 @@ export function useModelForm(
       : valuesOfNew(providers.find(({ id }) => id === first) ?? providers[0]),
     mode: 'onChange',
   });
-  useTakeOver(form, saved);
+  useTakeOver(form, saved && { revision: saved.revision, values: valuesOfSaved(saved) });
   const values = useWatch({ control: form.control }) as ModelFormValues;
   const test = useConnectionTest(saved?.id ?? null);
   const [priceSource, setPriceSource] = useState<string | null>(null);
@@ -99,16 +100,4 @@ export function useModelForm(
       if (await readyToCall()) probe.run(setupIn(form.getValues()), refused);
     },
   };
-}
-
-/** Where somebody has saved the model meanwhile, the form goes along but for what was typed. */
-function useTakeOver(form: UseFormReturn<ModelFormValues>, saved: SavedModelValues | null): void {
-  // The form keeps account of what is typed only where somebody reads it.
-  void form.formState.dirtyFields;
-  const revision = useRef(saved?.revision);
-  useEffect(() => {
-    if (!saved || saved.revision === revision.current) return;
-    revision.current = saved.revision;
-    form.reset(valuesOfSaved(saved), { keepDirtyValues: true, keepErrors: true });
-  }, [form, saved]);
 }

@@ -7,7 +7,7 @@ import { IconButton } from '@/ui/icon-button';
 import { Menu, MenuItem } from '@/ui/menu';
 import type { Column } from '@/ui/table';
 import { connectionKinds } from './connection-kinds';
-import type { Connection } from './connection-list';
+import type { Connection } from './connection-documents';
 
 export interface ConnectionDeed {
   kind: 'edit' | 'test' | 'delete';

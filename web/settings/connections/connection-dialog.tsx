@@ -1,71 +1,19 @@
 'use client';
 
 import { Controller, useForm, useWatch } from 'react-hook-form';
-import { graphql } from '@/graphql/generated';
+import { useClient } from 'urql';
 import type { ConnectionKind } from '@/graphql/generated/graphql';
 import { useDeed } from '@/graphql/use-deed';
+import { useEdit } from '@/graphql/use-edit';
 import { Dialog } from '@/ui/dialog';
 import { DialogForm } from '@/ui/dialog-form';
 import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
 import { Select } from '@/ui/select';
 import { toast } from '@/ui/toast';
+import { useTakeOver } from '@/ui/use-take-over';
 import { connectionKinds, kindOptions } from './connection-kinds';
-import type { Connection } from './connection-list';
-
-const Create = graphql(`
-  mutation CreateConnection(
-    $projectId: ID!
-    $name: String!
-    $origin: String!
-    $kind: ConnectionKind!
-    $fields: [ConnectionFieldInput!]!
-  ) {
-    createConnection(
-      input: { projectId: $projectId, name: $name, origin: $origin, kind: $kind, fields: $fields }
-    ) {
-      ... on CreateConnectionPayload {
-        connection {
-          id
-          name
-        }
-      }
-      ...Failure
-    }
-  }
-`);
-
-const Update = graphql(`
-  mutation UpdateConnection(
-    $connectionId: ID!
-    $name: String!
-    $origin: String!
-    $kind: ConnectionKind!
-    $fields: [ConnectionFieldInput!]!
-  ) {
-    updateConnection(
-      input: { connectionId: $connectionId, name: $name, origin: $origin, kind: $kind, fields: $fields }
-    ) {
-      ... on UpdateConnectionPayload {
-        connection {
-          id
-          name
-          setup {
-            origin
-            kind
-            fields {
-              name
-              label
-              value
-              mask
-            }
-          }
-        }
-      }
-      ...Failure
-    }
-  }
-`);
+import { type Connection, ConnectionNow, CreateConnection, UpdateConnection } from './connection-documents';
 
 interface ConnectionForm {
   name: string;
@@ -82,25 +30,27 @@ interface ConnectionDialogProps {
 }
 
 export function ConnectionDialog({ projectId, connection, onClose }: ConnectionDialogProps) {
-  const [create] = useDeed(Create);
-  const [update] = useDeed(Update);
-  const saved = connection?.setup;
-  const form = useForm<ConnectionForm>({
-    defaultValues: {
-      name: connection?.name ?? '',
-      origin: saved?.origin ?? '',
-      kind: saved?.kind ?? 'BEARER',
-      fields: Object.fromEntries(saved?.fields.map(({ name, value }) => [name, value ?? '']) ?? []),
-    },
+  const [create] = useDeed(CreateConnection);
+  const [update] = useDeed(UpdateConnection);
+  const client = useClient();
+  const { base, refused } = useEdit(connection, async () => {
+    const variables = { id: connection?.id ?? '' };
+    const { data } = await client
+      .query(ConnectionNow, variables, { requestPolicy: 'network-only' })
+      .toPromise();
+    return data?.node && 'revision' in data.node ? (data.node as Connection) : null;
   });
+  const saved = base?.setup;
+  const form = useForm<ConnectionForm>({ defaultValues: valuesOf(base) });
+  useTakeOver(form, base ? { revision: base.revision, values: valuesOf(base) } : null);
   const { errors } = form.formState;
   const kind = useWatch({ control: form.control, name: 'kind' });
   const described = connectionKinds[kind];
 
   const save = form.handleSubmit(async ({ fields, ...values }) => {
     const given = described.fields.map(({ name }) => ({ name, value: fields[name] ?? '' }));
-    const outcome = connection
-      ? await update({ ...values, fields: given, connectionId: connection.id })
+    const outcome = base
+      ? await update({ ...values, fields: given, connectionId: base.id, expectedRevision: base.revision })
       : await create({ ...values, fields: given, projectId });
     if (outcome.ok) {
       toast.success(connection ? 'The connection is saved' : `${values.name} is added`);
@@ -115,7 +65,7 @@ export function ConnectionDialog({ projectId, connection, onClose }: ConnectionD
         { message },
         { shouldFocus: index === 0 },
       );
-    if (faults.length === 0) form.setError('root', { message: outcome.message });
+    if (faults.length === 0) form.setError('root', { message: (await refused(outcome)).message });
   });
 
   return (
@@ -185,4 +135,15 @@ export function ConnectionDialog({ projectId, connection, onClose }: ConnectionD
       </DialogForm>
     </Dialog>
   );
+}
+
+function valuesOf(connection: Connection | undefined): ConnectionForm {
+  const saved = connection?.setup;
+  return {
+    name: connection?.name ?? '',
+    origin: saved?.origin ?? '',
+    kind: saved?.kind ?? 'BEARER',
+    // Secrets stay blank: a blank one keeps what is saved.
+    fields: Object.fromEntries(saved?.fields.map(({ name, value }) => [name, value ?? '']) ?? []),
+  };
 }

@@ -4,14 +4,14 @@ import dynamic from 'next/dynamic';
 import { Plug } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
-import { graphql } from '@/graphql/generated';
-import type { ConnectionsQuery, ProjectRole } from '@/graphql/generated/graphql';
+import type { ProjectRole } from '@/graphql/generated/graphql';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { Table } from '@/ui/table';
 import { LoadFailure } from '../load-failure';
 import { usePages } from '../use-pages';
 import { connectionColumns, type ConnectionDeed } from './connection-columns';
+import { Connections } from './connection-documents';
 import { DeleteConnectionDialog } from './delete-connection-dialog';
 
 const ConnectionDialog = dynamic(() =>
@@ -20,40 +20,6 @@ const ConnectionDialog = dynamic(() =>
 const TestConnectionDialog = dynamic(() =>
   import('./test-connection-dialog').then((module) => module.TestConnectionDialog),
 );
-
-const Connections = graphql(`
-  query Connections($projectId: ID!, $after: String) {
-    node(id: $projectId) {
-      ... on Project {
-        id
-        connections(first: 20, after: $after) {
-          totalCount
-          nodes {
-            id
-            name
-            setup {
-              origin
-              kind
-              fields {
-                name
-                label
-                value
-                mask
-              }
-            }
-          }
-          pageInfo {
-            hasNextPage
-            endCursor
-          }
-        }
-      }
-    }
-  }
-`);
-
-type ProjectOf = Extract<NonNullable<ConnectionsQuery['node']>, { connections: unknown }>;
-export type Connection = ProjectOf['connections']['nodes'][number];
 
 interface ConnectionListProps {
   project: { id: string; viewerRole: ProjectRole };

@@ -11,7 +11,7 @@ import { Field } from '@/ui/field';
 import { showFailure } from '@/ui/form-failure';
 import { Input } from '@/ui/input';
 import { Notice } from '@/ui/notice';
-import type { Connection } from './connection-list';
+import type { Connection } from './connection-documents';
 
 const Test = graphql(`
   mutation TestConnection($connectionId: ID!, $path: String!) {

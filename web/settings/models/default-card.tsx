@@ -9,7 +9,7 @@ import type { ModelInPolicy } from './policy-query';
 
 interface DefaultCardProps extends PolicyPartProps {
   models: readonly PickableModel[];
-  modelsState: 'loading' | 'loaded' | 'failed';
+  modelsFailed: boolean;
   parentName: string | null;
 }
 
@@ -19,7 +19,7 @@ export function DefaultCard({
   policy,
   faults,
   models,
-  modelsState,
+  modelsFailed,
   parentName,
   onChange,
 }: DefaultCardProps) {
@@ -45,7 +45,7 @@ export function DefaultCard({
         )
       }
     >
-      {modelsState === 'failed' && (
+      {modelsFailed && (
         <div className="mb-4">
           <Notice tone="danger">
             The models could not be loaded, so none can be chosen. Load the page again.

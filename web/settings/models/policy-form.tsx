@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useRef } from 'react';
 import { useLeaveGuard } from '@/models/form/use-leave-guard';
-import { useModels } from '@/models/use-models';
+import type { PickableModel } from '@/models/use-models';
 import { AliasesCard } from './aliases-card';
 import { DefaultCard } from './default-card';
 import { differencesBetween } from './policy-differences';
@@ -19,6 +19,8 @@ const ReviewDialog = dynamic(() => import('./review-dialog').then((module) => mo
 
 interface PolicyFormProps {
   policy: ModelPolicy;
+  models: readonly PickableModel[];
+  modelsFailed: boolean;
   parentName: string | null;
   /** Asks again what is saved. */
   onReload(): void;
@@ -32,19 +34,18 @@ export interface PolicyPartProps {
 }
 
 /** Nothing is in force until it was looked at in the review and saved there. */
-export function PolicyForm({ policy, parentName, onReload }: PolicyFormProps) {
+export function PolicyForm({ policy, models, modelsFailed, parentName, onReload }: PolicyFormProps) {
   const fields = useRef<HTMLDivElement>(null);
   const form = usePolicyForm({ policy, fields, onStale: onReload });
   const { before, draft, faults, change, impact } = form;
   useLeaveGuard(change !== null);
-  const { models, state } = useModels();
   const part = { draft, policy, faults, onChange: form.edit };
   const nameOf = (reference: string) =>
     models.find((model) => model.reference === reference)?.displayName ?? reference;
 
   return (
     <div ref={fields} className="flex flex-col gap-5">
-      <DefaultCard {...part} models={models} modelsState={state} parentName={parentName} />
+      <DefaultCard {...part} models={models} modelsFailed={modelsFailed} parentName={parentName} />
       <AliasesCard {...part} models={models} />
       <RulesCard {...part} />
       <SaveBar form={form} nameOf={nameOf} />

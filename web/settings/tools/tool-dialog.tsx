@@ -1,9 +1,9 @@
 'use client';
 
 import { Controller, FormProvider, useForm, useWatch } from 'react-hook-form';
-import { useQuery } from 'urql';
-import { graphql } from '@/graphql/generated';
+import { useClient, useQuery } from 'urql';
 import { useDeed } from '@/graphql/use-deed';
+import { useEdit } from '@/graphql/use-edit';
 import { Dialog } from '@/ui/dialog';
 import { DialogForm } from '@/ui/dialog-form';
 import { Field } from '@/ui/field';
@@ -12,10 +12,11 @@ import { RadioGroup } from '@/ui/radio-group';
 import { Select } from '@/ui/select';
 import { Textarea } from '@/ui/textarea';
 import { toast } from '@/ui/toast';
+import { useTakeOver } from '@/ui/use-take-over';
 import { HttpFields } from './http-fields';
 import { McpFields } from './mcp-fields';
 import { placeFailure } from './place-failure';
-import type { Tool } from './tool-list';
+import { ConnectionChoices, CreateTool, type Tool, ToolNow, UpdateTool } from './tool-documents';
 import {
   httpDefinition,
   noConnection,
@@ -25,93 +26,6 @@ import {
   tableOfSchema,
   type ToolForm,
 } from './tool-form-values';
-
-const Choices = graphql(`
-  query ConnectionChoices($projectId: ID!) {
-    node(id: $projectId) {
-      ... on Project {
-        id
-        connections(first: 100) {
-          nodes {
-            id
-            name
-            setup {
-              origin
-            }
-          }
-        }
-      }
-    }
-  }
-`);
-
-const Create = graphql(`
-  mutation CreateTool(
-    $projectId: ID!
-    $name: String!
-    $description: String!
-    $connectionId: ID
-    $definition: JSON!
-  ) {
-    createTool(
-      input: {
-        projectId: $projectId
-        name: $name
-        description: $description
-        connectionId: $connectionId
-        definition: $definition
-      }
-    ) {
-      ... on CreateToolPayload {
-        tool {
-          id
-          name
-        }
-      }
-      ...Failure
-    }
-  }
-`);
-
-const Update = graphql(`
-  mutation UpdateTool(
-    $toolId: ID!
-    $name: String!
-    $description: String!
-    $connectionId: ID
-    $definition: JSON!
-  ) {
-    updateTool(
-      input: {
-        toolId: $toolId
-        name: $name
-        description: $description
-        connectionId: $connectionId
-        definition: $definition
-      }
-    ) {
-      ... on UpdateToolPayload {
-        tool {
-          id
-          name
-          description
-          definition
-          fault
-          connection {
-            id
-            name
-          }
-          offers {
-            name
-            description
-            parameters
-          }
-        }
-      }
-      ...Failure
-    }
-  }
-`);
 
 const kinds = [
   { value: 'http', label: 'HTTP request', description: 'One request that you describe.' },
@@ -126,11 +40,20 @@ interface ToolDialogProps {
 }
 
 export function ToolDialog({ projectId, tool, onClose }: ToolDialogProps) {
-  const [create] = useDeed(Create);
-  const [update] = useDeed(Update);
-  const [{ data }] = useQuery({ query: Choices, variables: { projectId } });
-  const saved = tool ? readDefinition(tool.definition) : null;
-  const form = useForm<ToolForm>({ defaultValues: valuesOf(tool) });
+  const [create] = useDeed(CreateTool);
+  const [update] = useDeed(UpdateTool);
+  const [{ data }] = useQuery({ query: ConnectionChoices, variables: { projectId } });
+  const client = useClient();
+  const { base, refused } = useEdit(tool, async () => {
+    const variables = { id: tool?.id ?? '' };
+    const { data: now } = await client
+      .query(ToolNow, variables, { requestPolicy: 'network-only' })
+      .toPromise();
+    return now?.node && 'revision' in now.node ? (now.node as Tool) : null;
+  });
+  const saved = base ? readDefinition(base.definition) : null;
+  const form = useForm<ToolForm>({ defaultValues: valuesOf(base) });
+  useTakeOver(form, base ? { revision: base.revision, values: valuesOf(base) } : null);
   const { errors } = form.formState;
   const kind = useWatch({ control: form.control, name: 'kind' });
   const node = data?.node;
@@ -150,10 +73,10 @@ export function ToolDialog({ projectId, tool, onClose }: ToolDialogProps) {
       connectionId: values.connectionId === noConnection ? null : values.connectionId,
       definition,
     };
-    const outcome = tool
-      ? await update({ ...input, toolId: tool.id })
+    const outcome = base
+      ? await update({ ...input, toolId: base.id, expectedRevision: base.revision })
       : await create({ ...input, projectId });
-    if (!outcome.ok) return placeFailure(form, outcome);
+    if (!outcome.ok) return placeFailure(form, await refused(outcome));
     toast.success(tool ? 'The tool is saved' : `${values.name} is added`);
     onClose();
   });

@@ -4,8 +4,7 @@ import dynamic from 'next/dynamic';
 import { Ellipsis, Pencil, Trash2, Wrench } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
-import { graphql } from '@/graphql/generated';
-import type { ProjectRole, ToolsQuery } from '@/graphql/generated/graphql';
+import type { ProjectRole } from '@/graphql/generated/graphql';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
@@ -15,46 +14,11 @@ import { type Column, Table } from '@/ui/table';
 import { LoadFailure } from '../load-failure';
 import { usePages } from '../use-pages';
 import { DeleteToolDialog } from './delete-tool-dialog';
+import { type Tool, Tools } from './tool-documents';
 import { readDefinition } from './tool-form-values';
 
 const ToolDialog = dynamic(() => import('./tool-dialog').then((module) => module.ToolDialog));
 const TryToolDialog = dynamic(() => import('./try-tool-dialog').then((module) => module.TryToolDialog));
-
-const Tools = graphql(`
-  query Tools($projectId: ID!, $after: String) {
-    node(id: $projectId) {
-      ... on Project {
-        id
-        tools(first: 20, after: $after) {
-          totalCount
-          nodes {
-            id
-            name
-            description
-            definition
-            fault
-            connection {
-              id
-              name
-            }
-            offers {
-              name
-              description
-              parameters
-            }
-          }
-          pageInfo {
-            hasNextPage
-            endCursor
-          }
-        }
-      }
-    }
-  }
-`);
-
-type ProjectOf = Extract<NonNullable<ToolsQuery['node']>, { tools: unknown }>;
-export type Tool = ProjectOf['tools']['nodes'][number];
 
 interface ToolDeed {
   kind: 'edit' | 'try' | 'delete';

@@ -13,7 +13,7 @@ import { Notice } from '@/ui/notice';
 import { Select } from '@/ui/select';
 import { Textarea } from '@/ui/textarea';
 import { exampleArguments } from './example-arguments';
-import type { Tool } from './tool-list';
+import type { Tool } from './tool-documents';
 
 const Try = graphql(`
   mutation TryTool($toolId: ID!, $name: String!, $arguments: JSON) {
