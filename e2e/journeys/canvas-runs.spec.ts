@@ -34,6 +34,14 @@ test('a photo is chosen in the form of a run, sent along, and seen by the model'
   await start.click();
   await expect(details.getByRole('status').getByText('Succeeded')).toBeVisible();
   await expect(details.getByText(/The image is red\./).first()).toBeVisible();
+
+  // From afar its way is drawn in one stroke: from the input over the prompt to the end.
+  const way = page.locator('.far-edges.taken');
+  await page.locator('.react-flow').hover();
+  await expect(async () => {
+    await page.mouse.wheel(0, 200);
+    await expect(way).toHaveAttribute('d', /^(M[^M]+){2}$/, { timeout: 500 });
+  }).toPass();
 });
 
 test('a step runs alone on what is pinned before it, and a run does not run what is pinned', async ({

@@ -114,8 +114,8 @@ export function Canvas({ scene }: { scene: Scene }) {
           fitViewOptions={fitOptions}
           ariaLabelConfig={described}
         >
-          {live && <DrawnSteps />}
-          {isFar && !live && <FarEdges graph={graph} />}
+          {live && <DrawnSteps taken={taken} />}
+          {isFar && !live && <FarEdges graph={graph} taken={taken} />}
           {!isLarge && !isFar && <Dots />}
           {isLarge && <Overview />}
           {nodes.length > 0 && !isLarge && (

@@ -6,11 +6,11 @@ import { useStore } from 'zustand';
 import { useEditor, useEditorState, useGraph } from './editor-context';
 import { readable } from './distance';
 import { type Colours, paintSteps, readColours } from './paint-steps';
-import { pathOfEdges } from './path-of-edges';
+import { pathsOfEdges } from './paths-of-edges';
 import { standingOf } from './standing';
 
 /** A large workflow from afar: one drawing, in place of thousands of elements that nobody can read. */
-export function DrawnSteps() {
+export function DrawnSteps({ taken }: { taken: ReadonlySet<string> }) {
   const host = useRef<HTMLDivElement>(null);
   const flow = useStoreApi();
   const graph = useGraph();
@@ -28,7 +28,11 @@ export function DrawnSteps() {
       selected,
       standingOf: (nodeId: string) => standingOf(steps[nodeId]),
     };
-    const edges = new Path2D(pathOfEdges(graph, dragged));
+    const paths = pathsOfEdges({ graph, dragged, taken });
+    const edges = [
+      { path: new Path2D(paths.others), classes: 'border-edge' },
+      { path: new Path2D(paths.taken), classes: 'border-success' },
+    ];
     let colours: Colours = readColours(host.current);
     let frame: number | undefined;
 
@@ -48,9 +52,11 @@ export function DrawnSteps() {
       context.clearRect(0, 0, width, height);
       context.translate(x, y);
       context.scale(zoom, zoom);
-      context.strokeStyle = colours('border-edge').line;
       context.lineWidth = zoom < readable ? Math.max(4, 0.75 / zoom) : 2;
-      context.stroke(edges);
+      for (const { path, classes } of edges) {
+        context.strokeStyle = colours(classes).line;
+        context.stroke(path);
+      }
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       paintSteps(context, { x, y, zoom }, { width, height }, scenery, colours);
     }
@@ -72,7 +78,7 @@ export function DrawnSteps() {
       themes.disconnect();
       if (frame !== undefined) cancelAnimationFrame(frame);
     };
-  }, [flow, graph, dragged, selected, steps]);
+  }, [flow, graph, dragged, selected, steps, taken]);
 
   return (
     <div ref={host} aria-hidden className="pointer-events-none absolute inset-0 -z-1">
