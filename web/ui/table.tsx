@@ -21,6 +21,8 @@ interface TableProps<Row> {
   columns: readonly Column<Row>[];
   /** Undefined while they are on their way. */
   rows: readonly Row[] | undefined;
+  /** They answer what was asked before, and stay until the answer to what is asked now has come. */
+  outdated?: boolean;
   rowId(row: Row): string;
   /** All there are, where `rows` holds only the first of them. */
   total?: number;
@@ -32,11 +34,17 @@ interface TableProps<Row> {
 
 /** A list with columns. On a phone each row becomes a block, with the column's name before each value. */
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, noun, columns, rows, rowId, total, onMore, loadingMore, empty } = props;
+  const { label, noun, columns, rowId, total, onMore, loadingMore, empty, outdated = false } = props;
+  // That there was nothing of what was asked before says nothing of this.
+  const rows = outdated && props.rows?.length === 0 ? undefined : props.rows;
   if (rows?.length === 0) return <div className="rounded-lg border border-line bg-panel">{empty}</div>;
   return (
     <div className="overflow-hidden rounded-lg border border-line bg-panel">
-      <table aria-label={label} aria-busy={rows === undefined} className="w-full text-left text-sm">
+      <table
+        aria-label={label}
+        aria-busy={rows === undefined || outdated}
+        className="w-full text-left text-sm"
+      >
         <thead className="max-md:sr-only">
           <tr className="border-b border-line">
             {columns.map(({ header, action }) => (
@@ -46,7 +54,13 @@ export function Table<Row>(props: TableProps<Row>) {
             ))}
           </tr>
         </thead>
-        <tbody className={clsx('divide-y divide-line', rows === undefined && 'animate-pulse')}>
+        <tbody
+          className={clsx(
+            'divide-y divide-line transition-opacity',
+            rows === undefined && 'animate-pulse',
+            outdated && rows && 'opacity-60 delay-150',
+          )}
+        >
           {rows === undefined
             ? skeletonRows.map((key) => <SkeletonRow key={key} width={columns.length} />)
             : rows.map((row) => (

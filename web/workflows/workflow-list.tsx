@@ -75,10 +75,11 @@ interface WorkflowListProps {
 
 export function WorkflowList({ archived, projectId, search, onCreate }: WorkflowListProps) {
   const { slug } = useMembership();
-  const pages = usePages();
-  const [{ data, error, fetching }, retry] = useQuery({
+  const question = { archived, projectId, search: search || null };
+  const pages = usePages(question);
+  const [{ data, error, fetching, operation }, retry] = useQuery({
     query: Workflows,
-    variables: { archived, projectId, search: search || null, after: pages.after },
+    variables: { ...question, after: pages.after },
     requestPolicy: 'cache-and-network',
   });
   const [deed, setDeed] = useState<WorkflowDeed>();
@@ -94,10 +95,11 @@ export function WorkflowList({ archived, projectId, search, onCreate }: Workflow
         noun={['workflow', 'workflows']}
         columns={columns}
         rows={workflows?.nodes}
+        outdated={pages.isOutdated(operation)}
         rowId={(workflow) => workflow.id}
         total={workflows?.totalCount}
         onMore={pages.more(workflows)}
-        loadingMore={fetching}
+        loadingMore={fetching && pages.after !== null}
         empty={
           search || projectId ? (
             <EmptyState icon={<WorkflowIcon />} title="No workflow matches">

@@ -41,15 +41,8 @@ export function WorkflowsPage() {
   /** Where something new is put first: an address may name a project that there is not, or one that is only seen. */
   const chosen = mine.find(({ id }) => id === projectId)?.id ?? null;
   const create = mine.length > 0 ? () => setCreating(true) : undefined;
-  // Another question is another list, read from its start.
   const list = (archived: boolean) => (
-    <WorkflowList
-      key={`${projectId} ${wanted}`}
-      archived={archived}
-      projectId={projectId}
-      search={wanted}
-      onCreate={create}
-    />
+    <WorkflowList archived={archived} projectId={projectId} search={wanted} onCreate={create} />
   );
 
   return (

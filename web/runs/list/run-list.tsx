@@ -26,8 +26,8 @@ const lookEvery = 10_000;
 export function RunList({ filter, isFiltered }: RunListProps) {
   const { slug } = useMembership();
   const client = useClient();
-  const pages = usePages();
-  const [{ data, error, fetching }, ask] = useQuery({
+  const pages = usePages({ filter });
+  const [{ data, error, fetching, operation }, ask] = useQuery({
     query: Runs,
     variables: { filter, after: pages.after },
     requestPolicy: 'cache-and-network',
@@ -52,6 +52,7 @@ export function RunList({ filter, isFiltered }: RunListProps) {
       noun={['run', 'runs']}
       columns={columns}
       rows={runs?.nodes}
+      outdated={pages.isOutdated(operation)}
       rowId={(run) => run.id}
       total={runs?.totalCount}
       onMore={pages.more(runs)}

@@ -68,8 +68,7 @@ export function RunsPage() {
         <StatusStrip buckets={overview?.runHistogram} filters={filters} onChange={onChange} />
       )}
       <RunTotals totals={overview?.runTotals} />
-      {/* Another question is another list, read from its start. */}
-      <RunList key={JSON.stringify(filters)} filter={listed} isFiltered={isFiltered(filters)} />
+      <RunList filter={listed} isFiltered={isFiltered(filters)} />
     </div>
   );
 }

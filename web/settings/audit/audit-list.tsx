@@ -40,8 +40,8 @@ const AuditEvents = graphql(`
 type AuditEvent = AuditEventsQuery['organization']['auditEvents']['nodes'][number];
 
 export function AuditList({ action }: { action: string | null }) {
-  const pages = usePages();
-  const [{ data, error, fetching }, retry] = useQuery({
+  const pages = usePages({ action });
+  const [{ data, error, fetching, operation }, retry] = useQuery({
     query: AuditEvents,
     variables: { action, after: pages.after },
     // Others write it too: what was read before may have grown.
@@ -56,10 +56,11 @@ export function AuditList({ action }: { action: string | null }) {
       noun={['event', 'events']}
       columns={columns}
       rows={events?.nodes}
+      outdated={pages.isOutdated(operation)}
       rowId={(event) => event.id}
       total={events?.totalCount}
       onMore={pages.more(events)}
-      loadingMore={fetching}
+      loadingMore={fetching && pages.after !== null}
       empty={
         <EmptyState icon={<ScrollText />} title="Nothing here yet">
           Changes of this kind will be listed here.

@@ -39,7 +39,7 @@ export function AuditSettings() {
             className="max-w-48"
           />
           {/* Another filter is another list, read from its start. */}
-          <AuditList key={action} action={action === 'all' ? null : action} />
+          <AuditList action={action === 'all' ? null : action} />
         </div>
       </AdminsOnly>
     </>
