@@ -109,8 +109,10 @@ test('a branch is wired, walked, searched and outlined by keyboard alone', async
   await expect(tree.getByRole('treeitem', { name: /Check/ })).toBeVisible();
   await page.getByRole('button', { name: 'Close the search' }).press('Enter');
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys of the canvas' })).toBeVisible();
+  const keys = page.getByRole('dialog', { name: 'Keys of the canvas' });
+  await expect(keys.getByRole('button', { name: 'Close' })).toBeFocused();
   await page.keyboard.press('Escape');
+  await expect(keys).toBeHidden();
   await saved(page);
   const { nodes, edges } = await savedGraph(page.request, workflow);
   expect(nodes.map(({ kind }) => kind)).toEqual(['input', 'condition', 'prompt', 'output']);

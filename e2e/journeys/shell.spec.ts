@@ -1,8 +1,13 @@
+import { watchRequests } from '../settled.ts';
 import { expect, test } from './test.ts';
 
+const chunks = '**/_next/static/chunks/**';
+
 test('the command palette opens, finds and goes by keyboard alone', async ({ page }) => {
+  const settled = watchRequests(page);
   await page.goto('/demo/settings/general');
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('General');
+  // What is sent along as text listens to no key yet.
+  await settled();
   await page.keyboard.press('Control+k');
   const palette = page.getByRole('dialog', { name: 'Command palette' });
   await expect(palette).toBeVisible();
@@ -13,7 +18,7 @@ test('the command palette opens, finds and goes by keyboard alone', async ({ pag
   await expect(palette).toBeHidden();
 
   await page.keyboard.press('Control+k');
-  await expect(palette).toBeVisible();
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(palette).toBeHidden();
 });
@@ -87,4 +92,22 @@ test('an address without a page, and an organisation of others, are answered wit
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('No such organisation');
   await page.getByRole('link', { name: 'See your organisations' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your account');
+});
+
+test('what is fetched when it is first opened leaves the page as it is, and comes by itself once there is a connection', async ({
+  page,
+}) => {
+  const settled = watchRequests(page);
+  await page.goto('/demo/settings/api-keys');
+  await settled();
+  // How toasts look, so that they can be shown without a connection.
+  await page.waitForResponse(chunks);
+  let away = true;
+  await page.route(chunks, (route) => (away ? route.abort() : route.continue()));
+  await page.getByRole('button', { name: 'New key' }).first().click();
+  const told = page.getByRole('region', { name: 'Notifications' });
+  await expect(told.getByText('Something cannot be shown yet')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  away = false;
+  await expect(page.getByRole('dialog', { name: 'New API key' })).toBeVisible();
 });

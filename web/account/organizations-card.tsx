@@ -1,7 +1,7 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { Plus } from 'lucide-react';
+import { later } from '@/ui/later';
 import { Link } from '@/ui/link';
 import { useState } from 'react';
 import { useViewer } from '@/shell/viewer';
@@ -11,7 +11,7 @@ import { Card } from '@/ui/card';
 import { EmptyState } from '@/ui/empty-state';
 
 // Fetched when it is first opened.
-const NewOrganizationDialog = dynamic(() =>
+const NewOrganizationDialog = later(() =>
   import('./new-organization-dialog').then((module) => module.NewOrganizationDialog),
 );
 

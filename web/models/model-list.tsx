@@ -1,10 +1,10 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
 import type { ModelTotalsQuery } from '@/graphql/generated/graphql';
 import { LoadFailure } from '@/settings/load-failure';
+import { later } from '@/ui/later';
 import { useFiltersInAddress } from '@/ui/use-filters-in-address';
 import { isFiltered, readFilters, withFilters } from './filters-in-url';
 import { ModelCount } from './model-count';
@@ -14,8 +14,8 @@ import { SortMenu } from './sort-menu';
 import { useModelPages } from './use-model-pages';
 
 // What stands in place of models, where there are none.
-const NothingFound = dynamic(() => import('./nothing-found').then((module) => module.NothingFound));
-const ProviderCards = dynamic(() => import('./provider-cards').then((module) => module.ProviderCards));
+const NothingFound = later(() => import('./nothing-found').then((module) => module.NothingFound));
+const ProviderCards = later(() => import('./provider-cards').then((module) => module.ProviderCards));
 
 const ModelTotals = graphql(`
   query ModelTotals {

@@ -1,10 +1,10 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useIsAdmin, useMembership } from '@/shell/viewer';
 import { Button } from '@/ui/button';
+import { later } from '@/ui/later';
 import { Link } from '@/ui/link';
 import { Notice } from '@/ui/notice';
 import { PageHeader } from '@/ui/page-header';
@@ -12,7 +12,7 @@ import { ModelList } from './model-list';
 import { usePickingPolicy } from './use-models';
 
 // Most visits only look.
-const AddModelDialog = dynamic(() => import('./add-model-dialog').then((module) => module.AddModelDialog));
+const AddModelDialog = later(() => import('./add-model-dialog').then((module) => module.AddModelDialog));
 
 export function ModelsPage() {
   const isAdmin = useIsAdmin();

@@ -1,9 +1,12 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 
 // Most pages show no answer; and until it is there, the words themselves are.
-const Markdown = dynamic(() => import('./markdown').then((module) => module.Markdown), { ssr: false });
+const Markdown = later(
+  () => import('./markdown').then((module) => module.Markdown),
+  ({ text }) => <p className="whitespace-pre-wrap">{text}</p>,
+);
 
 interface AnswerTextProps {
   text: string;

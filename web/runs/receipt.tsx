@@ -1,7 +1,7 @@
+import { later } from '@/ui/later';
 import type { LiveStep } from './run-store';
 import { Badge } from '@/ui/badge';
 import { Fact } from '@/ui/fact';
-import dynamic from 'next/dynamic';
 import { Folded } from '@/ui/folded';
 import { dollars } from './say-cost';
 import { duration } from './duration';
@@ -96,7 +96,7 @@ function AttemptItem({ attempt, answer }: { attempt: Attempt; answer: string | u
 
 const count = (tokens: number | null) => (tokens === null ? 'not reported' : tokens.toLocaleString('en-GB'));
 
-const TextDiff = dynamic(() => import('@/workflows/versions/text-diff').then((module) => module.TextDiff));
+const TextDiff = later(() => import('@/workflows/versions/text-diff').then((module) => module.TextDiff));
 
 function Said({ text, answer }: { text: string; answer: string | undefined }) {
   if (answer)

@@ -1,13 +1,13 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { PaletteCommand } from '@/ui/command-palette';
+import { later } from '@/ui/later';
 import { useEver } from '@/ui/use-ever';
 import { useShellCommands } from './use-shell-commands';
 
 // Fetched when it is first opened: most visits do not.
-const CommandPalette = dynamic(() => import('@/ui/command-palette').then((module) => module.CommandPalette));
+const CommandPalette = later(() => import('@/ui/command-palette').then((module) => module.CommandPalette));
 
 interface Center {
   openPalette(): void;

@@ -1,10 +1,10 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { PanelLeft } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { IconButton } from '@/ui/icon-button';
+import { later } from '@/ui/later';
 import { Logo } from '@/ui/logo';
 import { Toasts } from '@/ui/toasts';
 import { useEver } from '@/ui/use-ever';
@@ -14,9 +14,7 @@ import { Sidebar } from './sidebar';
 import { useViewer } from './viewer';
 
 // Fetched when it is first opened.
-const NavigationDrawer = dynamic(() =>
-  import('./navigation-drawer').then((module) => module.NavigationDrawer),
-);
+const NavigationDrawer = later(() => import('./navigation-drawer').then((module) => module.NavigationDrawer));
 
 /** What stands around every page: the sidebar, on phones a bar with a drawer, the command palette and the toasts. */
 export function Frame({ children }: { children: ReactNode }) {

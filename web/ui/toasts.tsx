@@ -1,21 +1,24 @@
 'use client';
 
-import { useEffect, useState, type ComponentType } from 'react';
+import { useEffect, useState } from 'react';
+import { later } from './later';
 import { whenToastsWait } from './toast';
 
-/** Where toasts appear. How they look is fetched with the first one, since most visits have none. */
+const load = () => import('./toast-viewport').then((module) => module.ToastViewport);
+const Viewport = later(load);
+
+const quiet = 3_000;
+
+/** Where toasts appear. How they look comes once the page is quiet: without a connection it could not be fetched. */
 export function Toasts() {
-  const [Viewport, setViewport] = useState<ComponentType>();
-  useEffect(
-    () =>
-      whenToastsWait(() => {
-        import('./toast-viewport').then(
-          (module) => setViewport(() => module.ToastViewport),
-          // Without a connection there is nothing to fetch it by; the next toast tries again.
-          () => {},
-        );
-      }),
-    [],
-  );
-  return Viewport && <Viewport />;
+  const [wanted, setWanted] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => void load().catch(() => {}), quiet);
+    const stop = whenToastsWait(() => setWanted(true));
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, []);
+  return wanted && <Viewport />;
 }

@@ -1,7 +1,6 @@
 'use client';
 
 import { Archive, Workflow as WorkflowIcon } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
@@ -11,17 +10,18 @@ import { usePages } from '@/settings/use-pages';
 import { useMembership } from '@/shell/viewer';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
+import { later } from '@/ui/later';
 import { Table } from '@/ui/table';
 import type { WorkflowDeed } from './workflow-actions';
 import { workflowColumns } from './workflow-columns';
 
-const ArchiveWorkflowDialog = dynamic(() =>
+const ArchiveWorkflowDialog = later(() =>
   import('./archive-workflow-dialog').then((module) => module.ArchiveWorkflowDialog),
 );
-const DuplicateWorkflowDialog = dynamic(() =>
+const DuplicateWorkflowDialog = later(() =>
   import('./duplicate-workflow-dialog').then((module) => module.DuplicateWorkflowDialog),
 );
-const RenameWorkflowDialog = dynamic(() =>
+const RenameWorkflowDialog = later(() =>
   import('./rename-workflow-dialog').then((module) => module.RenameWorkflowDialog),
 );
 

@@ -1,10 +1,10 @@
 'use client';
 
 import { FileDown, Plus } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/ui/button';
 import { FilterMenu } from '@/ui/filter-menu';
+import { later } from '@/ui/later';
 import { PageHeader } from '@/ui/page-header';
 import { SearchField } from '@/ui/search-field';
 import { Tabs } from '@/ui/tabs';
@@ -15,15 +15,15 @@ import { useProjects } from './use-projects';
 import { WorkflowList } from './workflow-list';
 
 // Most visits only look at what is active.
-const AttentionList = dynamic(() =>
+const AttentionList = later(() =>
   import('./attention/attention-list').then((module) => module.AttentionList),
 );
 
-const NewWorkflowDialog = dynamic(() =>
+const NewWorkflowDialog = later(() =>
   import('./new-workflow-dialog').then((module) => module.NewWorkflowDialog),
 );
 
-const ImportDialog = dynamic(() =>
+const ImportDialog = later(() =>
   import('./workflow-file/import-dialog').then((module) => module.ImportDialog),
 );
 

@@ -1,17 +1,17 @@
 'use client';
 
 import { Pencil, PlugZap, Trash2 } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useMembership } from '@/shell/viewer';
 import { Button } from '@/ui/button';
+import { later } from '@/ui/later';
 import { ActiveSwitch } from './active-switch';
 import type { ModelDetails } from './model-details-query';
 
 // Most visits only look.
-const EditModelDialog = dynamic(() => import('./edit-model-dialog').then((module) => module.EditModelDialog));
-const RetireModelDialog = dynamic(() =>
+const EditModelDialog = later(() => import('./edit-model-dialog').then((module) => module.EditModelDialog));
+const RetireModelDialog = later(() =>
   import('../retire/retire-model-dialog').then((module) => module.RetireModelDialog),
 );
 

@@ -1,19 +1,17 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import type { ComponentProps } from 'react';
 import { useIsAdmin } from '@/shell/viewer';
+import { later } from '@/ui/later';
 import { Skeleton } from '@/ui/skeleton';
 import { Tabs } from '@/ui/tabs';
 import { ConnectionTab } from './connection-tab';
 
 // What the facts stand beside: fetched after them, each when it is looked at.
-const loading = () => <Skeleton className="h-48 w-full" />;
-const TryIt = dynamic(() => import('../try-it/try-it').then((module) => module.TryIt), { loading });
-const UsageList = dynamic(() => import('./usage-list').then((module) => module.UsageList), { loading });
-const ChangeHistory = dynamic(() => import('./change-history').then((module) => module.ChangeHistory), {
-  loading,
-});
+const Loading = () => <Skeleton className="h-48 w-full" />;
+const TryIt = later(() => import('../try-it/try-it').then((module) => module.TryIt), Loading);
+const UsageList = later(() => import('./usage-list').then((module) => module.UsageList), Loading);
+const ChangeHistory = later(() => import('./change-history').then((module) => module.ChangeHistory), Loading);
 
 export type ModelTab = 'try-it' | 'usage' | 'tests' | 'changes';
 

@@ -1,14 +1,14 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useIsAdmin } from '@/shell/viewer';
 import { Button } from '@/ui/button';
+import { later } from '@/ui/later';
 import { Notice } from '@/ui/notice';
 import { useEver } from '@/ui/use-ever';
 import type { Failure } from '../run-store';
 
-const RaiseBudgetDialog = dynamic(() =>
+const RaiseBudgetDialog = later(() =>
   import('./raise-budget-dialog').then((module) => module.RaiseBudgetDialog),
 );
 

@@ -2,15 +2,15 @@
 
 import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { Play } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/ui/button';
+import { later } from '@/ui/later';
 import { useEver } from '@/ui/use-ever';
 import type { RunToShow } from '../run-page';
 import type { RunStore } from '../run-store';
 
 // Fetched when it is opened: it brings the list of models along.
-const RerunDialog = dynamic(() => import('./rerun-dialog').then((module) => module.RerunDialog));
+const RerunDialog = later(() => import('./rerun-dialog').then((module) => module.RerunDialog));
 
 export interface RerunButtonProps {
   run: Pick<RunToShow, 'id' | 'input' | 'workflow'>;

@@ -1,16 +1,16 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
 import { FilterMenu } from '@/ui/filter-menu';
+import { later } from '@/ui/later';
 import { Skeleton } from '@/ui/skeleton';
 import type { LiveStep } from '../run-store';
 import { runStatusLooks } from '../run-status-badge';
 import { useInnerStep } from './use-inner-step';
 
-const TextDiff = dynamic(() => import('@/workflows/versions/text-diff').then((module) => module.TextDiff));
+const TextDiff = later(() => import('@/workflows/versions/text-diff').then((module) => module.TextDiff));
 
 const RunsToCompare = graphql(`
   query RunsToCompare($workflowId: ID!) {

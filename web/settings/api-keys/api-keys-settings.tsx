@@ -1,17 +1,17 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useIsAdmin } from '@/shell/viewer';
 import { Button } from '@/ui/button';
+import { later } from '@/ui/later';
 import { PageHeader } from '@/ui/page-header';
 import { Tabs } from '@/ui/tabs';
 import { useEver } from '@/ui/use-ever';
 import { ApiKeyList } from './api-key-list';
 
 // Fetched when it is first opened.
-const CreateApiKeyDialog = dynamic(() =>
+const CreateApiKeyDialog = later(() =>
   import('./create-api-key-dialog').then((module) => module.CreateApiKeyDialog),
 );
 

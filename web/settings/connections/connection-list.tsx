@@ -1,12 +1,12 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { Plug } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import type { ProjectRole } from '@/graphql/generated/graphql';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
+import { later } from '@/ui/later';
 import { Table } from '@/ui/table';
 import { LoadFailure } from '../load-failure';
 import { usePages } from '../use-pages';
@@ -14,10 +14,8 @@ import { connectionColumns, type ConnectionDeed } from './connection-columns';
 import { Connections } from './connection-documents';
 import { DeleteConnectionDialog } from './delete-connection-dialog';
 
-const ConnectionDialog = dynamic(() =>
-  import('./connection-dialog').then((module) => module.ConnectionDialog),
-);
-const TestConnectionDialog = dynamic(() =>
+const ConnectionDialog = later(() => import('./connection-dialog').then((module) => module.ConnectionDialog));
+const TestConnectionDialog = later(() =>
   import('./test-connection-dialog').then((module) => module.TestConnectionDialog),
 );
 

@@ -1,17 +1,15 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/ui/button';
+import { later } from '@/ui/later';
 import { PageHeader } from '@/ui/page-header';
 import { useChosenProject } from '../use-chosen-project';
 import { ConnectionList } from './connection-list';
 
 // Fetched when it is first opened.
-const ConnectionDialog = dynamic(() =>
-  import('./connection-dialog').then((module) => module.ConnectionDialog),
-);
+const ConnectionDialog = later(() => import('./connection-dialog').then((module) => module.ConnectionDialog));
 
 export function ConnectionsSettings() {
   const { project, choice } = useChosenProject();

@@ -1,6 +1,5 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
@@ -8,6 +7,7 @@ import type { MembersQuery } from '@/graphql/generated/graphql';
 import { useIsAdmin } from '@/shell/viewer';
 import { Badge } from '@/ui/badge';
 import { EmptyState } from '@/ui/empty-state';
+import { later } from '@/ui/later';
 import { RelativeTime } from '@/ui/relative-time';
 import { Table, type Column } from '@/ui/table';
 import { LoadFailure } from '../load-failure';
@@ -15,7 +15,7 @@ import { usePages } from '../use-pages';
 import { MemberActions, type MemberDeed } from './member-actions';
 
 // Fetched when it is first opened.
-const MemberDeedDialog = dynamic(() =>
+const MemberDeedDialog = later(() =>
   import('./member-deed-dialog').then((module) => module.MemberDeedDialog),
 );
 

@@ -1,17 +1,17 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useIsAdmin } from '@/shell/viewer';
 import { Button } from '@/ui/button';
+import { later } from '@/ui/later';
 import { PageHeader } from '@/ui/page-header';
 import { useEver } from '@/ui/use-ever';
 import { InvitationList } from './invitation-list';
 import { MemberList } from './member-list';
 
 // Fetched when it is first opened.
-const InviteDialog = dynamic(() => import('./invite-dialog').then((module) => module.InviteDialog));
+const InviteDialog = later(() => import('./invite-dialog').then((module) => module.InviteDialog));
 
 export function MembersSettings() {
   const isAdmin = useIsAdmin();

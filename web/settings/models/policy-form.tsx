@@ -1,9 +1,9 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useRef } from 'react';
 import { useLeaveGuard } from '@/models/form/use-leave-guard';
 import type { PickableModel } from '@/models/use-models';
+import { later } from '@/ui/later';
 import { AliasesCard } from './aliases-card';
 import { DefaultCard } from './default-card';
 import { differencesBetween } from './policy-differences';
@@ -15,7 +15,7 @@ import { SaveBar } from './save-bar';
 import { usePolicyForm } from './use-policy-form';
 
 // Fetched when it is first opened.
-const ReviewDialog = dynamic(() => import('./review-dialog').then((module) => module.ReviewDialog));
+const ReviewDialog = later(() => import('./review-dialog').then((module) => module.ReviewDialog));
 
 interface PolicyFormProps {
   policy: ModelPolicy;

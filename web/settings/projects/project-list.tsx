@@ -1,6 +1,5 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { Archive, FolderKanban } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
@@ -10,6 +9,7 @@ import { useIsAdmin } from '@/shell/viewer';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
+import { later } from '@/ui/later';
 import { Table, type Column } from '@/ui/table';
 import { LoadFailure } from '../load-failure';
 import { usePages } from '../use-pages';
@@ -18,8 +18,8 @@ import { ProjectActions, type ProjectDeed } from './project-actions';
 import { projectRoleLabels } from './project-roles';
 
 // Fetched when it is first opened.
-const ProjectDialog = dynamic(() => import('./project-dialog').then((module) => module.ProjectDialog));
-const ProjectMembersDialog = dynamic(() =>
+const ProjectDialog = later(() => import('./project-dialog').then((module) => module.ProjectDialog));
+const ProjectMembersDialog = later(() =>
   import('./project-members-dialog').then((module) => module.ProjectMembersDialog),
 );
 

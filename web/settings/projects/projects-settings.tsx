@@ -1,16 +1,16 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useIsAdmin } from '@/shell/viewer';
 import { Button } from '@/ui/button';
+import { later } from '@/ui/later';
 import { PageHeader } from '@/ui/page-header';
 import { Tabs } from '@/ui/tabs';
 import { ProjectList } from './project-list';
 
 // Fetched when it is first opened.
-const ProjectDialog = dynamic(() => import('./project-dialog').then((module) => module.ProjectDialog));
+const ProjectDialog = later(() => import('./project-dialog').then((module) => module.ProjectDialog));
 
 export function ProjectsSettings() {
   const isAdmin = useIsAdmin();

@@ -1,16 +1,16 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useIsAdmin } from '@/shell/viewer';
 import { Button } from '@/ui/button';
+import { later } from '@/ui/later';
 import { PageHeader } from '@/ui/page-header';
 import { AdminsOnly } from '../admins-only';
 import { SubOrganizationList } from './sub-organization-list';
 
 // Fetched when it is first opened.
-const CreateSubOrganizationDialog = dynamic(() =>
+const CreateSubOrganizationDialog = later(() =>
   import('./create-sub-organization-dialog').then((module) => module.CreateSubOrganizationDialog),
 );
 

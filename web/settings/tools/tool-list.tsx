@@ -1,6 +1,5 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { Ellipsis, Pencil, Trash2, Wrench } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
@@ -9,6 +8,7 @@ import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { IconButton } from '@/ui/icon-button';
+import { later } from '@/ui/later';
 import { Menu, MenuItem } from '@/ui/menu';
 import { type Column, Table } from '@/ui/table';
 import { LoadFailure } from '../load-failure';
@@ -17,8 +17,8 @@ import { DeleteToolDialog } from './delete-tool-dialog';
 import { type Tool, Tools } from './tool-documents';
 import { readDefinition } from './tool-form-values';
 
-const ToolDialog = dynamic(() => import('./tool-dialog').then((module) => module.ToolDialog));
-const TryToolDialog = dynamic(() => import('./try-tool-dialog').then((module) => module.TryToolDialog));
+const ToolDialog = later(() => import('./tool-dialog').then((module) => module.ToolDialog));
+const TryToolDialog = later(() => import('./try-tool-dialog').then((module) => module.TryToolDialog));
 
 interface ToolDeed {
   kind: 'edit' | 'try' | 'delete';

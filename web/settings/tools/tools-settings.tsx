@@ -1,15 +1,15 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/ui/button';
+import { later } from '@/ui/later';
 import { PageHeader } from '@/ui/page-header';
 import { useChosenProject } from '../use-chosen-project';
 import { ToolList } from './tool-list';
 
 // Fetched when it is first opened.
-const ToolDialog = dynamic(() => import('./tool-dialog').then((module) => module.ToolDialog));
+const ToolDialog = later(() => import('./tool-dialog').then((module) => module.ToolDialog));
 
 export function ToolsSettings() {
   const { project, choice } = useChosenProject();

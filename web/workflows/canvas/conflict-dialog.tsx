@@ -1,13 +1,11 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useStore } from 'zustand';
+import { later } from '@/ui/later';
 import { useEditor } from './editor-context';
 
 // Fetched when it comes to that.
-const ConflictDecision = dynamic(() =>
-  import('./conflict-decision').then((module) => module.ConflictDecision),
-);
+const ConflictDecision = later(() => import('./conflict-decision').then((module) => module.ConflictDecision));
 
 /** Somebody saved in between, and changed what is changed here. Nothing is lost, whichever way it is decided. */
 export function ConflictDialog({ name }: { name: string }) {

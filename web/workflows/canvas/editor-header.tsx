@@ -1,12 +1,12 @@
 'use client';
 
 import { ChevronLeft, History, Play } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useParams } from 'next/navigation';
 import { useState } from 'react';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { IconButton } from '@/ui/icon-button';
+import { later } from '@/ui/later';
 import { Link } from '@/ui/link';
 import type { WorkflowToEdit } from './editor-documents';
 import { PublishButton } from './publish-button';
@@ -15,14 +15,14 @@ import { SaveStateMark } from './save-state';
 import { WhoAnswersButton } from './who-answers-button';
 
 // The canvas comes first; the versions when they are opened.
-const ChangesSinceMark = dynamic(() =>
+const ChangesSinceMark = later(() =>
   import('../versions/changes-since-mark').then((module) => module.ChangesSinceMark),
 );
-const VersionsDialog = dynamic(() =>
+const VersionsDialog = later(() =>
   import('../versions/versions-dialog').then((module) => module.VersionsDialog),
 );
 
-const WorkflowMenu = dynamic(() => import('./workflow-menu').then((module) => module.WorkflowMenu));
+const WorkflowMenu = later(() => import('./workflow-menu').then((module) => module.WorkflowMenu));
 
 interface EditorHeaderProps {
   workflow: WorkflowToEdit;

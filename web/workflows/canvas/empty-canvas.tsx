@@ -3,19 +3,19 @@
 import { parseWorkflow } from '@patchbay/schema/parse-workflow.ts';
 import { Panel, useReactFlow } from '@xyflow/react';
 import { Workflow as WorkflowIcon } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
+import { later } from '@/ui/later';
 import { toast } from '@/ui/toast';
 import { TemplateCard } from '../templates/template-card';
 import { useEditor } from './editor-context';
 import { usePalette } from './palette';
 
 // Fetched when first opened.
-const GalleryDialog = dynamic(() =>
+const GalleryDialog = later(() =>
   import('../templates/gallery-dialog').then((module) => module.GalleryDialog),
 );
 

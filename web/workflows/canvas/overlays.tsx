@@ -1,12 +1,12 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import { useEditorState } from './editor-context';
 
 // Fetched when first opened.
-const SearchPanel = dynamic(() => import('./search-panel').then((module) => module.SearchPanel));
-const ConnectDialog = dynamic(() => import('./connect-dialog').then((module) => module.ConnectDialog));
-const KeySheet = dynamic(() => import('./key-sheet').then((module) => module.KeySheet));
+const SearchPanel = later(() => import('./search-panel').then((module) => module.SearchPanel));
+const ConnectDialog = later(() => import('./connect-dialog').then((module) => module.ConnectDialog));
+const KeySheet = later(() => import('./key-sheet').then((module) => module.KeySheet));
 
 /** What lies over the canvas for a while. */
 export function Overlays() {

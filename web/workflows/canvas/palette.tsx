@@ -3,8 +3,8 @@
 import { isNodeKind, kindOf, type NodeKind, nodeKindNames } from '@patchbay/schema/nodes/index.ts';
 import { indexOf, outputPortsOf, type WorkflowGraph } from '@patchbay/schema/workflow-graph.ts';
 import { useReactFlow } from '@xyflow/react';
-import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { later } from '@/ui/later';
 import { useEditor, useGraph } from './editor-context';
 import type { StepNode } from './flow-nodes';
 import { addFault } from './graph/add-step';
@@ -13,7 +13,7 @@ import { KindIcon } from './kind-icon';
 import { placeStep } from './place-step';
 
 // Fetched when first opened.
-const ChoiceDialog = dynamic(() => import('./choice-list').then((module) => module.ChoiceDialog));
+const ChoiceDialog = later(() => import('./choice-list').then((module) => module.ChoiceDialog));
 
 /** Where the next step goes: after another one, at a place, or wherever the middle of the view is. */
 export interface PaletteAim {

@@ -1,19 +1,19 @@
 'use client';
 
 import { Rocket } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '@/ui/button';
+import { later } from '@/ui/later';
 import { useEditor } from './editor-context';
 import { useIssues } from './use-issues';
 
 // Fetched where something is missing, and when somebody publishes.
-const Checklist = dynamic(() => import('./checklist').then((module) => module.Checklist));
-const PublishDialog = dynamic(() =>
+const Checklist = later(() => import('./checklist').then((module) => module.Checklist));
+const PublishDialog = later(() =>
   import('../versions/publish-dialog').then((module) => module.PublishDialog),
 );
-const VersionsDialog = dynamic(() =>
+const VersionsDialog = later(() =>
   import('../versions/versions-dialog').then((module) => module.VersionsDialog),
 );
 

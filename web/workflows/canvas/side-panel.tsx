@@ -1,6 +1,6 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import { SelectedStep } from '../inspector/selected-step';
 import { Tabs } from '@/ui/tabs';
 import { useAttentionFeed } from '../attention/use-attention';
@@ -8,7 +8,7 @@ import { usePinFeed } from '../run/use-pins';
 import { useEditor, useEditorState } from './editor-context';
 
 // As the inspector: it comes with the first look.
-const RunPanel = dynamic(() => import('../run/run-panel').then((module) => module.RunPanel));
+const RunPanel = later(() => import('../run/run-panel').then((module) => module.RunPanel));
 
 interface SidePanelProps {
   formId: string;

@@ -1,12 +1,12 @@
 'use client';
 
 import { ListOrdered } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { IconButton } from '@/ui/icon-button';
+import { later } from '@/ui/later';
 
 // Fetched when it is first opened.
-const WhoAnswersDialog = dynamic(() =>
+const WhoAnswersDialog = later(() =>
   import('./who-answers-dialog').then((module) => module.WhoAnswersDialog),
 );
 

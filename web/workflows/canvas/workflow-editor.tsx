@@ -1,19 +1,19 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { LoadFailure } from '@/settings/load-failure';
 import { ErrorState } from '@/ui/error-state';
+import { later } from '@/ui/later';
 import { Spinner } from '@/ui/spinner';
 import { WorkflowToEdit } from './editor-documents';
 
 const load = () => import('./draft-editor').then((module) => module.DraftEditor);
 
 /** The canvas needs a window, and is the largest part of the web: it comes on its own, beside its workflow. */
-const DraftEditor = dynamic(load, { ssr: false, loading: () => <Opening /> });
+const DraftEditor = later(load, Opening);
 
-// Asked for while the page wakes up, not after. Where it does not come, opening it says so.
+// Asked for while the page wakes up, not after. Where it does not come, it is asked for again.
 if (typeof window !== 'undefined') load().catch(() => {});
 
 /** Loads a workflow, and opens it once it is there. */

@@ -1,19 +1,19 @@
 'use client';
 
 import { Archive, ArchiveRestore, Copy, Download, Ellipsis } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useClient } from 'urql';
 import { IconButton } from '@/ui/icon-button';
+import { later } from '@/ui/later';
 import { Menu, MenuItem, MenuSeparator } from '@/ui/menu';
 import { toast } from '@/ui/toast';
 import { useEditor } from './editor-context';
 import type { WorkflowToEdit } from './editor-documents';
 
-const ArchiveWorkflowDialog = dynamic(() =>
+const ArchiveWorkflowDialog = later(() =>
   import('../archive-workflow-dialog').then((module) => module.ArchiveWorkflowDialog),
 );
-const DuplicateWorkflowDialog = dynamic(() =>
+const DuplicateWorkflowDialog = later(() =>
   import('../duplicate-workflow-dialog').then((module) => module.DuplicateWorkflowDialog),
 );
 

@@ -1,12 +1,12 @@
 'use client';
 
 import { MousePointerClick } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { EmptyState } from '@/ui/empty-state';
+import { later } from '@/ui/later';
 import { useEditorState, useGraph } from '../canvas/editor-context';
 
 // The canvas is there first; what stands beside it comes with the first look at a step.
-const Inspector = dynamic(() => import('./inspector').then((module) => module.Inspector));
+const Inspector = later(() => import('./inspector').then((module) => module.Inspector));
 
 /** The step that is selected, if it is one. */
 export function SelectedStep() {

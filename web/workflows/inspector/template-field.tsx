@@ -1,15 +1,15 @@
 'use client';
 
 import { Braces, Eye, EyeOff } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
+import { later } from '@/ui/later';
 import { Menu, MenuGroup, MenuItem } from '@/ui/menu';
 import { CodeField } from './code/code-field';
 import { type StepReferences } from './references';
 import { useReferences } from './use-references';
 
 // What fills a template in has an engine of its own.
-const Preview = dynamic(() => import('./preview').then((module) => module.Preview));
+const Preview = later(() => import('./preview').then((module) => module.Preview));
 
 interface TemplateFieldProps {
   nodeId: string;

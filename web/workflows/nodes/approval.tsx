@@ -1,5 +1,5 @@
 import { UserCheck } from 'lucide-react';
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import type { NodeLook } from './node-look';
 import { periodText } from './period-text';
 
@@ -15,7 +15,7 @@ export const approval: NodeLook<'approval'> = {
       ].join(' '),
     },
   ],
-  Form: dynamic(() => import('../inspector/approval-form').then((module) => module.ApprovalForm)),
+  Form: later(() => import('../inspector/approval-form').then((module) => module.ApprovalForm)),
 };
 
 const peopleText = (count: number) => (count === 1 ? '1 person' : `${count} people`);

@@ -1,5 +1,5 @@
 import { Split } from 'lucide-react';
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import type { NodeLook } from './node-look';
 
 export const condition: NodeLook<'condition'> = {
@@ -9,5 +9,5 @@ export const condition: NodeLook<'condition'> = {
     expression.trim() === '' ? { text: 'No condition yet' } : { text: expression, mono: true },
     { text: 'Yes or no' },
   ],
-  Form: dynamic(() => import('../inspector/condition-form').then((module) => module.ConditionForm)),
+  Form: later(() => import('../inspector/condition-form').then((module) => module.ConditionForm)),
 };

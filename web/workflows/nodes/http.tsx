@@ -1,5 +1,5 @@
 import { Globe } from 'lucide-react';
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import type { NodeLook } from './node-look';
 
 export const http: NodeLook<'http'> = {
@@ -9,5 +9,5 @@ export const http: NodeLook<'http'> = {
     url.trim() === '' ? { text: 'No address yet' } : { text: `${method} ${url}`, mono: true },
     { text: connection === null ? 'Signs in nowhere' : 'Signs in with a connection' },
   ],
-  Form: dynamic(() => import('../inspector/http-form').then((module) => module.HttpForm)),
+  Form: later(() => import('../inspector/http-form').then((module) => module.HttpForm)),
 };

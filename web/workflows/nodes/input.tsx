@@ -1,5 +1,5 @@
 import { TextCursorInput } from 'lucide-react';
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import type { NodeLook } from './node-look';
 
 export const input: NodeLook<'input'> = {
@@ -12,5 +12,5 @@ export const input: NodeLook<'input'> = {
           { text: fields.map(({ name }) => name).join(', '), mono: true },
           { text: fields.length === 1 ? '1 field' : `${fields.length} fields` },
         ],
-  Form: dynamic(() => import('../inspector/input-form').then((module) => module.InputForm)),
+  Form: later(() => import('../inspector/input-form').then((module) => module.InputForm)),
 };

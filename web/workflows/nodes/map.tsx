@@ -1,5 +1,5 @@
 import { Repeat } from 'lucide-react';
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import type { NodeLook } from './node-look';
 
 export const map: NodeLook<'map'> = {
@@ -9,5 +9,5 @@ export const map: NodeLook<'map'> = {
     items.trim() === '' ? { text: 'No list yet' } : { text: items, mono: true },
     { text: version === null ? 'No workflow chosen' : `Version ${version}, ${concurrency} at a time` },
   ],
-  Form: dynamic(() => import('../inspector/map-form').then((module) => module.MapForm)),
+  Form: later(() => import('../inspector/map-form').then((module) => module.MapForm)),
 };

@@ -1,5 +1,5 @@
 import { Merge } from 'lucide-react';
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import type { NodeLook } from './node-look';
 
 export const merge: NodeLook<'merge'> = {
@@ -12,5 +12,5 @@ export const merge: NodeLook<'merge'> = {
           { text: fields.map(({ name }) => name || 'unnamed').join(', '), mono: true },
           { text: 'From whichever branch ran' },
         ],
-  Form: dynamic(() => import('../inspector/merge-form').then((module) => module.MergeForm)),
+  Form: later(() => import('../inspector/merge-form').then((module) => module.MergeForm)),
 };

@@ -1,10 +1,10 @@
 import { StickyNote } from 'lucide-react';
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import type { NodeLook } from './node-look';
 
 export const note: NodeLook<'note'> = {
   icon: StickyNote,
   accent: 'bg-warning-soft text-warning',
   summary: ({ text }) => [{ text: text.trim().split('\n')[0] || 'Nothing written yet' }],
-  Form: dynamic(() => import('../inspector/note-form').then((module) => module.NoteForm)),
+  Form: later(() => import('../inspector/note-form').then((module) => module.NoteForm)),
 };

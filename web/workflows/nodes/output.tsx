@@ -1,5 +1,5 @@
 import { Flag } from 'lucide-react';
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import type { NodeLook } from './node-look';
 
 export const output: NodeLook<'output'> = {
@@ -12,5 +12,5 @@ export const output: NodeLook<'output'> = {
           { text: results.map(({ name }) => name || 'unnamed').join(', '), mono: true },
           { text: results.length === 1 ? '1 result' : `${results.length} results` },
         ],
-  Form: dynamic(() => import('../inspector/output-form').then((module) => module.OutputForm)),
+  Form: later(() => import('../inspector/output-form').then((module) => module.OutputForm)),
 };

@@ -1,6 +1,6 @@
 import { defaultReference } from '@patchbay/schema/model-ref.ts';
 import { Sparkles } from 'lucide-react';
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import type { NodeLook } from './node-look';
 
 export const prompt: NodeLook<'prompt'> = {
@@ -12,7 +12,7 @@ export const prompt: NodeLook<'prompt'> = {
       : { text: model, mono: true },
     { text: firstLine(user) ?? (output.kind === 'json' ? 'Answers in JSON' : 'No prompt yet') },
   ],
-  Form: dynamic(() => import('../inspector/prompt-form').then((module) => module.PromptForm)),
+  Form: later(() => import('../inspector/prompt-form').then((module) => module.PromptForm)),
 };
 
 function firstLine(text: string): string | undefined {

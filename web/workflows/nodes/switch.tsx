@@ -1,5 +1,5 @@
 import { Route } from 'lucide-react';
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import type { NodeLook } from './node-look';
 
 export const switchLook: NodeLook<'switch'> = {
@@ -12,5 +12,5 @@ export const switchLook: NodeLook<'switch'> = {
           { text: cases.map(({ name }, index) => name.trim() || `Case ${index + 1}`).join(', ') },
           { text: cases.length === 1 ? '1 case, or otherwise' : `${cases.length} cases, or otherwise` },
         ],
-  Form: dynamic(() => import('../inspector/switch-form').then((module) => module.SwitchForm)),
+  Form: later(() => import('../inspector/switch-form').then((module) => module.SwitchForm)),
 };

@@ -1,5 +1,5 @@
 import { Shapes } from 'lucide-react';
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import type { NodeLook } from './node-look';
 
 export const transform: NodeLook<'transform'> = {
@@ -12,5 +12,5 @@ export const transform: NodeLook<'transform'> = {
           { text: fields.map(({ name }) => name || 'unnamed').join(', '), mono: true },
           { text: fields.length === 1 ? '1 field' : `${fields.length} fields` },
         ],
-  Form: dynamic(() => import('../inspector/transform-form').then((module) => module.TransformForm)),
+  Form: later(() => import('../inspector/transform-form').then((module) => module.TransformForm)),
 };

@@ -1,5 +1,5 @@
 import { Hourglass } from 'lucide-react';
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import type { NodeLook } from './node-look';
 import { periodText } from './period-text';
 
@@ -10,5 +10,5 @@ export const wait: NodeLook<'wait'> = {
     until.kind === 'period'
       ? [{ text: `For ${periodText(until.period)}` }]
       : [{ text: until.moment.trim() === '' ? 'No moment yet' : `Until ${until.moment}`, mono: true }],
-  Form: dynamic(() => import('../inspector/wait-form').then((module) => module.WaitForm)),
+  Form: later(() => import('../inspector/wait-form').then((module) => module.WaitForm)),
 };

@@ -1,5 +1,5 @@
 import { Workflow } from 'lucide-react';
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import type { NodeLook } from './node-look';
 
 export const workflow: NodeLook<'workflow'> = {
@@ -12,5 +12,5 @@ export const workflow: NodeLook<'workflow'> = {
           { text: `Runs version ${version}` },
           { text: results.length === 0 ? 'Gives nothing' : `Gives ${results.join(', ')}`, mono: true },
         ],
-  Form: dynamic(() => import('../inspector/workflow-form').then((module) => module.WorkflowForm)),
+  Form: later(() => import('../inspector/workflow-form').then((module) => module.WorkflowForm)),
 };

@@ -1,12 +1,12 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import { later } from '@/ui/later';
 import { useEditor } from '../canvas/editor-context';
 import { useOthersSaves } from './use-others-saves';
 import { usePresence } from './use-presence';
 
 // Most of the time one is alone.
-const PresenceButton = dynamic(() => import('./presence-button').then((module) => module.PresenceButton));
+const PresenceButton = later(() => import('./presence-button').then((module) => module.PresenceButton));
 
 /** Who else has this workflow open, and in how many tabs oneself has. */
 export function PresentPeople() {

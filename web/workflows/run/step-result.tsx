@@ -4,7 +4,6 @@ import { kindOf } from '@patchbay/schema/nodes/index.ts';
 import { isFinished } from '@patchbay/schema/run-event.ts';
 import { outputPortsOf, type WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { Pin as PinIcon, PinOff, Play } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { FailureNotice } from '@/runs/failure-notice';
@@ -17,6 +16,7 @@ import { sayUsage } from '@/runs/step-usage';
 import { ValueView } from '@/runs/value-view';
 import { Button } from '@/ui/button';
 import { Folded } from '@/ui/folded';
+import { later } from '@/ui/later';
 import { RelativeTime } from '@/ui/relative-time';
 import { toast } from '@/ui/toast';
 import { useEditor, useEditorState } from '../canvas/editor-context';
@@ -25,7 +25,7 @@ import { usePin, usePinning } from './use-pins';
 import { useRunStep } from './use-run-step';
 
 // Fetched when somebody writes an output by hand.
-const PinDialog = dynamic(() => import('./pin-dialog').then((module) => module.PinDialog));
+const PinDialog = later(() => import('./pin-dialog').then((module) => module.PinDialog));
 
 /** What a step put out in the run in view, or what is pinned in its place; and running it alone. */
 export function StepResult({ step }: { step: WorkflowNode }) {

@@ -1,7 +1,7 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { type CSSProperties, type ReactNode, useId, useRef, useState } from 'react';
+import { later } from '@/ui/later';
 import { useFaultsAt } from '../use-faults-at';
 import type { StepReferences } from '../references';
 import type { Language } from './languages';
@@ -105,4 +105,4 @@ export function CodeField(props: CodeFieldProps) {
 }
 
 // The canvas and the form are there first: an editor is as large as both.
-const CodeEditor = dynamic(() => import('./code-editor').then((module) => module.CodeEditor), { ssr: false });
+const CodeEditor = later(() => import('./code-editor').then((module) => module.CodeEditor));
