@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { askGraphql } from '../graphql.ts';
 import { choose, review, workflowOf } from '../policy.ts';
 import { organizationWith, sandbox } from '../registry.ts';
+import { openDialog } from './open-dialog.ts';
 import type { Screen } from './screen.ts';
 
 export const screensOfSettings: readonly Screen[] = [
@@ -12,7 +13,7 @@ export const screensOfSettings: readonly Screen[] = [
     name: 'settings-members-invite',
     path: '/demo/settings/members',
     heading: 'Members',
-    open: (page) => page.getByRole('button', { name: 'Invite' }).first().click(),
+    open: (page) => openDialog(page, page.getByRole('button', { name: 'Invite' })),
   },
   { name: 'settings-projects', path: '/demo/settings/projects', heading: 'Projects' },
   {
@@ -64,7 +65,7 @@ export const screensOfSettings: readonly Screen[] = [
     heading: 'Sub-organisations',
     open: async (page) => {
       await page.getByText('No sub-organisations yet').waitFor();
-      await page.getByRole('button', { name: 'New sub-organisation' }).first().click();
+      await openDialog(page, page.getByRole('button', { name: 'New sub-organisation' }));
     },
   },
   { name: 'settings-connections', path: '/demo/settings/connections', heading: 'Connections' },
@@ -123,7 +124,7 @@ export const screensOfSettings: readonly Screen[] = [
     name: 'settings-api-keys-new',
     path: '/demo/settings/api-keys',
     heading: 'API keys',
-    open: (page) => page.getByRole('button', { name: 'New key' }).first().click(),
+    open: (page) => openDialog(page, page.getByRole('button', { name: 'New key' })),
   },
   { name: 'settings-audit', path: '/demo/settings/audit', heading: 'Audit' },
   { name: 'settings-system', path: '/demo/settings/system', heading: 'System' },

@@ -17,6 +17,9 @@ export const screensOfShell: readonly Screen[] = [
     name: 'command-palette',
     path: '/demo/settings/general',
     heading: 'General',
-    open: (page) => page.keyboard.press('Control+k'),
+    open: async (page) => {
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog', { name: 'Command palette' }).waitFor();
+    },
   },
 ];

@@ -6,6 +6,7 @@ import { withTwoVersions } from '../versions.ts';
 import { fileFromElsewhere, openImport } from '../workflow-file.ts';
 import { demonstrationWorkflow } from './demonstration.ts';
 import { withoutOldModel } from './old-model.ts';
+import { openDialog } from './open-dialog.ts';
 import type { Screen } from './screen.ts';
 
 export const screensOfWorkflows: readonly Screen[] = [
@@ -14,13 +15,13 @@ export const screensOfWorkflows: readonly Screen[] = [
     name: 'workflows-new',
     path: '/demo/workflows',
     heading: 'Workflows',
-    open: (page) => page.getByRole('button', { name: 'New workflow' }).click(),
+    open: (page) => openDialog(page, page.getByRole('button', { name: 'New workflow' })),
   },
   {
     name: 'workflows-import',
     path: '/demo/workflows',
     heading: 'Workflows',
-    open: (page) => page.getByRole('button', { name: 'Import', exact: true }).click(),
+    open: (page) => openDialog(page, page.getByRole('button', { name: 'Import', exact: true })),
   },
   {
     name: 'workflows-import-mapping',
@@ -89,7 +90,13 @@ export const screensOfWorkflows: readonly Screen[] = [
     open: async (page) => {
       const step = page.locator('.react-flow__node').nth(1);
       // On a narrow screen a list stands in place of the canvas.
-      if (await step.isVisible()) await step.click();
+      if (!(await step.isVisible())) return;
+      await step.click();
+      await page
+        .getByRole('region', { name: /^Step / })
+        .getByRole('textbox')
+        .first()
+        .waitFor();
     },
   },
   {
