@@ -3,8 +3,11 @@
 import { type FitViewOptions, useReactFlow, useStore } from '@xyflow/react';
 import { useEffect } from 'react';
 
-/** From this zoom on the name of a step is read. */
+/** From this zoom on the name of a step is read as its card has it. */
 export const readable = 0.35;
+
+/** From this zoom on it is read as large as the card allows. */
+export const legible = 0.2;
 
 /**
  * Below what is readable nobody hits a handle either: steps are plain boxes, and all edges are one drawing. Below this,

@@ -61,7 +61,16 @@ export const NoteCard = memo(function NoteCard({ data: { step }, selected }: Nod
           onDone={() => store.getState().write(null)}
         />
       ) : (
-        <p className="min-h-0 flex-1 overflow-hidden px-3 py-2.5 wrap-break-word whitespace-pre-wrap">
+        <p
+          className={clsx(
+            'min-h-0 flex-1 overflow-hidden px-3 wrap-break-word whitespace-pre-wrap',
+            isFar ? 'mt-2.5 mb-auto line-clamp-1 flex-none text-[36px]/[40px] font-medium' : 'py-2.5',
+          )}
+          // As many lines as it has room for.
+          style={
+            isFar ? { WebkitLineClamp: Math.max(1, Math.floor((step.data.height - 20) / 40)) } : undefined
+          }
+        >
           {text || <span className="text-muted">Double-click to write</span>}
         </p>
       )}

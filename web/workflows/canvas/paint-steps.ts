@@ -1,6 +1,7 @@
 import type { WorkflowGraph, WorkflowNode } from '@patchbay/schema/workflow-graph.ts';
 import { lookOf } from '../nodes';
-import { readable } from './distance';
+import { legible, readable } from './distance';
+import { farLines } from './far-lines';
 import { type Point, type Size, sizeOf } from './graph/boxes';
 import { noteLooks } from './note-card';
 import { rings, type Standing } from './standing';
@@ -35,14 +36,14 @@ export function readColours(host: HTMLElement): Colours {
   };
 }
 
-/** Below this a corner is smaller than a point of the screen, and so is the tile of the kind. */
+/** Below this a corner is smaller than a point of the screen. */
 const tiny = 0.15;
 /** The corners, the tile and the name of a card, as its own classes have them. */
 const radius = 10;
-const boxTile = { left: 8, top: 8, size: 40, radius: 6 };
-const cardTile = { left: 13, top: 11, size: 20, radius: 4 };
+const tile = { left: 13, top: 11, size: 20, radius: 4 };
 const noteInset = 12;
 const label = { left: 41, middle: 21, size: 14, perLetter: 7.4, right: 14 };
+const farLabel = { left: 12, size: 36, line: 40, perLetter: 19.5 };
 
 /** Steps as plain boxes in the given pane: thousands of them cost less than a hundred elements. */
 export function paintSteps(
@@ -53,9 +54,10 @@ export function paintSteps(
   colours: Colours,
 ): void {
   const rounded = zoom > tiny;
+  const isFar = zoom < readable;
   const ink = colours('text-ink');
-  if (zoom >= readable) {
-    context.font = `500 ${label.size * zoom}px ${ink.font}`;
+  if (zoom >= legible) {
+    context.font = `500 ${(isFar ? farLabel : label).size * zoom}px ${ink.font}`;
     context.textBaseline = 'middle';
   }
   for (const node of graph.nodes) {
@@ -75,34 +77,48 @@ export function paintSteps(
     };
     const chosen = selected.has(node.id);
     const standing = standingOf(node.id);
-    const write = (words: string, inset: number) => {
-      if (zoom < readable) return;
-      context.fillStyle = ink.text;
-      context.fillText(fitting(words, size.width - inset), left + inset * zoom, top + label.middle * zoom);
-    };
-    const { fill, line } = colours(classesOf(node, chosen, standing));
+    const { fill, line } = colours(classesOf(node, isFar, chosen, standing));
     context.globalAlpha = standing === 'SKIPPED' ? 0.6 : 1;
     box(0, line);
     box(chosen || standing ? 2 : 1, fill);
-    if (!rounded) continue;
-    if (node.kind === 'note') {
-      write(node.data.text.split('\n', 1)[0] ?? '', noteInset);
-      continue;
+    if (zoom < legible) continue;
+    if (!isFar && node.kind !== 'note') {
+      context.fillStyle = colours(lookOf(node.kind).accent).fill;
+      context.beginPath();
+      context.roundRect(
+        left + tile.left * zoom,
+        top + tile.top * zoom,
+        tile.size * zoom,
+        tile.size * zoom,
+        tile.radius * zoom,
+      );
+      context.fill();
     }
-    const tile = zoom < readable ? boxTile : cardTile;
-    context.fillStyle = colours(lookOf(node.kind).accent).fill;
-    context.beginPath();
-    context.roundRect(
-      left + tile.left * zoom,
-      top + tile.top * zoom,
-      tile.size * zoom,
-      tile.size * zoom,
-      tile.radius * zoom,
-    );
-    context.fill();
-    write(node.name, label.left);
+    context.fillStyle = ink.text;
+    for (const words of isFar ? farWords(node) : nearWords(node))
+      context.fillText(words.text, left + words.left * zoom, top + words.middle * zoom);
   }
   context.globalAlpha = 1;
+}
+
+type Words = { text: string; left: number; middle: number };
+
+const nameOf = (node: WorkflowNode) =>
+  node.kind === 'note' ? (node.data.text.split('\n', 1)[0] ?? '') : node.name;
+
+/** On the first line of a card, as it has it itself. */
+function nearWords(node: WorkflowNode): Words[] {
+  const left = node.kind === 'note' ? noteInset : label.left;
+  return [{ text: fitting(nameOf(node), sizeOf(node).width - left), left, middle: label.middle }];
+}
+
+/** All over the card. */
+function farWords(node: WorkflowNode): Words[] {
+  const { width, height } = sizeOf(node);
+  const { left, line, perLetter } = farLabel;
+  const lines = farLines(nameOf(node), Math.floor((width - 2 * left) / perLetter));
+  const first = (height - (lines.length - 1) * line) / 2;
+  return lines.map((text, index) => ({ text, left, middle: first + index * line }));
 }
 
 /** Measuring each name in each frame would cost more than all that is drawn. */
@@ -111,7 +127,12 @@ function fitting(name: string, width: number): string {
   return name.length > most ? `${name.slice(0, most - 1)}…` : name;
 }
 
-function classesOf(node: WorkflowNode, chosen: boolean, standing: Standing | undefined): string {
+function classesOf(
+  node: WorkflowNode,
+  isFar: boolean,
+  chosen: boolean,
+  standing: Standing | undefined,
+): string {
   if (node.kind === 'note') return `${noteLooks[node.data.colour]} ${chosen ? 'border-accent!' : ''}`;
-  return `bg-panel ${chosen ? 'border-accent' : standing ? rings[standing] : 'border-edge'}`;
+  return `${isFar ? lookOf(node.kind).accent : 'bg-panel'} ${chosen ? 'border-accent' : standing ? rings[standing] : 'border-edge'}`;
 }

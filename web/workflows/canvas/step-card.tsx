@@ -27,13 +27,17 @@ export const StepCard = memo(function StepCard({ data: { step }, selected }: Nod
   const { run } = useEditor();
   const standing = useStore(run, ({ steps }) => standingOf(steps[step.id]));
   const look = clsx(
-    'step-card flex size-full flex-col overflow-hidden rounded-lg border bg-panel',
+    'step-card flex size-full flex-col overflow-hidden rounded-lg',
     selected ? 'border-accent ring-1 ring-accent' : standing ? rings[standing] : 'border-edge',
   );
+  // From afar a step is its name in the colour of its kind, as large as the card allows.
   if (isFar)
     return (
-      <div style={sizeOf(step)} className={clsx(look, 'far')}>
-        <span className={clsx('m-2 size-10 rounded-md', lookOf(step.kind).accent)} />
+      <div
+        style={sizeOf(step)}
+        className={clsx(look, 'justify-center border-4 px-2', lookOf(step.kind).accent)}
+      >
+        <p className="line-clamp-2 text-[36px]/[40px] font-medium wrap-anywhere text-ink">{step.name}</p>
       </div>
     );
   return <NearCard step={step} selected={selected} look={look} />;
@@ -49,7 +53,7 @@ function NearCard({ step, selected, look }: NearCardProps) {
   const isWhole = useIsWhole();
   return (
     <div style={sizeOf(step)} className="group relative">
-      <div className={clsx(look, 'shadow-xs transition-[border-color,box-shadow]')}>
+      <div className={clsx(look, 'border bg-panel shadow-xs transition-[border-color,box-shadow]')}>
         {isWhole ? (
           <>
             <Face step={step} />
