@@ -1,3 +1,4 @@
+import type { Request, Route } from '@playwright/test';
 import { withMember } from './member.ts';
 import { take } from './take.ts';
 import { expect, test } from './test.ts';
@@ -39,5 +40,20 @@ test('a project is made, gets a member with a role, is archived and comes back',
     await expect(page.getByText('Letters is restored')).toBeVisible();
     await page.getByRole('tab', { name: 'Active' }).click();
     await expect(page.getByRole('row', { name: /Letters/ })).toBeVisible();
+  });
+});
+
+test('where a project is to be chosen, it is said that there is none, or that they could not be asked for', async ({
+  browser,
+}) => {
+  await withMember(browser, async ({ page }) => {
+    const projects = (route: Route, request: Request) =>
+      request.postData()?.includes('query ProjectsOfWorkflows') ? route.abort() : route.continue();
+    await page.route('**/graphql', projects);
+    await page.goto('/demo/settings/tools');
+    await expect(page.getByText('The projects could not be loaded')).toBeVisible();
+    await page.unroute('**/graphql', projects);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByText('You are in no project')).toBeVisible();
   });
 });

@@ -18,8 +18,13 @@ const ProjectsOfWorkflows = graphql(`
   }
 `);
 
-/** The projects that workflows can be in. */
+/** The projects that workflows can be in; undefined while nobody knows. */
+export function useAskedProjects() {
+  const [{ data, error }, ask] = useQuery({ query: ProjectsOfWorkflows });
+  return { projects: data?.organization.projects.nodes, error, ask };
+}
+
+/** For whoever has something to show meanwhile. */
 export function useProjects() {
-  const [{ data }] = useQuery({ query: ProjectsOfWorkflows });
-  return data?.organization.projects.nodes ?? [];
+  return useAskedProjects().projects ?? [];
 }

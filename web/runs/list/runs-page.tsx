@@ -65,9 +65,11 @@ export function RunsPage() {
       {error && !overview ? (
         <LoadFailure what="What the runs took" error={error} onRetry={ask} />
       ) : (
-        <StatusStrip buckets={overview?.runHistogram} filters={filters} onChange={onChange} />
+        <>
+          <StatusStrip buckets={overview?.runHistogram} filters={filters} onChange={onChange} />
+          <RunTotals totals={overview?.runTotals} />
+        </>
       )}
-      <RunTotals totals={overview?.runTotals} />
       <RunList filter={listed} isFiltered={isFiltered(filters)} />
     </div>
   );

@@ -12,7 +12,7 @@ import { ConnectionList } from './connection-list';
 const ConnectionDialog = later(() => import('./connection-dialog').then((module) => module.ConnectionDialog));
 
 export function ConnectionsSettings() {
-  const { project, choice } = useChosenProject();
+  const { project, choice, meanwhile } = useChosenProject();
   const [adding, setAdding] = useState(false);
   const add = project?.viewerRole === 'ADMIN' ? () => setAdding(true) : undefined;
   return (
@@ -31,7 +31,7 @@ export function ConnectionsSettings() {
           </>
         }
       />
-      {project && <ConnectionList key={project.id} project={project} onAdd={add} />}
+      {project ? <ConnectionList key={project.id} project={project} onAdd={add} /> : meanwhile}
       {adding && project && <ConnectionDialog projectId={project.id} onClose={() => setAdding(false)} />}
     </>
   );

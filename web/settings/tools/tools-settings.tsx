@@ -12,7 +12,7 @@ import { ToolList } from './tool-list';
 const ToolDialog = later(() => import('./tool-dialog').then((module) => module.ToolDialog));
 
 export function ToolsSettings() {
-  const { project, choice } = useChosenProject();
+  const { project, choice, meanwhile } = useChosenProject();
   const [adding, setAdding] = useState(false);
   const add = project && project.viewerRole !== 'VIEWER' ? () => setAdding(true) : undefined;
   return (
@@ -31,7 +31,7 @@ export function ToolsSettings() {
           </>
         }
       />
-      {project && <ToolList key={project.id} project={project} onAdd={add} />}
+      {project ? <ToolList key={project.id} project={project} onAdd={add} /> : meanwhile}
       {adding && project && <ToolDialog projectId={project.id} onClose={() => setAdding(false)} />}
     </>
   );
