@@ -51,6 +51,22 @@ test('by keyboard alone a model that is used is deleted with another in its plac
   }
 });
 
+test('where it cannot be found out who uses a model, that is said, and it is asked for again', async ({
+  page,
+}) => {
+  const organization = await organizationWith(page.request, 'Retire', [sandbox('Old')]);
+  await page.goto(`/${organization}/models/old`);
+  await page.route('**/graphql', (route, request) =>
+    request.postData()?.includes('repointPlan') ? route.abort() : route.continue(),
+  );
+  await page.getByRole('button', { name: 'Delete' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Delete Old?' });
+  await expect(dialog.getByText('Who uses it could not be found out')).toBeVisible();
+  await page.unroute('**/graphql');
+  await dialog.getByRole('button', { name: 'Try again' }).click();
+  await expect(dialog.getByText('No active workflow uses it.')).toBeVisible();
+});
+
 test('without another in its place its runs fail, and say how to mend that', async ({ page }) => {
   const organization = await organizationWith(page.request, 'Mend', [sandbox('Old'), sandbox('House')]);
   const workflow = await livingOn('old', page.request, organization, 'Ticket triage');

@@ -4,6 +4,8 @@ import type { Requirement } from '@patchbay/schema/capabilities.ts';
 import { useQuery } from 'urql';
 import { graphql } from '@/graphql/generated';
 import type { OnMissingCapability } from '@/graphql/generated/graphql';
+import { reasonOf } from '@/graphql/reason-of';
+import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
 import { enumOfCapability } from './capability-enum';
@@ -40,14 +42,21 @@ interface ResolutionOfProps {
 export function ResolutionOf(props: ResolutionOfProps) {
   const { reference, capabilities, onMissingCapability = 'REFUSE', substitution = true } = props;
   const requirements = capabilities.map((name) => enumOfCapability[name]);
-  const [{ data, error }] = useQuery({
+  const [{ data, error }, ask] = useQuery({
     query: ResolveModel,
     variables: { reference, requirements, onMissingCapability, substitution },
     requestPolicy: 'cache-and-network',
   });
   return (
     <div aria-live="polite">
-      {error && !data && <Notice tone="danger">This could not be looked up: {error.message}</Notice>}
+      {error && !data && (
+        <Notice tone="danger" title="This could not be looked up">
+          <p className="mb-2">{reasonOf(error)}</p>
+          <Button size="sm" onClick={() => ask()}>
+            Try again
+          </Button>
+        </Notice>
+      )}
       {!data && !error && <Skeleton className="h-16 w-full" />}
       {data && <ResolutionPanel resolution={data.resolveModel} />}
     </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import type { CombinedError } from 'urql';
+import { reasonOf } from '@/graphql/reason-of';
 import { Card } from '@/ui/card';
 import { ErrorState } from '@/ui/error-state';
 
@@ -13,13 +14,10 @@ interface LoadFailureProps {
 
 /** Stands in place of what could not be loaded. */
 export function LoadFailure({ what, error, onRetry }: LoadFailureProps) {
-  const reason = error.networkError
-    ? 'The server could not be reached. Check the connection and try again.'
-    : error.graphQLErrors[0]?.message;
   return (
     <Card>
       <ErrorState title={`${what} could not be loaded`} onRetry={onRetry}>
-        {reason}
+        {reasonOf(error)}
       </ErrorState>
     </Card>
   );

@@ -3,8 +3,9 @@
 import { useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { outcomeOf } from '@/graphql/outcome';
+import { reasonOf } from '@/graphql/reason-of';
 import { Dialog, DialogBody } from '@/ui/dialog';
-import { Notice } from '@/ui/notice';
+import { ErrorState } from '@/ui/error-state';
 import { Skeleton } from '@/ui/skeleton';
 import { type RepointPlan, PlanOfRepointing } from './repoint-plan';
 import { RetireModelForm } from './retire-model-form';
@@ -19,6 +20,22 @@ export interface RetireModelProps {
 /** Before a model goes: who uses it, and who answers them from then on. */
 export function RetireModelDialog(props: RetireModelProps) {
   const { model, as, onClose } = props;
+  const [attempt, setAttempt] = useState(1);
+  return (
+    <Dialog
+      open
+      lasting
+      size="lg"
+      onOpenChange={(open) => !open && onClose()}
+      title={`${as === 'DELETED' ? 'Delete' : 'Switch off'} ${model.displayName}?`}
+    >
+      <Plan key={attempt} {...props} onRetry={() => setAttempt(attempt + 1)} />
+    </Dialog>
+  );
+}
+
+function Plan({ onRetry, ...props }: RetireModelProps & { onRetry(): void }) {
+  const { model } = props;
   const client = useClient();
   const [plan, setPlan] = useState<RepointPlan>();
   const [refusal, setRefusal] = useState<string>();
@@ -32,37 +49,28 @@ export function RetireModelDialog(props: RetireModelProps) {
         if (left) return;
         const outcome = outcomeOf(data?.repointPlan, error);
         if (outcome.ok) setPlan(outcome.data);
-        else setRefusal(outcome.message);
+        else setRefusal(error ? reasonOf(error) : outcome.message);
       });
     return () => {
       left = true;
     };
   }, [client, model.id]);
 
+  if (plan) return <RetireModelForm {...props} first={plan} />;
   return (
-    <Dialog
-      open
-      lasting
-      size="lg"
-      onOpenChange={(open) => !open && onClose()}
-      title={`${as === 'DELETED' ? 'Delete' : 'Switch off'} ${model.displayName}?`}
-    >
-      {plan ? (
-        <RetireModelForm {...props} first={plan} />
+    <DialogBody>
+      {refusal ? (
+        <ErrorState title="Who uses it could not be found out" onRetry={onRetry}>
+          {refusal}
+        </ErrorState>
       ) : (
-        <DialogBody>
-          {refusal ? (
-            <Notice tone="danger">{refusal}</Notice>
-          ) : (
-            <>
-              <p role="status" className="text-sm text-muted">
-                Looking for the workflows that use it …
-              </p>
-              <Skeleton className="h-32 w-full" />
-            </>
-          )}
-        </DialogBody>
+        <>
+          <p role="status" className="text-sm text-muted">
+            Looking for the workflows that use it …
+          </p>
+          <Skeleton className="h-32 w-full" />
+        </>
       )}
-    </Dialog>
+    </DialogBody>
   );
 }

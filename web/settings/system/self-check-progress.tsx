@@ -3,6 +3,7 @@
 import { useSubscription } from 'urql';
 import { graphql } from '@/graphql/generated';
 import type { SelfCheckEventsSubscription } from '@/graphql/generated/graphql';
+import { reasonOf } from '@/graphql/reason-of';
 import { Badge } from '@/ui/badge';
 import { Notice } from '@/ui/notice';
 import { Spinner } from '@/ui/spinner';
@@ -40,7 +41,7 @@ export function SelfCheckProgress({ checkId }: { checkId: string }) {
   return (
     <div className="flex flex-col gap-3">
       <SelfCheckSteps steps={steps} />
-      {error && <Notice tone="danger">The live connection failed: {error.message}</Notice>}
+      {error && <Notice tone="danger">The live connection failed. {reasonOf(error)}</Notice>}
       <div role="status" className="flex items-center gap-2 text-sm text-muted">
         {status === 'RUNNING' && !error && (
           <>

@@ -57,7 +57,13 @@ export function ToolDialog({ projectId, tool, onClose }: ToolDialogProps) {
   const { errors } = form.formState;
   const kind = useWatch({ control: form.control, name: 'kind' });
   const node = data?.node;
-  const connections = node && 'connections' in node ? node.connections.nodes : [];
+  const offered = node && 'connections' in node ? node.connections.nodes : [];
+  // Until the others have come, and where they do not, its own is called by its name all the same.
+  const own =
+    base?.connection && !offered.some(({ id }) => id === base.connection?.id)
+      ? [{ ...base.connection, setup: null }]
+      : [];
+  const connections = [...own, ...offered];
 
   const save = form.handleSubmit(async (values) => {
     const parameters = values.table ? { schema: schemaOfTable(values.table) } : readJson(values.json);
