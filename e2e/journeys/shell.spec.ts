@@ -79,6 +79,16 @@ test('the keyboard reaches the content at once and the navigation in the order o
   await expect(page.locator('#content')).toBeFocused();
 });
 
+test('the section of the settings that is shown stays in sight where the window becomes narrow', async ({
+  page,
+}) => {
+  await page.goto('/demo/settings/audit');
+  const here = page.getByRole('navigation', { name: 'Settings' }).getByRole('link', { name: 'Audit' });
+  await expect(here).toBeInViewport();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(here).toBeInViewport({ ratio: 1 });
+});
+
 test('an address without a page, and an organisation of others, are answered with a way on', async ({
   page,
 }) => {

@@ -39,12 +39,16 @@ export function SettingsNavigation() {
 }
 
 /**
- * The strip may be wider than the window: what is chosen must be in sight. Only the strip is moved: `scrollIntoView`
- * would also let the keyboard start here, past everything before it.
+ * The strip may be wider than the window, also once that is turned: what is chosen must be in sight. Only the strip is
+ * moved: `scrollIntoView` would also let the keyboard start here, past everything before it.
  */
 function intoSight(link: HTMLAnchorElement | null) {
   const strip = link?.closest('ul');
   if (!link || !strip) return;
-  const [chosen, seen] = [link.getBoundingClientRect(), strip.getBoundingClientRect()];
-  strip.scrollLeft += chosen.left - seen.left - (seen.width - chosen.width) / 2;
+  const watch = new ResizeObserver(() => {
+    const [chosen, seen] = [link.getBoundingClientRect(), strip.getBoundingClientRect()];
+    strip.scrollLeft += chosen.left - seen.left - (seen.width - chosen.width) / 2;
+  });
+  watch.observe(strip);
+  return () => watch.disconnect();
 }
