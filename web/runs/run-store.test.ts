@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { type LiveEvent, type LiveStep, noRun, withEvent } from './run-store.ts';
+import {
+  endedWithoutResult,
+  type LiveEvent,
+  type LiveRun,
+  type LiveStep,
+  noRun,
+  withEvent,
+} from './run-store.ts';
 
 const step = (changes: Partial<LiveStep> = {}): LiveEvent => ({
   step: {
@@ -57,4 +64,17 @@ test('a step that is done shows its answer', () => {
 
 test('a step that changed in another way keeps the text that was streamed', () => {
   expect(after(step(), text(0, 'Hello'), step({ status: 'FAILED' }))).toBe('Hello');
+});
+
+test('a run whose way leads to none of its outputs has ended without a result', () => {
+  const outputs = (...statuses: LiveStep['status'][]) =>
+    statuses
+      .map((status, index) => step({ nodeId: `end${index}`, kind: 'output', status }))
+      .reduce(withEvent, noRun).steps;
+  const run = (status: LiveRun['status']) => ({ status }) as LiveRun;
+  const ended = run('SUCCEEDED');
+  expect(endedWithoutResult({ run: ended, steps: outputs('SKIPPED', 'SKIPPED') })).toBe(true);
+  expect(endedWithoutResult({ run: ended, steps: outputs('SKIPPED', 'SUCCEEDED') })).toBe(false);
+  expect(endedWithoutResult({ run: run('FAILED'), steps: outputs('SKIPPED') })).toBe(false);
+  expect(endedWithoutResult({ run: ended, steps: {} }), 'a run of one step').toBe(false);
 });

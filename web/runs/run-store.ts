@@ -49,6 +49,16 @@ export function withEvent(state: RunState, event: LiveEvent): RunState {
   };
 }
 
+/** Whether the way that it took has led to none of its outputs: its result is empty then. */
+export function endedWithoutResult({ run, steps }: Pick<RunState, 'run' | 'steps'>): boolean {
+  const outputs = Object.values(steps).filter(({ kind }) => kind === 'output');
+  return (
+    run?.status === 'SUCCEEDED' && outputs.length > 0 && outputs.every(({ status }) => status === 'SKIPPED')
+  );
+}
+
+export const withoutResult = 'The way that it took leads to no output, so its result is empty.';
+
 /** The whole text as a row tells it: what was streamed so far, or the answer in the end. */
 function textOf({ kind, partial, output }: LiveStep): string | null {
   if (partial !== null) return partial;

@@ -72,7 +72,7 @@ function StepItem({ graph, node, store, receipts }: StepItemProps) {
         )}
       </header>
       {step && step.status !== 'SKIPPED' && (
-        <div className="flex flex-col gap-3 border-t border-line px-3 py-2.5">
+        <div className="flex flex-col gap-3 border-t border-line px-3 py-2.5 empty:hidden">
           {step.error && !saidAbove && <FailureNotice failure={step.error} />}
           {step.status === 'RUNNING' && hasStartedOver && (
             <p className="text-xs text-muted">The answer broke off, and begins anew.</p>

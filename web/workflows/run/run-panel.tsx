@@ -8,6 +8,7 @@ import { useStore } from 'zustand';
 import { CancelRunButton } from '@/runs/cancel-run-button';
 import { FailureNotice } from '@/runs/failure-notice';
 import { RunStatusBadge } from '@/runs/run-status-badge';
+import { endedWithoutResult, withoutResult } from '@/runs/run-store';
 import { StepList } from '@/runs/step-list';
 import { Link } from '@/ui/link';
 import { Notice } from '@/ui/notice';
@@ -52,6 +53,7 @@ function LiveRun({ runId, mayRun, onRun }: LiveRunProps) {
   const graph = useGraph();
   const run = useStore(runStore, (state) => state.run);
   const lost = useStore(runStore, (state) => state.lost);
+  const isEmpty = useStore(runStore, endedWithoutResult);
   const { organization } = useParams<{ organization: string }>();
   const failedAt = run?.error?.nodeId ?? null;
   const onlyStep = run?.onlyStep?.nodeId ?? null;
@@ -86,6 +88,7 @@ function LiveRun({ runId, mayRun, onRun }: LiveRunProps) {
         </Link>
       </header>
       {lost && <Notice tone="danger">{lost}</Notice>}
+      {isEmpty && <Notice>{withoutResult}</Notice>}
       {run?.onlyStep && <p className="text-xs text-muted">Step: {run.onlyStep.name}</p>}
       {run?.error && (
         <FailureNotice failure={run.error} graph={graph}>
