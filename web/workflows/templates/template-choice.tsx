@@ -5,8 +5,13 @@ import { Fieldset } from '@base-ui/react/fieldset';
 import { Radio } from '@base-ui/react/radio';
 import { RadioGroup } from '@base-ui/react/radio-group';
 import { useQuery } from 'urql';
+import { Button } from '@/ui/button';
+import { Skeleton } from '@/ui/skeleton';
 import { TemplateCard } from './template-card';
 import { type Template, WorkflowTemplates } from './templates-query';
+
+/** Where templates will stand: about as many as there are. */
+const awaited = [1, 2, 3, 4, 5, 6, 7];
 
 const blank: Template = { slug: '', name: 'Blank', description: 'An empty canvas.', kinds: [] };
 
@@ -17,7 +22,7 @@ interface TemplateChoiceProps {
 
 /** Blank, or one of the templates, each with what it is for. */
 export function TemplateChoice({ value, onValueChange }: TemplateChoiceProps) {
-  const [{ data, error }] = useQuery({ query: WorkflowTemplates });
+  const [{ data, error }, retry] = useQuery({ query: WorkflowTemplates });
   return (
     <Field.Root>
       <Fieldset.Root
@@ -39,9 +44,15 @@ export function TemplateChoice({ value, onValueChange }: TemplateChoiceProps) {
               </Field.Label>
             </Field.Item>
           ))}
+          {!data && !error && awaited.map((place) => <Skeleton key={place} className="h-28" />)}
         </div>
         {error && !data && (
-          <p className="text-xs text-danger">The templates could not be loaded. A blank one can be made.</p>
+          <p className="flex flex-wrap items-center gap-2 text-xs text-danger">
+            The templates could not be loaded. A blank one can be made.
+            <Button size="sm" onClick={() => retry()}>
+              Try again
+            </Button>
+          </p>
         )}
       </Fieldset.Root>
     </Field.Root>
