@@ -18,7 +18,10 @@ test('who follows an invitation joins, and a role that is changed takes effect a
 
   const newcomer = await browser.newContext({ storageState: signedOut });
   const theirs = await newcomer.newPage();
+  await theirs.route('**/auth/invitation/look', (route) => route.abort(), { times: 1 });
   await theirs.goto(link);
+  await expect(theirs.getByText('Whether your link works is not known yet.')).toBeVisible();
+  await theirs.getByRole('button', { name: 'Try again' }).click();
   await expect(theirs.getByRole('heading', { level: 1 })).toContainText('Join Demonstration');
   await expect(theirs).not.toHaveURL(/#/);
   await theirs.getByLabel('Your name').fill(name);

@@ -1,27 +1,39 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import type { Failure } from '@/graphql/outcome';
 import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { Spinner } from '@/ui/spinner';
 import { AccessCard } from './access-card';
 import { authRequest } from './auth-request';
 import { useTokenFromFragment } from './token-from-fragment';
+import { isUnanswered, Unanswered } from './unanswered';
 
 /** Trades the single-use token of a link for a session. */
 export function Enter() {
   const token = useTokenFromFragment();
-  const [refusal, setRefusal] = useState<string>();
-  const problem = token === null ? 'It ends before its token. Copy the whole link again.' : refusal;
+  const [attempt, setAttempt] = useState(1);
+  return <Entering key={attempt} token={token} onRetry={() => setAttempt(attempt + 1)} />;
+}
 
+interface EnteringProps {
+  token: string | null | undefined;
+  onRetry(): void;
+}
+
+function Entering({ token, onRetry }: EnteringProps) {
+  const [failure, setFailure] = useState<Failure>();
   useEffect(() => {
     if (!token) return;
     void authRequest('/auth/enter', { token }).then((outcome) => {
       if (outcome.ok) window.location.replace('/');
-      else setRefusal(outcome.message);
+      else setFailure(outcome);
     });
   }, [token]);
 
+  if (failure && isUnanswered(failure)) return <Unanswered onRetry={onRetry} />;
+  const problem = token === null ? 'It ends before its token. Copy the whole link again.' : failure?.message;
   if (problem === undefined) {
     return (
       <AccessCard title="Signing you in">

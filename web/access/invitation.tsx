@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import type { Failure } from '@/graphql/outcome';
 import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
@@ -10,6 +11,7 @@ import { authRequest, type InvitationLook } from './auth-request';
 import { JoinForm } from './join-form';
 import { SignInToJoin } from './sign-in-to-join';
 import { useTokenFromFragment } from './token-from-fragment';
+import { isUnanswered, Unanswered } from './unanswered';
 
 interface Found {
   look: InvitationLook;
@@ -20,21 +22,32 @@ interface Found {
 /** The page of an invitation's link: says what one is asked to join, and lets the right person in. */
 export function Invitation() {
   const token = useTokenFromFragment();
-  const [found, setFound] = useState<Found>();
-  const [refusal, setRefusal] = useState<string>();
-  const problem = token === null ? 'It ends before its token. Copy the whole link again.' : refusal;
+  const [attempt, setAttempt] = useState(1);
+  return <Invited key={attempt} token={token} onRetry={() => setAttempt(attempt + 1)} />;
+}
 
+interface InvitedProps {
+  token: string | null | undefined;
+  onRetry(): void;
+}
+
+function Invited({ token, onRetry }: InvitedProps) {
+  const [found, setFound] = useState<Found>();
+  const [failure, setFailure] = useState<Failure>();
   useEffect(() => {
     if (!token) return;
     void Promise.all([
       authRequest('/auth/invitation/look', { token }),
       authRequest('/auth/get-session'),
     ]).then(([look, session]) => {
-      if (!look.ok) setRefusal(look.message);
-      else setFound({ look: look.data, signedInAs: session.ok ? (session.data?.user.email ?? null) : null });
+      if (!look.ok) setFailure(look);
+      else if (!session.ok) setFailure(session);
+      else setFound({ look: look.data, signedInAs: session.data?.user.email ?? null });
     });
   }, [token]);
 
+  if (failure && isUnanswered(failure)) return <Unanswered onRetry={onRetry} />;
+  const problem = token === null ? 'It ends before its token. Copy the whole link again.' : failure?.message;
   if (problem !== undefined) {
     return (
       <AccessCard title="This invitation does not work">
