@@ -158,3 +158,27 @@ test('a cap of cost stops a run, and an admin lets it go on', async ({ page }) =
   await dialog.getByRole('button', { name: 'Let it go on' }).click();
   await expect(page.getByRole('status').getByText('Succeeded')).toBeVisible();
 });
+
+test('a link is followed although the page has something to note in its address still', async ({ page }) => {
+  const organization = await organizationWith(page.request, 'Notes', [sandbox('Sound')]);
+  await page.goto(await runOf(page.request, organization, chainOf(['sound'])));
+  const step = page.getByRole('treeitem', { name: /^Prompt 1/ });
+  const link = page.getByRole('link', { name: 'Draft of Chain' });
+  // Longer than the page waits before it notes something.
+  await page.route('**/workflows/*_rsc=*', async (route) => {
+    await page.waitForTimeout(500);
+    await route.continue();
+  });
+  // As quickly as two fingers could.
+  await step.evaluate(
+    (row: HTMLElement, away) => {
+      row.click();
+      setTimeout(() => (away as HTMLElement).click(), 30);
+    },
+    await link.elementHandle(),
+  );
+  await expect(page.getByRole('application', { name: 'Canvas' })).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/\?step=p1$/);
+  await expect(page.getByRole('heading', { level: 2, name: 'Prompt 1' })).toBeVisible();
+});

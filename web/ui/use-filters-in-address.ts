@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { changeQuery, useQueryOfAddress } from './use-query-of-address';
+import { changeQuery, changeSoon, useQueryOfAddress } from './use-query-of-address';
 
 interface FiltersInAddress<Filters> {
   filters: Filters;
@@ -30,14 +30,13 @@ export function useFiltersInAddress<Filters extends { search: string }>(
   useEffect(() => {
     if (draft === null) return;
     // One request per word rather than per keystroke; browsers also limit how often an address may change.
-    const timer = setTimeout(() => {
+    return changeSoon(() => {
       changeQuery(
         (params) => write(params, { search: draft }),
         stepped.current ? 'replaceState' : 'pushState',
       );
       stepped.current = true;
     }, 250);
-    return () => clearTimeout(timer);
   }, [draft, write]);
 
   return {

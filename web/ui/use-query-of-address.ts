@@ -23,6 +23,24 @@ function onStep(tell: () => void) {
   return () => window.removeEventListener('popstate', tell);
 }
 
+/**
+ * Changes the address after a while, or before the next click is answered: what came while a link is being followed
+ * would call its reader back. Gives what takes the change back.
+ */
+export function changeSoon(change: () => void, afterMs: number): () => void {
+  const timer = setTimeout(now, afterMs);
+  window.addEventListener('click', now, { capture: true });
+  function stop() {
+    clearTimeout(timer);
+    window.removeEventListener('click', now, { capture: true });
+  }
+  function now() {
+    stop();
+    change();
+  }
+  return stop;
+}
+
 /** Not by the router: the page is the same, and the server has nothing to say about it. */
 export function changeQuery(
   change: (params: URLSearchParams) => string,

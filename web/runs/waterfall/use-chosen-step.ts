@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { changeQuery, useQueryOfAddress } from '@/ui/use-query-of-address';
+import { changeQuery, changeSoon, useQueryOfAddress } from '@/ui/use-query-of-address';
 import { pathOf, runKey } from './tree-rows';
 
 const parameter = 'step';
@@ -16,10 +16,10 @@ export function useChosenStep(): [string, (key: string) => void] {
     if (pathOf(key) !== path) setKey(path);
   }
   useEffect(() => {
+    const next = pathOf(key);
     // Whoever goes down the list by arrow is not followed at each step: browsers allow an address few changes.
-    const timer = setTimeout(() => show(pathOf(key)), 150);
-    return () => clearTimeout(timer);
-  }, [key]);
+    return next === path ? undefined : changeSoon(() => show(next), 150);
+  }, [key, path]);
   return [key, setKey];
 }
 

@@ -8,7 +8,11 @@ export function useRunInView(): [string | null, (runId: string) => void] {
   const pathname = usePathname();
   const runId = useSearchParams().get('run');
   const show = useCallback(
-    (next: string) => window.history.replaceState(null, '', `${pathname}?run=${encodeURIComponent(next)}`),
+    (next: string) => {
+      // Whoever has gone to another page meanwhile stays there.
+      if (window.location.pathname === pathname)
+        window.history.replaceState(null, '', `${pathname}?run=${encodeURIComponent(next)}`);
+    },
     [pathname],
   );
   return [runId, show];
