@@ -1,7 +1,7 @@
 import type { APIRequestContext, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { askGraphql } from './graphql.ts';
-import { firstProject } from './tool.ts';
+import { firstProject } from './first-project.ts';
 
 /** An input, prompts one after another, and an output. */
 export function chain(prompts: number) {

@@ -1,5 +1,6 @@
 import { type APIRequestContext, expect } from '@playwright/test';
 import { runningStack } from '../stack/running-stack.ts';
+import { firstProject } from './first-project.ts';
 import { askGraphql } from './graphql.ts';
 
 /** A tool of the organisation's first project, which asks the sandbox: it is there without any account. */
@@ -27,14 +28,4 @@ export async function describeTool(
   );
   expect(createTool.tool, createTool.message).toBeDefined();
   return { toolId: createTool.tool?.id ?? '', name, definition };
-}
-
-export async function firstProject(request: APIRequestContext, organization = 'demo'): Promise<string> {
-  const found = await askGraphql<{ organization: { projects: { nodes: { id: string }[] } } }>(
-    request,
-    '{ organization { projects(first: 1) { nodes { id } } } }',
-    {},
-    organization,
-  );
-  return found.organization.projects.nodes[0]?.id ?? '';
 }

@@ -1,8 +1,9 @@
 import { expect, test } from './test.ts';
+import { firstProject } from './first-project.ts';
 import { askGraphql } from './graphql.ts';
 import { freshMark, sandboxUrl } from './model-form.ts';
 import { take } from './take.ts';
-import { describeTool, firstProject } from './tool.ts';
+import { describeTool } from './tool.ts';
 
 const origin = () => new URL(sandboxUrl()).origin;
 

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { Failure } from '@/graphql/outcome';
+import { Attempts } from '@/ui/attempts';
 import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { Spinner } from '@/ui/spinner';
@@ -13,8 +14,7 @@ import { isUnanswered, Unanswered } from './unanswered';
 /** Trades the single-use token of a link for a session. */
 export function Enter() {
   const token = useTokenFromFragment();
-  const [attempt, setAttempt] = useState(1);
-  return <Entering key={attempt} token={token} onRetry={() => setAttempt(attempt + 1)} />;
+  return <Attempts>{(retry) => <Entering token={token} onRetry={retry} />}</Attempts>;
 }
 
 interface EnteringProps {

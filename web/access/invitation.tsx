@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import type { Failure } from '@/graphql/outcome';
+import { Attempts } from '@/ui/attempts';
 import { LinkButton } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { Skeleton } from '@/ui/skeleton';
@@ -22,8 +23,7 @@ interface Found {
 /** The page of an invitation's link: says what one is asked to join, and lets the right person in. */
 export function Invitation() {
   const token = useTokenFromFragment();
-  const [attempt, setAttempt] = useState(1);
-  return <Invited key={attempt} token={token} onRetry={() => setAttempt(attempt + 1)} />;
+  return <Attempts>{(retry) => <Invited token={token} onRetry={retry} />}</Attempts>;
 }
 
 interface InvitedProps {

@@ -1,9 +1,8 @@
 import type { FormEventHandler, ReactNode } from 'react';
 import type { FieldErrors, FieldValues, UseFormReturn } from 'react-hook-form';
-import { bringIntoSight } from './bring-into-sight';
 import { Button } from './button';
 import { DialogActions, DialogBody } from './dialog';
-import { Notice } from './notice';
+import { Trouble } from './trouble';
 
 interface DialogFormProps<Values extends FieldValues> {
   form: UseFormReturn<Values>;
@@ -24,11 +23,7 @@ export function DialogForm<Values extends FieldValues>(props: DialogFormProps<Va
     <form onSubmit={onSubmit} noValidate className="flex min-h-0 flex-col">
       <DialogBody>
         {children}
-        {errors.root && (
-          <div ref={bringIntoSight} className="scroll-mb-4">
-            <Notice tone="danger">{errors.root.message}</Notice>
-          </div>
-        )}
+        {errors.root && <Trouble>{errors.root.message}</Trouble>}
       </DialogBody>
       <DialogActions>
         <Button onClick={onCancel}>Cancel</Button>

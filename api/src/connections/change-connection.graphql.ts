@@ -1,4 +1,5 @@
 import type { Access } from '../access/rules.ts';
+import { expectedRevision } from '../audit/refuse-outdated.ts';
 import { builder, ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../builder.ts';
 import { ProjectNode } from '../organizations/project.graphql.ts';
 import { ConnectionKindEnum, ConnectionNode } from './connection.graphql.ts';
@@ -51,11 +52,7 @@ builder.relayMutationField(
   {
     inputFields: (t) => ({
       connectionId: t.globalID({ for: ConnectionNode }),
-      expectedRevision: t.int({
-        required: false,
-        description:
-          'The revision that you saw last. Where somebody has saved in between, nothing is changed and a CONFLICT says what.',
-      }),
+      expectedRevision: t.int(expectedRevision),
       name: t.string(),
       origin: t.string(),
       kind: t.field({ type: ConnectionKindEnum }),

@@ -1,6 +1,6 @@
 import { connectionKindNames, describeConnection } from '@patchbay/schema/connections/index.ts';
 import type { Actor } from '../access/actor.ts';
-import { refuseOutdated, type Revised } from '../audit/refuse-outdated.ts';
+import { type Expecting, refuseOutdated, type Revised } from '../audit/refuse-outdated.ts';
 import { record } from '../audit/record.ts';
 import { replaceSecrets } from '../credentials/credential-store.ts';
 import { Credential } from '../credentials/credential.ts';
@@ -10,11 +10,7 @@ import type { Connection } from './connection.ts';
 import { type ConnectionInput, readConnection } from './connection-input.ts';
 import { asConnectionNameTaken, connectionSubject, lockConnection } from './find-connection.ts';
 
-export type UpdateConnectionInput = ConnectionInput & {
-  connectionId: string;
-  /** The revision that the sender saw last. Left out: whatever was saved meanwhile. */
-  expectedRevision?: number | null;
-};
+export type UpdateConnectionInput = ConnectionInput & Expecting & { connectionId: string };
 
 /** As a whole, with the fields as the form shows them: a blank secret keeps the saved one, where it may stay. */
 export async function updateConnection(

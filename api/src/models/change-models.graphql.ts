@@ -1,4 +1,5 @@
 import { adminWrites } from '../access/rules.ts';
+import { expectedRevision } from '../audit/refuse-outdated.ts';
 import {
   builder,
   ConflictError,
@@ -162,11 +163,7 @@ builder.relayMutationField(
   {
     inputFields: (t) => ({
       modelId: t.globalID({ for: ModelNode }),
-      expectedRevision: t.int({
-        required: false,
-        description:
-          'The revision that you saw last. Where somebody has saved in between, nothing is changed and a CONFLICT says what.',
-      }),
+      expectedRevision: t.int(expectedRevision),
       setup: t.field({
         type: ModelSetupInput,
         required: false,

@@ -1,6 +1,6 @@
 import { type Actor, requireAdmin } from '../access/actor.ts';
 import { parseInput } from '../access/input.ts';
-import { refuseOutdated } from '../audit/refuse-outdated.ts';
+import { type Expecting, refuseOutdated } from '../audit/refuse-outdated.ts';
 import { Credential } from '../credentials/credential.ts';
 import { organizationKey, replaceSecrets, storeSecrets } from '../credentials/credential-store.ts';
 import type { EntityManager } from '../orm.ts';
@@ -17,10 +17,8 @@ import { readSetup } from './read-setup.ts';
 import { secretEnds } from './secret-ends.ts';
 
 /** What is left out stays; a cost of null is no longer tracked, and in place of a cleared name stands the slug. */
-export type UpdateCustomModelInput = {
+export type UpdateCustomModelInput = Expecting & {
   modelId: string;
-  /** The revision that the sender saw last. Left out: whatever was saved meanwhile. */
-  expectedRevision?: number | null;
   /** As a whole, with the fields as the form shows them: a blank secret keeps the saved one. */
   setup?: SetupInput | null;
   displayName?: string | null;

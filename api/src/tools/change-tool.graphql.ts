@@ -1,4 +1,5 @@
 import type { Access } from '../access/rules.ts';
+import { expectedRevision } from '../audit/refuse-outdated.ts';
 import { builder, ConflictError, ForbiddenError, InvalidInputError, NotFoundError } from '../builder.ts';
 import { ConnectionNode } from '../connections/connection.graphql.ts';
 import { ProjectNode } from '../organizations/project.graphql.ts';
@@ -48,11 +49,7 @@ builder.relayMutationField(
   {
     inputFields: (t) => ({
       toolId: t.globalID({ for: ToolNode }),
-      expectedRevision: t.int({
-        required: false,
-        description:
-          'The revision that you saw last. Where somebody has saved in between, nothing is changed and a CONFLICT says what.',
-      }),
+      expectedRevision: t.int(expectedRevision),
       name: t.string(),
       description: t.string(),
       connectionId: t.globalID({ for: ConnectionNode, required: false }),

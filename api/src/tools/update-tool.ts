@@ -1,5 +1,5 @@
 import type { Actor } from '../access/actor.ts';
-import { refuseOutdated, type Revised } from '../audit/refuse-outdated.ts';
+import { type Expecting, refuseOutdated, type Revised } from '../audit/refuse-outdated.ts';
 import { record } from '../audit/record.ts';
 import type { EntityManager } from '../orm.ts';
 import type { GuardedFetch } from '../providers/guarded-fetch.ts';
@@ -8,19 +8,14 @@ import type { Tool } from './tool.ts';
 import { readTool, type ToolInput } from './tool-input.ts';
 
 /** Its fields, as people know them. */
-const told = {
-  name: 'Name',
-  description: 'Description',
-  connectionId: 'Connection',
-  definition: 'What it calls',
-};
-const toldNames = ['name', 'description', 'connectionId', 'definition'] as const;
+const told = [
+  ['name', 'Name'],
+  ['description', 'Description'],
+  ['connectionId', 'Connection'],
+  ['definition', 'What it calls'],
+] as const;
 
-export type UpdateToolInput = ToolInput & {
-  toolId: string;
-  /** The revision that the sender saw last. Left out: whatever was saved meanwhile. */
-  expectedRevision?: number | null;
-};
+export type UpdateToolInput = ToolInput & Expecting & { toolId: string };
 
 /** As a whole. Workflows bind it by its id, so that a new name or definition holds for them from their next run on. */
 export async function updateTool(
@@ -32,7 +27,7 @@ export async function updateTool(
   const tool = await lockTool(em, actor, toolId, 'CONTRIBUTOR');
   await refuseOutdated(em, expectedRevision, revisedTool(tool));
   const read = await readTool(em, tool.projectId, input, fetch);
-  const pairs = toldNames.map((field) => [field, tool[field], read[field]] as const);
+  const pairs = told.map(([field]) => [field, tool[field], read[field]] as const);
   const really = pairs.filter(([, from, to]) => JSON.stringify(from) !== JSON.stringify(to));
   Object.assign(tool, read);
   if (really.length > 0) {
@@ -49,6 +44,6 @@ function revisedTool(tool: Tool): Revised {
     subject: toolSubject(tool),
     revision: tool.revision,
     actions: ['tool.updated'],
-    fieldsOf: (details) => toldNames.filter((name) => name in details).map((name) => told[name]),
+    fieldsOf: (details) => told.filter(([field]) => field in details).map(([, label]) => label),
   };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { APIRequestContext } from '@playwright/test';
 import { askGraphql } from '../graphql.ts';
-import { firstProject } from '../tool.ts';
+import { firstProject } from '../first-project.ts';
 
 /** A published workflow of a quick answer and then one that takes about six seconds to stream. */
 export async function slowWorkflow(request: APIRequestContext, sandboxPort: number): Promise<string> {

@@ -40,13 +40,10 @@ export function EditModelDialog({ model, onClose }: { model: ModelDetails; onClo
   const [update] = useDeed(Update);
   const client = useClient();
   const [asked, setAsked] = useState<Asked>();
-  const { base, refused } = useEdit(model, async () => {
-    const variables = { reference: model.reference };
-    const { data } = await client
-      .query(ModelDetails, variables, { requestPolicy: 'network-only' })
-      .toPromise();
-    return data?.model;
-  });
+  const { base, refused } = useEdit(
+    model,
+    async (ask) => (await ask(ModelDetails, { reference: model.reference }))?.model,
+  );
 
   /** Steps may need what the model is said to lack from now on: whoever saves that has seen which. */
   async function lookAhead(setup: Setup, lost: string[]) {

@@ -3,12 +3,11 @@
 import { useEffect } from 'react';
 import { FormProvider } from 'react-hook-form';
 import type { Failure } from '@/graphql/outcome';
-import { bringIntoSight } from '@/ui/bring-into-sight';
 import { Button } from '@/ui/button';
 import { DialogActions } from '@/ui/dialog';
 import { Field } from '@/ui/field';
 import { Input } from '@/ui/input';
-import { Notice } from '@/ui/notice';
+import { Trouble } from '@/ui/trouble';
 import { CapabilityFields } from './capability-fields';
 import { ConnectionPanel } from './connection-panel';
 import { CostFields } from './cost-fields';
@@ -113,11 +112,7 @@ export function ModelForm(props: ModelFormProps) {
               priceSource={priceSource}
               onTest={runTest}
             />
-            {errors.root && (
-              <div ref={bringIntoSight} className="scroll-mb-4">
-                <Notice tone="danger">{errors.root.message}</Notice>
-              </div>
-            )}
+            {errors.root && <Trouble>{errors.root.message}</Trouble>}
           </div>
         </div>
         <DialogActions>

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { outcomeOf } from '@/graphql/outcome';
 import { reasonOf } from '@/graphql/reason-of';
+import { Attempts } from '@/ui/attempts';
 import { Dialog, DialogBody } from '@/ui/dialog';
 import { ErrorState } from '@/ui/error-state';
 import { Skeleton } from '@/ui/skeleton';
@@ -20,7 +21,6 @@ export interface RetireModelProps {
 /** Before a model goes: who uses it, and who answers them from then on. */
 export function RetireModelDialog(props: RetireModelProps) {
   const { model, as, onClose } = props;
-  const [attempt, setAttempt] = useState(1);
   return (
     <Dialog
       open
@@ -29,7 +29,7 @@ export function RetireModelDialog(props: RetireModelProps) {
       onOpenChange={(open) => !open && onClose()}
       title={`${as === 'DELETED' ? 'Delete' : 'Switch off'} ${model.displayName}?`}
     >
-      <Plan key={attempt} {...props} onRetry={() => setAttempt(attempt + 1)} />
+      <Attempts>{(retry) => <Plan {...props} onRetry={retry} />}</Attempts>
     </Dialog>
   );
 }

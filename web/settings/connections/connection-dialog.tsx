@@ -1,7 +1,6 @@
 'use client';
 
 import { Controller, useForm, useWatch } from 'react-hook-form';
-import { useClient } from 'urql';
 import type { ConnectionKind } from '@/graphql/generated/graphql';
 import { useDeed } from '@/graphql/use-deed';
 import { useEdit } from '@/graphql/use-edit';
@@ -32,13 +31,9 @@ interface ConnectionDialogProps {
 export function ConnectionDialog({ projectId, connection, onClose }: ConnectionDialogProps) {
   const [create] = useDeed(CreateConnection);
   const [update] = useDeed(UpdateConnection);
-  const client = useClient();
-  const { base, refused } = useEdit(connection, async () => {
-    const variables = { id: connection?.id ?? '' };
-    const { data } = await client
-      .query(ConnectionNow, variables, { requestPolicy: 'network-only' })
-      .toPromise();
-    return data?.node && 'revision' in data.node ? (data.node as Connection) : null;
+  const { base, refused } = useEdit(connection, async (ask) => {
+    const node = (await ask(ConnectionNow, { id: connection?.id ?? '' }))?.node;
+    return node && 'revision' in node ? (node as Connection) : null;
   });
   const saved = base?.setup;
   const form = useForm<ConnectionForm>({ defaultValues: valuesOf(base) });

@@ -1,7 +1,7 @@
 'use client';
 
 import { Controller, FormProvider, useForm, useWatch } from 'react-hook-form';
-import { useClient, useQuery } from 'urql';
+import { useQuery } from 'urql';
 import { useDeed } from '@/graphql/use-deed';
 import { useEdit } from '@/graphql/use-edit';
 import { Dialog } from '@/ui/dialog';
@@ -43,13 +43,9 @@ export function ToolDialog({ projectId, tool, onClose }: ToolDialogProps) {
   const [create] = useDeed(CreateTool);
   const [update] = useDeed(UpdateTool);
   const [{ data }] = useQuery({ query: ConnectionChoices, variables: { projectId } });
-  const client = useClient();
-  const { base, refused } = useEdit(tool, async () => {
-    const variables = { id: tool?.id ?? '' };
-    const { data: now } = await client
-      .query(ToolNow, variables, { requestPolicy: 'network-only' })
-      .toPromise();
-    return now?.node && 'revision' in now.node ? (now.node as Tool) : null;
+  const { base, refused } = useEdit(tool, async (ask) => {
+    const node = (await ask(ToolNow, { id: tool?.id ?? '' }))?.node;
+    return node && 'revision' in node ? (node as Tool) : null;
   });
   const saved = base ? readDefinition(base.definition) : null;
   const form = useForm<ToolForm>({ defaultValues: valuesOf(base) });

@@ -1,7 +1,7 @@
 'use client';
 
 import { useStoreApi } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useEditor, useEditorState, useGraph } from './editor-context';
 import { readable } from './distance';
@@ -18,6 +18,15 @@ export function DrawnSteps({ taken }: { taken: ReadonlySet<string> }) {
   const selected = useEditorState((state) => state.selectedSteps);
   const steps = useStore(useEditor().run, (state) => state.steps);
 
+  // A run tells of a step many times more often than it goes on by an edge.
+  const edges = useMemo(() => {
+    const paths = pathsOfEdges({ graph, dragged, taken });
+    return [
+      { path: new Path2D(paths.others), classes: 'border-edge' },
+      { path: new Path2D(paths.taken), classes: 'border-success' },
+    ];
+  }, [graph, dragged, taken]);
+
   useEffect(() => {
     const canvas = host.current?.querySelector('canvas');
     const context = canvas?.getContext('2d');
@@ -28,11 +37,6 @@ export function DrawnSteps({ taken }: { taken: ReadonlySet<string> }) {
       selected,
       standingOf: (nodeId: string) => standingOf(steps[nodeId]),
     };
-    const paths = pathsOfEdges({ graph, dragged, taken });
-    const edges = [
-      { path: new Path2D(paths.others), classes: 'border-edge' },
-      { path: new Path2D(paths.taken), classes: 'border-success' },
-    ];
     let colours: Colours = readColours(host.current);
     let frame: number | undefined;
 
@@ -78,7 +82,7 @@ export function DrawnSteps({ taken }: { taken: ReadonlySet<string> }) {
       themes.disconnect();
       if (frame !== undefined) cancelAnimationFrame(frame);
     };
-  }, [flow, graph, dragged, selected, steps, taken]);
+  }, [flow, graph, dragged, selected, steps, edges]);
 
   return (
     <div ref={host} aria-hidden className="pointer-events-none absolute inset-0 -z-1">
